@@ -1,0 +1,120 @@
+"""What can be wrong with a device, as a tree.
+
+    HardwareError
+    ├── SettingsError            the settings name a device that cannot be: every fault at once
+    └── DeviceError              a device in the world does not do its work; nobody wrote a bug
+        ├── DeviceMissingError   nothing is there, it cannot be opened, or it was pulled out
+        ├── DeviceMutedError     it is there and does not answer in time
+        ├── OutOfServiceError    it answers that it cannot work
+        ├── IdCardError
+        │   ├── NoCardError            nothing lies on the reader
+        │   ├── LayAgainError          lift the card and lay it again
+        │   ├── UnsupportedCardError   a form of card that this version does not know
+        │   └── NumberCheckError       what was read has an impossible ID number
+        └── PrinterError
+            ├── PaperOutError
+            ├── CoverOpenError
+            └── PrinterUnknownError    the printer takes bytes and tells nothing about itself
+
+Every error carries data for the operator as attributes, and no words for people: see `hardware.words`.
+No error carries anything that was read from a card.
+"""
+
+from dataclasses import dataclass
+
+
+class HardwareError(Exception):
+    """Anything this package raises on purpose."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault in the settings.
+
+    Attributes:
+        key: Where it stands, such as `hardware.idcard`.
+        reason: What is wrong with it, for the operator.
+        suggestion: What was probably meant, or an empty string.
+    """
+
+    key: str
+    reason: str
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        hint = f" Did you mean {self.suggestion!r}?" if self.suggestion else ""
+        return f"{self.key}: {self.reason}.{hint}"
+
+
+class SettingsError(HardwareError):
+    """The settings name devices that cannot be.
+
+    Attributes:
+        problems: Every fault found, in the order of the file.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class DeviceError(HardwareError):
+    """A device does not do its work.
+
+    Attributes:
+        where: The device as the settings name it, such as `serial:/dev/ttyUSB0`.
+        detail: What it said or what the system said about it, for the operator; may be empty.
+    """
+
+    def __init__(self, where: str, detail: str = "") -> None:
+        super().__init__(f"{where}: {detail}" if detail else where)
+        self.where = where
+        self.detail = detail
+
+
+class DeviceMissingError(DeviceError):
+    """Nothing is there, it cannot be opened, or it was pulled out."""
+
+
+class DeviceMutedError(DeviceError):
+    """It is there and does not answer in time."""
+
+
+class OutOfServiceError(DeviceError):
+    """It answers that it cannot work, and will not by itself."""
+
+
+class IdCardError(DeviceError):
+    """The reader works, the card on it was not read."""
+
+
+class NoCardError(IdCardError):
+    """Nothing lies on the reader."""
+
+
+class LayAgainError(IdCardError):
+    """The card has to be lifted and laid again."""
+
+
+class UnsupportedCardError(IdCardError):
+    """A form of card that this version does not know; `detail` names its letter."""
+
+
+class NumberCheckError(IdCardError):
+    """What was read has an ID number that cannot be: the digits do not fit together."""
+
+
+class PrinterError(DeviceError):
+    """The printer is there and a slip does not come out."""
+
+
+class PaperOutError(PrinterError):
+    """No paper."""
+
+
+class CoverOpenError(PrinterError):
+    """The cover is open."""
+
+
+class PrinterUnknownError(PrinterError):
+    """The printer takes bytes and tells nothing about itself."""
