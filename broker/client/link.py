@@ -1,0 +1,232 @@
+"""A device's conversation with the hub: commands and their replies, states followed, the hub watched.
+
+Nothing here has a thread of its own: every method runs on the one thread that `post` brings work to (an app's GUI
+thread), and `tick` is called there a few times a second.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from typing import Any, TypeVar
+
+import uuid6
+
+from broker.client.bus import Bus, Received
+from broker.contract import codec, topics
+from broker.contract.messages import Command, HallClock, Health, Presence, Problem, Reply, State
+from broker.contract.values import App
+
+log = logging.getLogger(__name__)
+
+UNTIL = timedelta(seconds=10)
+"""How long a command may still take effect; the hub allows 30 s."""
+LATE = timedelta(seconds=2)
+"""How long after `until` a reply may still be on its way."""
+RESEND = timedelta(seconds=1)
+SILENT = timedelta(seconds=4)
+"""A command unanswered for so long means that the hub is away."""
+CLOCK_OLD = timedelta(seconds=12)
+
+S = TypeVar("S", bound=State)
+
+
+class Seen(Enum):
+    """What a device sees of the hall: all well, hub away, or not even the MQTT server."""
+
+    STARTING = "starting"
+    HUB = "hub"
+    HUB_AWAY = "hub-away"
+    SERVER_AWAY = "server-away"
+
+
+@dataclass
+class _Asked:
+    """A command under way."""
+
+    topic: str
+    payload: bytes
+    answer: type[Reply]
+    on_reply: Callable[[Reply | None], None]
+    until: datetime
+    first: datetime
+    last: datetime
+
+
+@dataclass
+class _Followed:
+    """A state we follow, and the newest (epoch, seq) of it."""
+
+    kind: type[State]
+    on_state: Callable[[Any], None]
+    newest: tuple[int, int] = (0, 0)
+
+
+@dataclass
+class Link:
+    """A device's end of the wire.
+
+    Args:
+        bus: what carries the messages; its will should be `Link.will(...)`.
+        hall: the hall's id.
+        device: this device's id.
+        app: what this device is.
+        post: brings a call to the one thread that owns this link; may be called from any thread.
+        on_seen: told each time that what we see of the hall changes.
+        now: the device's clock.
+    """
+
+    bus: Bus
+    hall: str
+    device: str
+    app: App
+    post: Callable[[Callable[[], None]], None]
+    on_seen: Callable[[Seen], None]
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    seen: Seen = Seen.STARTING
+    _asked: dict[str, _Asked] = field(default_factory=dict)
+    _followed: dict[str, _Followed] = field(default_factory=dict)
+    _linked: bool = False
+    _offset: timedelta = timedelta()
+    _heard: datetime | None = None
+    _started: datetime | None = None
+    _problems: tuple[Problem, ...] = ()
+
+    @staticmethod
+    def will(hall: str, device: str, app: App) -> tuple[str, bytes]:
+        """Topic and payload of this device's last will: it is offline."""
+        return topics.topic(hall, Presence, device=device), codec.encode(Presence(online=False, app=app))
+
+    def start(self) -> None:
+        """Connect and listen."""
+        self._started = self.now()
+        self.bus.subscribe(self._reply_topic)
+        self.follow(HallClock, lambda _clock: None)
+        self.bus.start(
+            lambda message: self.post(lambda: self._on_message(message)),
+            lambda linked: self.post(lambda: self._on_link(linked=linked)),
+        )
+
+    def stop(self) -> None:
+        """Say goodbye and leave."""
+        self._say(Presence(online=False, app=self.app))
+        self.bus.stop()
+
+    def follow(self, kind: type[S], on_state: Callable[[S], None], **names: str) -> None:
+        """Tell `on_state` every new state of this kind, such as `follow(Board, show, zone="main")`."""
+        topic = topics.topic(self.hall, kind, **names)
+        if topic not in self._followed:
+            self._followed[topic] = _Followed(kind, on_state)
+            self.bus.subscribe(topic)
+
+    def ask(self, command: type[Command], on_reply: Callable[[Reply | None], None], **fields: Any) -> str:
+        """Ask the hub for something, again and again with one id until it answers.
+
+        Args:
+            command: which command.
+            on_reply: told once: the reply, or None when there was none in time (then nothing more will happen,
+                unless the reply alone was lost).
+            fields: what the command asks for besides id and times.
+
+        Returns:
+            The command's id.
+        """
+        now = self.now()
+        at = now + self._offset
+        message = command(id=str(uuid6.uuid7()), at=at, until=at + UNTIL, **fields)
+        topic = topics.command_topic(self.hall, self.device, command)
+        asked = _Asked(topic, codec.encode(message), command.answer, on_reply, now + UNTIL, now, now)
+        self._asked[message.id] = asked
+        self.bus.publish(topic, asked.payload)
+        return message.id
+
+    def report(self, problems: tuple[Problem, ...]) -> None:
+        """Say how this device is, for the technician; said again after each reconnect."""
+        if problems != self._problems:
+            self._problems = problems
+            self._say_health()
+
+    def tick(self) -> None:
+        """Send again what has no answer, give up what is too late, and notice a hub that went silent."""
+        now = self.now()
+        for id_, asked in list(self._asked.items()):
+            if now > asked.until + LATE:
+                del self._asked[id_]
+                log.warning("no answer from the hub", extra={"topic": asked.topic})
+                asked.on_reply(None)
+            elif now - asked.last >= RESEND and now < asked.until:
+                asked.last = now
+                self.bus.publish(asked.topic, asked.payload)
+        self._look(now)
+
+    @property
+    def _reply_topic(self) -> str:
+        return topics.topic(self.hall, Reply, device=self.device)
+
+    def _look(self, now: datetime) -> None:
+        silent = any(now - asked.first > SILENT for asked in self._asked.values())
+        if not self._linked:
+            seen = Seen.SERVER_AWAY
+        elif self._heard and now - self._heard <= CLOCK_OLD and not silent:
+            seen = Seen.HUB
+        else:
+            seen = Seen.HUB_AWAY
+        young = self._started is not None and now - self._started < SILENT
+        if seen is not self.seen and not (self.seen is Seen.STARTING and young and seen is not Seen.HUB):
+            self.seen = seen
+            self.on_seen(seen)
+
+    def _on_link(self, *, linked: bool) -> None:
+        self._linked = linked
+        if linked:
+            self._say(Presence(online=True, app=self.app))
+            self._say_health()
+            for asked in self._asked.values():
+                self.bus.publish(asked.topic, asked.payload)
+        self._look(self.now())
+
+    def _on_message(self, message: Received) -> None:
+        try:
+            if message.topic == self._reply_topic:
+                self._on_reply(message)
+            elif followed := self._followed.get(message.topic):
+                self._on_state(followed, message)
+        except codec.MalformedError as error:
+            log.warning("a message was not understood", extra={"topic": message.topic, "error": str(error)})
+
+    def _on_reply(self, message: Received) -> None:
+        if message.retained:
+            return
+        re = codec.decode(Reply, message.payload).re
+        if asked := self._asked.get(re):
+            reply = codec.decode(asked.answer, message.payload)
+            del self._asked[re]
+            self._hear()
+            asked.on_reply(reply)
+
+    def _on_state(self, followed: _Followed, message: Received) -> None:
+        if not message.payload:
+            followed.newest = (0, 0)  # cleared: this state has no owner any more
+            return
+        state = codec.decode(followed.kind, message.payload)
+        if (state.epoch, state.seq) < followed.newest:
+            return
+        followed.newest = (state.epoch, state.seq)
+        if followed.kind is HallClock:
+            if not message.retained:
+                self._offset = state.at - self.now()
+            if not message.retained or abs(state.at - self.now()) <= CLOCK_OLD:
+                self._hear()
+        followed.on_state(state)
+
+    def _hear(self) -> None:
+        self._heard = self.now()
+        self._look(self._heard)
+
+    def _say(self, message: Presence | Health) -> None:
+        topic = topics.topic(self.hall, type(message), device=self.device)
+        self.bus.publish(topic, codec.encode(message), retain=True)
+
+    def _say_health(self) -> None:
+        self._say(Health(at=self.now() + self._offset, app=self.app, problems=self._problems))

@@ -1,0 +1,132 @@
+"""The bus over paho-mqtt: the only file that knows it. MQTT 3.1.1, clean session, TCP_NODELAY."""
+
+import logging
+import socket
+import threading
+from collections.abc import Callable
+import paho.mqtt.client as mqtt
+from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+
+from broker.client.bus import Address, Received, Will
+
+log = logging.getLogger(__name__)
+
+KEEPALIVE_S = 10  # a half-open line is noticed after one and a half of these
+STOP_S = 3.0
+
+
+class PahoBus:
+    """See `Bus`."""
+
+    def __init__(self, address: Address, will: Will | None = None) -> None:
+        self._address = address
+        self._will = will
+        self._topics: list[str] = []
+        self._taken: dict[int, Callable[[], None]] = {}
+        self._lock = threading.Lock()
+        self._linked = False
+        self._client = mqtt.Client(
+            CallbackAPIVersion.VERSION2, client_id=address.device, clean_session=True, protocol=mqtt.MQTTv311
+        )
+        self._client.max_inflight_messages_set(10_000)
+        self._client.reconnect_delay_set(min_delay=1, max_delay=4)
+        self._client.connect_timeout = 3.0
+        if address.password is not None:
+            self._client.username_pw_set(address.device, address.password)
+        if address.ca_file is not None:
+            self._client.tls_set(ca_certs=address.ca_file)
+        if will:
+            self._client.will_set(will.topic, will.payload, qos=1, retain=True)
+        self._client.on_socket_open = self._on_socket_open
+        self._client.on_connect = self._on_connect
+        self._client.on_disconnect = self._on_disconnect
+        self._client.on_message = self._on_message
+        self._client.on_publish = self._on_publish
+
+    def start(self, on_message: Callable[[Received], None], on_link: Callable[[bool], None]) -> None:
+        """See `Bus`."""
+        self._tell_message, self._tell_link = on_message, on_link
+        self._client.connect_async(self._address.host, self._address.port, keepalive=KEEPALIVE_S)
+        self._client.loop_start()
+
+    def stop(self) -> None:
+        """See `Bus`."""
+        self._client.disconnect()
+        self._client.loop_stop()
+
+    def subscribe(self, *topics: str) -> None:
+        """See `Bus`."""
+        with self._lock:
+            self._topics += topics
+            linked = self._linked
+        if linked:
+            self._client.subscribe([(topic, 1) for topic in topics])
+
+    def publish(
+        self, topic: str, payload: bytes, *, retain: bool = False, on_taken: Callable[[], None] | None = None
+    ) -> bool:
+        """See `Bus`."""
+        with self._lock:  # paho would keep what is said without a link and say it stale later
+            if not self._linked:
+                return False
+            info = self._client.publish(topic, payload, qos=1, retain=retain)
+            if on_taken:
+                self._taken[info.mid] = on_taken
+        return True
+
+    # From here on: callbacks on paho's thread.
+
+    def _on_socket_open(self, _client: mqtt.Client, _data: object, sock: socket.socket) -> None:
+        # Nagle's algorithm would hold a small packet behind the other side's delayed ACK, 40 ms a hop.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def _on_connect(
+        self,
+        client: mqtt.Client,
+        _data: object,
+        _flags: mqtt.ConnectFlags,
+        reason: ReasonCode,
+        _properties: Properties | None,
+    ) -> None:
+        where = f"{self._address.host}:{self._address.port}"
+        if reason.is_failure:  # paho calls this for refusals too
+            log.error("the MQTT server refused us", extra={"address": where, "error": str(reason)})
+            return
+        with self._lock:
+            self._linked = True
+            self._taken.clear()
+            topics = list(self._topics)
+        if topics:
+            client.subscribe([(topic, 1) for topic in topics])
+        log.info("linked to the MQTT server", extra={"address": where})
+        self._tell_link(True)  # noqa: FBT003 - the callback's one argument
+
+    def _on_disconnect(
+        self,
+        _client: mqtt.Client,
+        _data: object,
+        _flags: mqtt.DisconnectFlags,
+        reason: ReasonCode,
+        _properties: Properties | None,
+    ) -> None:
+        with self._lock:
+            was, self._linked = self._linked, False
+        if was:
+            log.info("lost the MQTT server", extra={"error": str(reason)})
+            self._tell_link(False)  # noqa: FBT003 - as above
+
+    def _on_message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
+        try:
+            self._tell_message(Received(message.topic, bytes(message.payload), message.retain, message.dup))
+        except Exception:  # an exception here would end paho's thread and with it the link
+            log.exception("a message could not be handled", extra={"topic": message.topic})
+
+    def _on_publish(
+        self, _client: mqtt.Client, _data: object, mid: int, _reason: ReasonCode, _properties: Properties
+    ) -> None:
+        with self._lock:
+            taken = self._taken.pop(mid, None)
+        if taken:
+            taken()

@@ -1,0 +1,1 @@
+"""What every process needs to run: its settings and its log."""

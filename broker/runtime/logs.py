@@ -1,0 +1,70 @@
+"""The log: one JSON line per record on stderr, with the fields that may be shown and no others."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+SHOWN = (
+    (
+        "address",
+        "app",
+        "attempt",
+        "call",
+        "code",
+        "command",
+        "count",
+        "day",
+        "device",
+        "epoch",
+        "error",
+        "hall",
+        "number",
+    )
+    + (
+        "part",
+        "pid",
+        "port",
+        "reason",
+        "seconds",
+        "seq",
+        "service",
+        "signal",
+        "state",
+        "status",
+        "ticket",
+        "topic",
+        "verb",
+    )
+    + ("window", "zone")
+)
+
+
+class AllowList(logging.Formatter):
+    """Shows the message, the place and the listed fields; whatever else a record carries stays unsaid."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line of JSON."""
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "says": record.getMessage(),
+        }
+        line |= {name: getattr(record, name) for name in SHOWN if hasattr(record, name)}
+        if record.exc_info and record.exc_info[0]:
+            # The exception's own text may quote what a visitor gave us; its kind and place never do.
+            line["exception"] = record.exc_info[0].__name__
+            trace = record.exc_info[2]
+            while trace and trace.tb_next:
+                trace = trace.tb_next
+            if trace:
+                line["place"] = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def start_log() -> None:
+    """Send every record of INFO and above to stderr."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(AllowList())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

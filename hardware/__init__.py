@@ -1,0 +1,1 @@
+"""The devices of a hall; knows nothing of tickets, Qt or MQTT."""

@@ -1,0 +1,1 @@
+"""What people touch: the citizen's kiosk and the clerk's window."""
