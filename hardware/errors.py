@@ -2,6 +2,8 @@
 
     HardwareError
     ├── SettingsError            the settings name a device that cannot be: every fault at once
+    ├── MalformedError           bytes that no working device sends
+    │   └── UnknownFormError     the text block of a form of card that this version does not know
     └── DeviceError              a device in the world does not do its work; nobody wrote a bug
         ├── DeviceMissingError   nothing is there, it cannot be opened, or it was pulled out
         ├── DeviceMutedError     it is there and does not answer in time
@@ -56,6 +58,14 @@ class SettingsError(HardwareError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+class MalformedError(HardwareError):
+    """Bytes that no working device sends; the message tells lengths and codes, never content."""
+
+
+class UnknownFormError(MalformedError):
+    """The text block of a form of card that this version does not know; the message tells its letter."""
 
 
 class DeviceError(HardwareError):

@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from broker.contract.values import App, DeviceId, HallId, ServiceId, Standing, StaffId, Text, WindowId, ZoneId
+from broker.contract.values import App, DeviceId, HallId, ServiceId, StaffId, Standing, Text, WindowId, ZoneId
 
 
 class SettingsError(Exception):
