@@ -16,7 +16,8 @@
         └── PrinterError
             ├── PaperOutError
             ├── CoverOpenError
-            └── PrinterUnknownError    the printer takes bytes and tells nothing about itself
+            ├── PrinterUnknownError    the printer takes bytes and tells nothing about itself
+            └── FontMissingError       a slip has to be drawn and there is no font to draw it
 
 Every error carries data for the operator as attributes, and no words for people: see `hardware.words`.
 No error carries anything that was read from a card.
@@ -128,3 +129,7 @@ class CoverOpenError(PrinterError):
 
 class PrinterUnknownError(PrinterError):
     """The printer takes bytes and tells nothing about itself."""
+
+
+class FontMissingError(PrinterError):
+    """A slip has to go out as a picture and the font to draw it is not installed."""

@@ -1,0 +1,1 @@
+"""Readers of identity cards: bytes and rules pure, drivers thin."""
