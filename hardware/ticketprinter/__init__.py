@@ -1,0 +1,1 @@
+"""Paper slips with a number on them."""
