@@ -1,0 +1,38 @@
+import QtQuick
+
+// Words in the visitor's language, and under them the other language at 55 %.
+Column {
+    id: bilingual
+
+    required property var words // { zh, en }, such as Words.both(qsTr("…")) or a name that the hall gave
+    property real size: Theme.text
+    property bool bold: false
+    property color color: Theme.ink
+    property color secondColor: Theme.soft
+    property int align: Text.AlignLeft
+
+    spacing: size * 0.12
+
+    Text {
+        width: bilingual.width
+        text: Words.main(bilingual.words)
+        textFormat: Text.PlainText
+        wrapMode: Text.Wrap
+        horizontalAlignment: bilingual.align
+        color: bilingual.color
+        font.family: Theme.family
+        font.pixelSize: bilingual.size
+        font.bold: bilingual.bold
+    }
+    Text {
+        width: bilingual.width
+        visible: text !== ""
+        text: Words.second(bilingual.words)
+        textFormat: Text.PlainText
+        wrapMode: Text.Wrap
+        horizontalAlignment: bilingual.align
+        color: bilingual.secondColor
+        font.family: Theme.family
+        font.pixelSize: bilingual.size * Theme.second
+    }
+}

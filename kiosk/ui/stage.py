@@ -1,0 +1,160 @@
+"""A visitor by lines on stdin: what a demonstration or a test plays on an app that runs by itself.
+
+    tap NAME         press the control with this objectName, in its middle, by a real mouse event
+    key NAME         press a key, such as Return, Tab, Left, F1, A
+    see NAME         wait until it is on the screen
+    grab FILE.png    take a picture of the window
+    size WxH         another size of the window
+    language zh|en   the app's language
+    quit             end the app; so does the end of the lines
+
+Each line is answered on stdout, in order: `done LINE` or `failed LINE: why`. What has to appear first is waited for.
+"""
+
+import os
+import sys
+from collections import deque
+
+from PySide6.QtCore import Q_ARG, QMetaObject, QPoint, QPointF, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+APPEAR_S = 10.0
+LOOK_MS = 25
+
+
+class PlayError(Exception):
+    """A line that could not be played; the text says why."""
+
+
+class NotYetError(PlayError):
+    """A control that may still appear."""
+
+
+class Stage:
+    """Plays the lines of stdin on a window, one after the other."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        self._window = window
+        self._lines: deque[str] = deque()
+        self._rest = b""
+        self._looks = 0
+        self._stdin = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+        self._stdin.activated.connect(self._read)
+        self._timer = QTimer(singleShot=True, interval=0)
+        self._timer.timeout.connect(self._play)
+
+    def close(self) -> None:
+        """Read no more."""
+        self._stdin.setEnabled(False)
+        self._timer.stop()
+
+    def _read(self) -> None:
+        came = os.read(sys.stdin.fileno(), 65536)
+        if not came:
+            self._stdin.setEnabled(False)
+            self._lines.append("quit")
+        *lines, self._rest = (self._rest + came).split(b"\n")
+        self._lines += [line.decode().strip() for line in lines if line.strip()]
+        if not self._timer.isActive():
+            self._timer.start(0)
+
+    def _play(self) -> None:
+        if not self._lines:
+            return
+        line = self._lines[0]
+        try:
+            play(self._window, line)
+        except NotYetError as why:
+            self._looks += 1
+            if self._looks * LOOK_MS < APPEAR_S * 1000:
+                self._timer.start(LOOK_MS)
+                return
+            self._answer(f"failed {line}: {why}")
+        except PlayError as why:
+            self._answer(f"failed {line}: {why}")
+        else:
+            self._answer(f"done {line}")
+
+    def _answer(self, text: str) -> None:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+        self._looks = 0
+        self._lines.popleft()
+        self._timer.start(0)
+
+
+def play(window: QQuickWindow, line: str) -> None:
+    """Play one line now.
+
+    Raises:
+        NotYetError: the control is not on the screen.
+        PlayError: the line can't be played.
+    """
+    verb, _, rest = line.partition(" ")
+    match verb:
+        case "tap":
+            item = find(window, rest)
+            QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle(item))
+        case "see":
+            find(window, rest)
+        case "key":
+            QTest.keyClick(window, _key(rest))
+        case "grab":
+            if not window.grabWindow().save(rest):
+                raise PlayError("the picture can't be written")
+        case "size":
+            window.resize(*_size(rest))
+        case "language":
+            QMetaObject.invokeMethod(window, "languageAsked", Q_ARG(str, rest))
+        case "quit":
+            QGuiApplication.quit()
+        case _:
+            raise PlayError("no such verb")
+
+
+def _key(name: str) -> Qt.Key:
+    try:
+        return Qt.Key[f"Key_{name}"]
+    except KeyError:
+        raise PlayError("no such key") from None
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        return parse_size(text)
+    except ValueError:
+        raise PlayError("say it as 1080x1920") from None
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """Read `1080x1920`.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    width, height = map(int, text.split("x"))
+    if min(width, height) <= 0:
+        raise ValueError(text)
+    return width, height
+
+
+def find(window: QQuickWindow, name: str) -> QQuickItem:
+    """Find what stands on the screen under this objectName and can be used.
+
+    Raises:
+        NotYetError: nothing does.
+    """
+    items = [window.contentItem()]
+    for item in items:
+        if item.isVisible():
+            if item.objectName() == name and item.isEnabled() and item.width() > 0:
+                return item
+            items += item.childItems()
+    raise NotYetError("not on the screen")
+
+
+def middle(item: QQuickItem) -> QPoint:
+    """The middle of an item in its window."""
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
