@@ -5,7 +5,7 @@ import ipaddress
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -35,6 +35,13 @@ def _zone(name: str) -> str:
     return name
 
 
+def _on_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 class _Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -46,6 +53,11 @@ class Endpoint(_Settings):
     port: Annotated[int, Field(ge=1, le=65535)] = 1883
     password_file: Path | None = None
     ca_file: Path | None = None
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether it is on this very machine."""
+        return _on_loopback(self.host)
 
 
 class Hall(_Settings):
@@ -70,10 +82,7 @@ class Server(_Settings):
     @property
     def on_loopback(self) -> bool:
         """Whether only this machine can reach it."""
-        try:
-            return ipaddress.ip_address(self.address[0]).is_loopback
-        except ValueError:
-            return self.address[0] == "localhost"
+        return _on_loopback(self.address[0])
 
 
 class Store(_Settings):
@@ -202,6 +211,13 @@ class HolderSecret(_Settings):
     version: Annotated[int, Field(ge=1)] = 1
 
 
+class Screen(_Settings):
+    """What a screen app is shown on; without a size it takes the full screen."""
+
+    size: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$")] | None = None
+    language: Literal["zh", "en"] = "zh"
+
+
 class DeviceSettings(_Settings):
     """One device. `hardware` says where each part is; the device's own package reads it."""
 
@@ -209,7 +225,7 @@ class DeviceSettings(_Settings):
     mqtt: Endpoint = Endpoint()
     privacy: HolderSecret = HolderSecret()
     hardware: dict[str, str] = {}
-    screen: dict[str, Any] = {}
+    screen: Screen = Screen()
 
 
 T = TypeVar("T", bound=_Settings)
