@@ -136,7 +136,7 @@ def lay_out(slip: Slip, paper: Paper) -> tuple[Block, ...]:
     blocks += [*both(slip.service, Size.LARGE, bold=True), Gap(12)]
     for words in _queue(slip):
         blocks += [Gap(8), *both(words)]
-    blocks += [Gap(24), Qr(QR_PREFIX + clean(slip.ref)), Gap(24), Line(f"{slip.issued_at:%Y-%m-%d  %H:%M}"), Rule()]
+    blocks += [Gap(24), Qr(QR_PREFIX + clean(slip.ref)), Gap(24), Line(f"{slip.issued_at:%Y-%m-%d %H:%M}"), Rule()]
     for words in (*slip.messages, HELP):
         blocks += [Gap(8), *both(words)]
     return tuple(blocks)

@@ -101,9 +101,11 @@ class Transport:
 
     def abandon(self) -> None:
         """End the connection and leave nothing behind that could still be printed."""
-        # A device that is gone has taken with it what waited for it.
+        # A device that is gone has taken with it what waited for it. One that has everything is left in peace,
+        # since a connection reset may make it forget the last command.
         with contextlib.suppress(OSError, termios.error):
-            self._drop()
+            if self._kept():
+                self._drop()
         with contextlib.suppress(OSError, termios.error):
             self._release()
 

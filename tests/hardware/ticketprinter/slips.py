@@ -1,0 +1,22 @@
+"""Slips that tests print."""
+
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from hardware.ticketprinter.slip import Slip, Words
+
+REF = "0f8c2a5be1d94767a0b3c4d5e6f70819"
+
+
+def a_slip(**changes: Any) -> Slip:
+    slip = {
+        "hall": Words("耒阳市政务服务中心", "Leiyang Government Service Centre"),
+        "number": "A017",
+        "service": Words("居住证办理", "Residence permit"),
+        "ahead": 3,
+        "issued_at": datetime(2026, 11, 22, 9, 41, tzinfo=timezone(timedelta(hours=8))),
+        "ref": REF,
+        "likely_min": 7,
+        "at_most_min": 13,
+    }
+    return Slip(**(slip | changes))

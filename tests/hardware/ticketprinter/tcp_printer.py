@@ -1,0 +1,153 @@
+"""A TCP socket that is a ticket printer: keeps what it is sent and answers DLE EOT n as it is told to.
+
+As a program it is the printer of an end-to-end test: `python tcp_printer.py DIR` prints its port, keeps every job as
+DIR/0001.bin and onward, and reads on stdin: `status paper-out` (or another status word), `end-after 200` (the paper
+ends so many bytes into a job), `close-after 200` (it hangs up there), `deaf` (it accepts and never reads).
+"""
+
+import re
+import select
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import Self
+
+# Status word -> replies to DLE EOT 1 to 4; what is not named is 0x12, the fixed bits alone.
+REPLIES = {
+    "ok": {},
+    "near-end": {4: 0x1E},
+    "paper-out": {1: 0x1A, 2: 0x32, 4: 0x7E},
+    "cover-open": {1: 0x1A, 2: 0x16},
+    "offline": {1: 0x1A},
+    "failed": {1: 0x1A, 2: 0x52, 3: 0x1A},
+}
+_QUESTION = re.compile(rb"\x10\x04([\x01-\x04])")
+CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
+
+
+class TcpPrinter:
+    """Listens on a free port of this machine while it is entered.
+
+    Attributes:
+        port: Where it listens.
+        jobs: What each connection sent, without questions, once the connection has ended; nothing if it only asked.
+        status: Status word to answer with; `unknown` is silence.
+        end_after: Bytes of a job after which its status becomes `paper-out`.
+        close_after: Bytes of a job after which it hangs up.
+        deaf: Whether it accepts and never reads.
+        aborted: Connections that ended by a reset.
+        calls: Connections that ended.
+    """
+
+    def __init__(self) -> None:
+        self.jobs: list[bytes] = []
+        self.status = "ok"
+        self.end_after: int | None = None
+        self.close_after: int | None = None
+        self.deaf = False
+        self.aborted = 0
+        self.calls = 0
+        self.ended = threading.Condition()
+        self._closing = threading.Event()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self._thread = threading.Thread(target=self._serve, name="tcp-printer")
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.set()
+        self._thread.join()
+        self._listener.close()
+
+    def wait_for_jobs(self, count: int, within_s: float = 20) -> list[bytes]:
+        with self.ended:
+            assert self.ended.wait_for(lambda: len(self.jobs) >= count, within_s), f"{len(self.jobs)} of {count} jobs"
+        return self.jobs
+
+    def wait_for_end(self, within_s: float = 20) -> None:
+        with self.ended:
+            assert self.ended.wait_for(lambda: self.calls, within_s), "the connection did not end"
+
+    def _readable(self, line: socket.socket) -> bool:
+        return bool(select.select([line], [], [], 0.02)[0])
+
+    def _serve(self) -> None:
+        while not self._closing.is_set():
+            if self._readable(self._listener):
+                line, _ = self._listener.accept()
+                with line:
+                    job = self._talk(line)
+                with self.ended:
+                    self.jobs += [job] if job else []
+                    self.calls += 1
+                    self.ended.notify_all()
+
+    def _talk(self, line: socket.socket) -> bytes:
+        job = b""
+        if self.deaf:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+        while not self._closing.is_set():
+            if self.deaf:
+                self._closing.wait(0.02)
+                continue
+            if not self._readable(line):
+                continue
+            try:
+                received = line.recv(4096)
+            except ConnectionResetError:
+                self.aborted += 1
+                return job
+            if not received:
+                return job
+            job += _QUESTION.sub(b"", received)
+            if self.close_after is not None and len(job) >= self.close_after:
+                return job
+            if self.end_after is not None and len(job) >= self.end_after:
+                self.status = "paper-out"
+            if self.status != "unknown":
+                replies = REPLIES[self.status]
+                line.sendall(bytes(replies.get(q[0], 0x12) for q in _QUESTION.findall(received)))
+        return job
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    with TcpPrinter() as printer:
+        print(printer.port, flush=True)
+
+        def keep() -> None:
+            kept = 0
+            while not printer._closing.is_set():
+                with printer.ended:
+                    printer.ended.wait(0.1)
+                    for job in printer.jobs[kept:]:
+                        kept += 1
+                        part = folder / f"{kept:04d}.part"
+                        part.write_bytes(job)
+                        part.rename(folder / f"{kept:04d}.bin")  # whoever waits for it finds it whole
+
+        keeper = threading.Thread(target=keep)
+        keeper.start()
+        for order in sys.stdin:
+            match order.split():
+                case ["status", word]:
+                    printer.status = word
+                case ["end-after", count]:
+                    printer.end_after = int(count)
+                case ["close-after", count]:
+                    printer.close_after = int(count)
+                case ["deaf"]:
+                    printer.deaf = True
+                case other:
+                    sys.exit(f"unknown order: {other}")
+            print("done", flush=True)
+        printer._closing.set()
+        keeper.join()
+
+
+if __name__ == "__main__":
+    main()

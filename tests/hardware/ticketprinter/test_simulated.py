@@ -1,0 +1,31 @@
+"""The printer that is a folder."""
+
+import pytest
+from PIL import Image
+
+from hardware.ticketprinter.escpos import encode
+from hardware.ticketprinter.simulated import SimulatedPrinter
+from hardware.ticketprinter.slip import Paper, lay_out
+from tests.hardware.ticketprinter.slips import a_slip
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_it_keeps_the_very_bytes_and_a_picture_of_each_slip(tmp_path, paper):
+    printer = SimulatedPrinter(tmp_path / "slips", paper)
+    printer.print(a_slip())
+    printer.print(a_slip(number="AB1234"))
+    assert sorted(file.name for file in (tmp_path / "slips").iterdir()) == [
+        "0001.bin",
+        "0001.png",
+        "0002.bin",
+        "0002.png",
+    ]
+    assert (tmp_path / "slips/0001.bin").read_bytes() == encode(lay_out(a_slip(), paper), paper)
+    with Image.open(tmp_path / "slips/0002.png") as picture:
+        assert picture.width == paper.dots
+
+
+def test_a_fault_that_is_no_status_is_refused(tmp_path):
+    (tmp_path / "fault").write_text("papr-out")
+    with pytest.raises(ValueError, match="papr-out"):
+        SimulatedPrinter(tmp_path).status()
