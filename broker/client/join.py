@@ -7,7 +7,7 @@ from broker.client.bus import Address, Will
 from broker.client.link import Link, Seen
 from broker.client.paho_bus import PahoBus
 from broker.contract.values import App
-from broker.runtime.settings import DeviceSettings, beside
+from broker.runtime.settings import DeviceSettings, Endpoint, SettingsError, beside
 
 
 def join_hall(
@@ -18,13 +18,21 @@ def join_hall(
     on_seen: Callable[[Seen], None],
 ) -> Link:
     """The link of the device that these settings describe, not started yet; see `Link` for `post` and `on_seen`."""
-    mqtt, device = settings.mqtt, settings.device
-    address = Address(
-        mqtt.host,
-        mqtt.port,
-        device.id,
-        password=beside(path, mqtt.password_file).read_text("utf-8").strip() if mqtt.password_file else None,
-        ca_file=str(beside(path, mqtt.ca_file)) if mqtt.ca_file else None,
-    )
+    device = settings.device
     will = Will(*Link.will(device.hall, device.id, app))
-    return Link(PahoBus(address, will), device.hall, device.id, app, post, on_seen)
+    bus = PahoBus(address_of(path, settings.mqtt, device.id), will)
+    return Link(bus, device.hall, device.id, app, post, on_seen)
+
+
+def address_of(path: Path, mqtt: Endpoint, device: str) -> Address:
+    """Where a settings file's MQTT server is, with the secrets that stand in files beside it.
+
+    Raises:
+        SettingsError: the password's file can't be read.
+    """
+    try:
+        password = beside(path, mqtt.password_file).read_text("utf-8").strip() if mqtt.password_file else None
+    except OSError as error:
+        raise SettingsError(path, [f"mqtt.password_file: can't be read: {error.strerror}"]) from None
+    ca_file = str(beside(path, mqtt.ca_file)) if mqtt.ca_file else None
+    return Address(mqtt.host, mqtt.port, device, password, ca_file)

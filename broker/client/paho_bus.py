@@ -4,6 +4,7 @@ import logging
 import socket
 import threading
 from collections.abc import Callable
+from typing import cast
 
 import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
@@ -79,9 +80,9 @@ class PahoBus:
 
     # From here on: callbacks on paho's thread.
 
-    def _on_socket_open(self, _client: mqtt.Client, _data: object, sock: mqtt.SocketLike) -> None:
+    def _on_socket_open(self, _client: mqtt.Client, _data: object, sock: "mqtt.SocketLike") -> None:
         # Nagle's algorithm would hold a small packet behind the other side's delayed ACK, 40 ms a hop.
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        cast("socket.socket", sock).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def _on_connect(
         self,

@@ -8,7 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializ
 
 NAME_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}$"
 _NAME = StringConstraints(pattern=NAME_PATTERN)
-_UUID = StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
+_UUID = StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+"""A UUIDv7: its first 48 bits are the time of its making, which is how old ids are told."""
 
 HallId = Annotated[str, _NAME]
 DeviceId = Annotated[str, _NAME]
@@ -86,6 +87,7 @@ class TicketState(WireEnum):
 class App(WireEnum):
     """What a device is; it decides which verbs it may send."""
 
+    HUB = "hub"
     KIOSK = "kiosk"
     WINDOW = "window"
     BUTTON = "button"

@@ -41,3 +41,4 @@ def start_log() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(AllowList())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it speaks at each start though nothing is to be done

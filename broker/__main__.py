@@ -1,0 +1,5 @@
+"""`python -m broker` is `yimen`, for starting one of ours from another."""
+
+from broker.cli import main
+
+main()

@@ -1,0 +1,128 @@
+"""Who and what gets in: reads a message as a command of a known device, or says why not."""
+
+import hashlib
+import hmac
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from pydantic import BaseModel, ConfigDict
+
+from broker.client.bus import Received
+from broker.contract import codec, topics
+from broker.contract.messages import COMMANDS, CancelTicket, Command, FindTicket, IssueTicket, Refusal, Reply
+from broker.contract.values import App, CommandId, Refused
+from broker.runtime.settings import Device, HallSettings
+
+log = logging.getLogger(__name__)
+
+DEBOUNCE = timedelta(seconds=1.5)
+OLD_ID = timedelta(days=2)
+VERBS = {command.verb: command for command in COMMANDS}
+
+
+class Press(NamedTuple):
+    """A bare call-button was pressed."""
+
+    device: Device
+
+
+class Asked(NamedTuple):
+    """A command of a device that may ask it."""
+
+    device: Device
+    command: Command
+
+
+class Denied(NamedTuple):
+    """A command that is answered without being decided."""
+
+    device: str
+    reply: Reply
+
+
+class _Id(BaseModel):
+    """What a malformed command may still be answered by."""
+
+    model_config = ConfigDict(extra="ignore")
+    id: CommandId
+
+
+@dataclass
+class Gate:
+    """Lets in what the settings allow.
+
+    Args:
+        settings: the hall.
+        secret: the hub-only secret of holders.
+    """
+
+    settings: HallSettings
+    secret: bytes
+    _devices: Mapping[str, Device] = field(init=False)
+    _pressed: dict[str, datetime] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._devices = {device.id: device for device in self.settings.device}
+        self._pins = {person.id: person.pin_hash for person in self.settings.staff}
+
+    def let_in(self, message: Received, now: datetime) -> Press | Asked | Denied | None:
+        """What a message is. None is for what is dropped, with one line in the log."""
+        topic = topics.read_command_topic(self.settings.hall.id, message.topic)
+        if topic is None or message.retained:
+            log.info("dropped: retained, or not a command", extra={"topic": message.topic})
+            return None
+        device, kind = self._devices.get(topic.device), VERBS.get(topic.verb)
+        if device is None:
+            return self._deny(topic.device, message, now, Refused.UNKNOWN_DEVICE)
+        if kind is None or device.app not in kind.apps:
+            return self._deny(topic.device, message, now, Refused.NOT_ALLOWED)
+        if not message.payload:
+            return self._press(device, message, now)
+        try:
+            command = codec.decode(kind, message.payload)
+        except codec.MalformedError as error:
+            return self._deny(topic.device, message, now, Refused.MALFORMED, str(error))
+        return Asked(device, command)
+
+    def too_late(self, command: Command, now: datetime) -> bool:
+        """Whether a command that was never answered comes too late to take effect."""
+        made = datetime.fromtimestamp(int(command.id.replace("-", "")[:12], 16) / 1000, now.tzinfo)
+        return command.until < now or made < now - OLD_ID
+
+    def holder(self, command: Command) -> str | None:
+        """The stored form of a command's holder key: one stolen kiosk must not open the database."""
+        if isinstance(command, IssueTicket | CancelTicket | FindTicket) and command.holder:
+            return hmac.new(self.secret, command.holder.key.encode(), hashlib.sha256).hexdigest()
+        return None
+
+    def pin_ok(self, staff: str | None, pin: str) -> bool:
+        """Whether this is the person's PIN; slow by design, so not for the hub's own thread."""
+        known = self._pins.get(staff or "")
+        try:
+            # A stranger costs the same time as a colleague, so names can't be found by the clock.
+            return PasswordHasher().verify(known or next(iter(self._pins.values()), ""), pin) and known is not None
+        except (VerificationError, InvalidHashError):
+            return False
+
+    def _press(self, device: Device, message: Received, now: datetime) -> Press | None:
+        last = self._pressed.get(device.id)
+        if device.app is not App.BUTTON or message.duplicate or (last and abs(now - last) < DEBOUNCE):
+            log.info("dropped: an empty message that is no press", extra={"device": device.id})
+            return None
+        self._pressed[device.id] = now
+        return Press(device)
+
+    def _deny(self, device: str, message: Received, now: datetime, code: Refused, detail: str = "") -> Denied | None:
+        log.warning(
+            "refused at the door", extra={"device": device, "topic": message.topic, "code": code, "error": detail}
+        )
+        try:
+            id_ = codec.decode(_Id, message.payload).id
+        except codec.MalformedError:
+            return None
+        return Denied(device, Reply(re=id_, ok=False, at=now, error=Refusal(code=code, detail=detail)))

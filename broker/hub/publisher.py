@@ -1,0 +1,94 @@
+"""What the hub says: replies, events in order, and states, each at once and then newest only."""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from broker.client.bus import Bus
+from broker.contract import codec, topics
+from broker.contract.messages import Event, Reply
+from broker.queue import views
+from broker.queue.hall import Hall
+
+log = logging.getLogger(__name__)
+
+STATE_EVERY = timedelta(milliseconds=200)
+"""A state that changes faster is said this often, with the newest content."""
+
+
+class Publisher:
+    """Says what is true. `published` is the seq up to which the MQTT server has confirmed every event.
+
+    Args:
+        bus: carries it.
+        hall: the hall's id.
+        published: what the store knows as confirmed.
+        post: brings a call from the bus's thread to the hub's.
+    """
+
+    def __init__(self, bus: Bus, hall: str, published: int, post: Callable[[Callable[[], None]], None]) -> None:
+        self._bus, self._hall, self._post = bus, hall, post
+        self.published = published
+        self._torn = False
+        self._under_way: deque[int] = deque()
+        self._confirmed: set[int] = set()
+        self._said: dict[views.Topic, datetime] = {}
+        self._due: dict[views.Topic, None] = {}  # an ordered set: first touched, first said
+
+    def reply(self, device: str, body: bytes) -> None:
+        """Answer a device; if there is no link it asks again and gets the same from the store."""
+        self._bus.publish(topics.topic(self._hall, Reply, device=device), body)
+
+    def events(self, events: Iterable[tuple[int, bytes]]) -> None:
+        """Say events in order; whatever finds no link stays in the store until there is one."""
+        topic = topics.topic(self._hall, Event)
+        for seq, body in events:
+            if self._torn:  # a later one must not go before an earlier one
+                return
+            self._torn = not self._bus.publish(topic, body, on_taken=self._when_taken(seq))
+            self._under_way.append(seq)
+
+    def start_anew(self) -> None:
+        """The link is new: what was under way is unknown, every state must be said."""
+        self._torn = False
+        self._under_way.clear()
+        self._confirmed.clear()
+        self._said.clear()
+
+    def touch(self, touched: Iterable[views.Topic]) -> None:
+        """Take note of states that are no longer as they were."""
+        self._due.update(dict.fromkeys(touched))
+
+    def say_due(self, hall: Hall, now: datetime) -> None:
+        """Say every touched state that may be said by now."""
+        for topic in list(self._due):
+            last = self._said.get(topic)
+            if last and timedelta() <= now - last < STATE_EVERY:
+                continue
+            del self._due[topic]
+            state = views.state(hall, topic, now)
+            if self._bus.publish(self.name(topic), codec.encode(state), retain=True):
+                self._said[topic] = now
+
+    def clear(self, name: str) -> None:
+        """Take a retained topic away that nobody owns any more."""
+        self._bus.publish(name, b"", retain=True)
+
+    def name(self, topic: views.Topic) -> str:
+        """The full name of a state's topic."""
+        return topics.topic(self._hall, topic.kind, **topic.names)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a touched state is held back for a moment."""
+        return bool(self._due)
+
+    def _when_taken(self, seq: int) -> Callable[[], None]:
+        return lambda: self._post(lambda: self._taken(seq))
+
+    def _taken(self, seq: int) -> None:
+        self._confirmed.add(seq)
+        while self._under_way and self._under_way[0] in self._confirmed:
+            self.published = self._under_way.popleft()
+            self._confirmed.discard(self.published)

@@ -1,0 +1,115 @@
+"""Keeps the MQTT server running: as `yimen server` itself, and as the hub that starts one when there is none."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from broker.server.mosquitto import RESTART_S, ServerError, fingerprint, listens, running
+
+log = logging.getLogger(__name__)
+
+SETTLED_S = 60.0
+COME_UP_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The MQTT server of one hall.
+
+    Attributes:
+        host: where it listens.
+        port: where it listens.
+        folder: holds its configuration and `server.pid`: process id and fingerprint of the configuration.
+        settings: the hall.toml that `yimen server` is started with.
+    """
+
+    host: str
+    port: int
+    folder: Path
+    settings: Path
+
+    def serve(self, ended: threading.Event, on_ready: Callable[[], None]) -> None:
+        """Run the server until `ended`, starting it again with back-off whenever it dies.
+
+        Args:
+            ended: set by whoever wants it to end.
+            on_ready: called once, when it listens for the first time.
+
+        Raises:
+            ServerError: it can't be started at all.
+        """
+        attempt, was_ready = 0, False
+        self._pid_file.parent.mkdir(parents=True, exist_ok=True)
+        while not ended.is_set():
+            began = time.monotonic()
+            try:
+                with running(self.host, self.port, self.folder) as process:
+                    self._pid_file.write_text(f"{os.getpid()} {fingerprint(self.host, self.port)}\n", "utf-8")
+                    if not was_ready:
+                        on_ready()
+                    was_ready = True
+                    while process.poll() is None and not ended.wait(0.2):
+                        pass
+            except ServerError:
+                if not was_ready:
+                    raise
+                log.exception("the MQTT server does not come back")
+            if ended.is_set():
+                break
+            attempt = 0 if time.monotonic() - began > SETTLED_S else min(attempt + 1, len(RESTART_S) - 1)
+            log.error("the MQTT server died and is started again", extra={"seconds": RESTART_S[attempt]})
+            ended.wait(RESTART_S[attempt])
+        self._pid_file.unlink(missing_ok=True)
+
+    def ensure(self) -> None:
+        """See to it that a server listens, as a process of its own that goes on when we end.
+
+        Raises:
+            ServerError: none listens and none could be started.
+        """
+        if listens(self.host, self.port):
+            self._replace_if_other()
+            return
+        subprocess.Popen(
+            [sys.executable, "-m", "broker", "server", "--settings", str(self.settings)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + COME_UP_S
+        while not listens(self.host, self.port):
+            if time.monotonic() > deadline:
+                raise ServerError(f"no MQTT server comes up at {self.host}:{self.port}; try: yimen server")
+            time.sleep(0.05)
+
+    def _replace_if_other(self) -> None:
+        """Adopt the server that listens; one of ours that was told something else is started anew."""
+        try:
+            pid, told = self._pid_file.read_text("utf-8").split()
+        except (OSError, ValueError):
+            log.info("using the MQTT server that listens already", extra={"address": f"{self.host}:{self.port}"})
+            return
+        if told != fingerprint(self.host, self.port) and self._is_ours(int(pid)):
+            log.info("the MQTT server is started anew with its new settings", extra={"pid": int(pid)})
+            os.kill(int(pid), signal.SIGTERM)
+            deadline = time.monotonic() + COME_UP_S
+            while listens(self.host, self.port) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            self.ensure()
+
+    def _is_ours(self, pid: int) -> bool:
+        try:
+            return b"server" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        except OSError:
+            return False
+
+    @property
+    def _pid_file(self) -> Path:
+        return self.folder / "server.pid"

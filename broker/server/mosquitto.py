@@ -1,0 +1,96 @@
+"""Mosquitto: its configuration and its process; the only file that knows it."""
+
+import hashlib
+import logging
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+START_S = 10.0
+RESTART_S = (0.2, 0.5, 1.0, 2.0, 5.0)
+"""Pauses before it is started again, longer each time; a run of a minute starts over."""
+
+
+class ServerError(Exception):
+    """The MQTT server can't run, and what to do about it."""
+
+
+def configuration(host: str, port: int) -> str:
+    """What Mosquitto is told, for a hall on one machine: nobody from outside, so nobody needs an account.
+
+    Nothing is kept for who is absent and nothing survives a restart: the hub says every state anew.
+    """
+    return "\n".join(
+        (
+            f"listener {port} {host}",
+            "allow_anonymous true",
+            "persistence false",
+            "set_tcp_nodelay true",  # else a reply waits 40 ms for the delayed ACK of its command
+            "max_packet_size 70000",  # rule 6 of the wire: 64 KiB of payload and its topic
+            "max_inflight_messages 0",
+            "max_queued_messages 20000",
+            "log_type error",
+            "log_type warning",
+            "log_dest stderr",
+            "",
+        )
+    )
+
+
+def listens(host: str, port: int) -> bool:
+    """Whether anything answers at an address."""
+    try:
+        with socket.create_connection((host, port), timeout=1.0):
+            return True
+    except OSError:
+        return False
+
+
+def find_program() -> str:
+    """The Mosquitto program; Debian keeps it where only root's PATH looks."""
+    program = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if program is None:
+        raise ServerError("the program mosquitto is missing; install Debian's package mosquitto")
+    return program
+
+
+@contextmanager
+def running(host: str, port: int, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """Mosquitto, listening; ended on the way out, and by the kernel should this process be killed.
+
+    Raises:
+        ServerError: the program is missing, or the address is taken, or it does not come up in time.
+    """
+    if listens(host, port):
+        raise ServerError(f"another program listens at {host}:{port}; stop it, or set another [server] listen")
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"mosquitto-{port}.conf"
+    file.write_text(configuration(host, port), "utf-8")
+    program = find_program()
+    process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", program, "-c", str(file)], stdin=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + START_S
+        while not listens(host, port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise ServerError(f"mosquitto does not start at {host}:{port}; its own words stand above")
+            time.sleep(0.02)
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def fingerprint(host: str, port: int) -> str:
+    """Tells one configuration from another."""
+    return hashlib.sha256(configuration(host, port).encode()).hexdigest()[:16]

@@ -1,0 +1,46 @@
+"""The tables, as the newest schema has them."""
+
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+EVENT = Table(
+    "event",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("event_name", "name", "seq"),
+)
+"""Everything that happened, in order, without gaps; ids only, nothing of a person."""
+
+REPLY = Table(
+    "reply",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("day", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The first reply to each command, kept two days past its day."""
+
+VISITOR = Table(
+    "visitor",
+    METADATA,
+    Column("ticket", Text, primary_key=True),
+    Column("day", Text, nullable=False, index=True),
+    Column("ref", Text, nullable=False),
+    Column("holder", Text),
+    Column("name", Text),
+    sqlite_with_rowid=False,
+)
+"""What of a visitor lives beside the events: ref, twice keyed hash of the ID number, masked name."""
+
+FACT = Table("fact", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+"""Single facts: hall, epoch, how far the events are published."""
+
+TOPIC = Table("topic", METADATA, Column("topic", Text, primary_key=True))
+"""Retained topics that this hub has said, so that one nobody owns any more can be cleared."""
