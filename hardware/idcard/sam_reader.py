@@ -16,13 +16,11 @@ from hardware.idcard.reader import (
     ReaderBack,
     ReaderEvent,
 )
-from hardware.idcard.session import Port, ReaderClosed, Session
+from hardware.idcard.session import Pace, Port, ReaderClosed, Session
 
 _log = logging.getLogger(__name__)
 
-_SECONDS_BETWEEN_FINDS = 0.3  # programs for these modules ask no faster
 _ABSENT_FINDS = 2  # one find may miss a card that lies still
-_FIRST_RETRY, _LAST_RETRY = 0.5, 5.0  # seconds
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,9 +37,10 @@ _REFUSED = _Lying(b"", "")
 class SamReader(IdCardReader):
     """Any reader that speaks SAM-V frames, over the port that `open_port` opens (`DeviceMissingError` if it cannot)."""
 
-    def __init__(self, where: str, open_port: Callable[[], Port]) -> None:
+    def __init__(self, where: str, open_port: Callable[[], Port], pace: Pace = Pace()) -> None:  # noqa: B008  frozen
         self._where = where
         self._open_port = open_port
+        self._pace = pace
         self._closed = threading.Event()
 
     def close(self) -> None:
@@ -51,14 +50,14 @@ class SamReader(IdCardReader):
     def events(self) -> Iterator[ReaderEvent]:
         """Walk through what happens; see `IdCardReader.events`."""
         told: type[DeviceError] | None = None
-        pause = _FIRST_RETRY
+        pause = self._pace.retry
         while not self._closed.is_set():
             try:
                 port = self._open_port()
                 try:
-                    session = Session(port, self._closed)
+                    session = Session(port, self._closed, self._pace)
                     session.check()
-                    told, pause = None, _FIRST_RETRY
+                    told, pause = None, self._pace.retry
                     _log.info("reader works", extra={"device": self._where})
                     yield ReaderBack()
                     yield from self._watch(session)
@@ -72,7 +71,7 @@ class SamReader(IdCardReader):
                     _log.warning("reader away", extra={"device": self._where, "error": str(error)})
                     yield ReaderAway(error)
             self._closed.wait(pause)
-            pause = min(pause * 2, _LAST_RETRY)
+            pause = min(pause * 2, self._pace.retry_most)
 
     def _watch(self, session: Session) -> Iterator[ReaderEvent]:
         """Tell of cards for as long as the reader works.
@@ -82,7 +81,7 @@ class SamReader(IdCardReader):
         """
         lying: _Lying | None = None
         absent = 0
-        while not self._closed.wait(_SECONDS_BETWEEN_FINDS):
+        while not self._closed.wait(self._pace.find):
             try:
                 session.find()
                 taken = None if lying is _REFUSED else _take(session, lying)

@@ -28,13 +28,30 @@ from hardware.idcard.sam import Answer, Command, Verdict
 
 _log = logging.getLogger(__name__)
 
-_SECONDS = 1.0
-_SECONDS_TO_READ = 3.0
-_SECONDS_QUIET = 0.3
-"""A frame that began and then stood still this long will not be finished."""
 _SLICE = 0.1
-"""How long a close waits for a read that is under way."""
+"""How long a close waits for a read that is under way, in seconds."""
 _TRIES = 2
+
+
+@dataclasses.dataclass(frozen=True)
+class Pace:
+    """How long to wait for what, in seconds.
+
+    Attributes:
+        find: Between two looks for a card; programs for these modules ask no faster than by default.
+        answer: For the answer to anything but a read.
+        read: For the text and photo of a card.
+        quiet: After which a frame that began and stands still will not be finished.
+        retry: Before a reader that is away is tried again; doubles up to `retry_most`.
+        retry_most: The longest of these.
+    """
+
+    find: float = 0.3
+    answer: float = 1.0
+    read: float = 3.0
+    quiet: float = 0.3
+    retry: float = 0.5
+    retry_most: float = 5.0
 
 
 class Port(Protocol):
@@ -59,9 +76,10 @@ class ReaderClosed(Exception):  # noqa: N818  no error: the way out of a wait wh
 class Session:
     """Asks one module. Any question raises `ReaderClosed` soon after `closed` is set."""
 
-    def __init__(self, port: Port, closed: threading.Event) -> None:
+    def __init__(self, port: Port, closed: threading.Event, pace: Pace) -> None:
         self._port = port
         self._closed = closed
+        self._pace = pace
 
     def check(self) -> None:
         """Ask whether the module works.
@@ -70,7 +88,7 @@ class Session:
             DeviceMutedError: No answer.
             OutOfServiceError: It failed its self-test or is not authorised.
         """
-        self._ask(Command.STATUS)
+        self._ask(Command.STATUS, self._pace.answer)
 
     def find(self) -> None:
         """Look for a card.
@@ -80,7 +98,7 @@ class Session:
             IdCardError: One that cannot be read.
             DeviceError: The reader does not work.
         """
-        self._ask_about_card(Command.FIND)
+        self._ask_about_card(Command.FIND, self._pace.answer)
 
     def select(self) -> bytes:
         """Choose the card that was found; return its serial number, often all zero.
@@ -89,7 +107,7 @@ class Session:
             IdCardError: The card cannot be read.
             DeviceError: The reader does not work.
         """
-        return self._ask_about_card(Command.SELECT).data
+        return self._ask_about_card(Command.SELECT, self._pace.answer).data
 
     def read(self) -> IdCard:
         """Read the card that was selected, and its latest address if it has one.
@@ -101,7 +119,7 @@ class Session:
             DeviceError: The reader does not work.
         """
         try:
-            card = record.parse(sam.blocks(self._ask_about_card(Command.READ, _SECONDS_TO_READ).data).text)
+            card = record.parse(sam.blocks(self._ask_about_card(Command.READ, self._pace.read).data).text)
         except UnknownFormError as error:
             raise UnsupportedCardError(self._port.where, str(error)) from error
         except MalformedError as error:
@@ -114,13 +132,13 @@ class Session:
     def _latest_address(self) -> str:
         """Read the address added since; a card whose text was read is not lost for want of it."""
         try:
-            answer = self._ask_about_card(Command.LATEST_ADDRESS)
+            answer = self._ask_about_card(Command.LATEST_ADDRESS, self._pace.answer)
         except (DeviceMutedError, IdCardError) as error:
             _log.info("latest address not read", extra={"device": self._port.where, "error": str(error)})
             return ""
         return record.parse_address(answer.data) if answer.verdict is Verdict.DONE else ""
 
-    def _ask_about_card(self, command: Command, seconds: float = _SECONDS) -> Answer:
+    def _ask_about_card(self, command: Command, seconds: float) -> Answer:
         answer = self._ask(command, seconds)
         detail = f"{command.name} answered {answer.status:02X}"
         match answer.verdict:
@@ -132,7 +150,7 @@ class Session:
                 raise LayAgainError(self._port.where, detail)
         return answer
 
-    def _ask(self, command: Command, seconds: float = _SECONDS) -> Answer:
+    def _ask(self, command: Command, seconds: float) -> Answer:
         """Ask, once more if question or answer were spoilt on the way."""
         answer = None
         for attempt in range(1, _TRIES + 1):
@@ -152,7 +170,7 @@ class Session:
         spoilt = False
         now = heard = time.monotonic()
         deadline = now + seconds
-        while now < deadline and not ((spoilt or frames.inside) and now - heard > _SECONDS_QUIET):
+        while now < deadline and not ((spoilt or frames.inside) and now - heard > self._pace.quiet):
             if self._closed.is_set():
                 raise ReaderClosed
             data = self._port.receive(min(deadline - now, _SLICE))

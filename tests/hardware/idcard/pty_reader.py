@@ -114,12 +114,14 @@ class PtyReader:
         path: The terminal to open as if it were /dev/ttyUSB0.
         reads: How often the text of a card was asked for.
         asked: The commands that came, as (command, parameter).
+        misses: How many finds to come miss the card although it lies there.
     """
 
     def __init__(self, link=None):
         self.fault = "none"
         self.reads = 0
         self.asked = []
+        self.misses = 0
         self._card = None
         self._latest = b""
         self._iin, self._serial = bytes(4), bytes(8)
@@ -131,6 +133,10 @@ class PtyReader:
         self._stop = os.pipe()
         self._thread = None
         self.plug()
+
+    @property
+    def plugged(self):
+        return self._thread is not None
 
     def plug(self):
         """Plug the reader in; with a link its path stays the same over unplug and plug."""
@@ -155,7 +161,7 @@ class PtyReader:
         self._thread = None
 
     def close(self):
-        if self._thread:
+        if self.plugged:
             self.unplug()
         os.close(self._stop[0])
         os.close(self._stop[1])
@@ -201,7 +207,8 @@ class PtyReader:
             case 0x11, 0xFF:
                 return answer(0x90)
             case 0x20, 0x01:
-                hidden = self.fault == "found-once" and self._was_read
+                hidden = self.misses > 0 or (self.fault == "found-once" and self._was_read)
+                self.misses = max(0, self.misses - 1)
                 return answer(0x80) if self._card is None or hidden else answer(0x9F, self._iin)
             case 0x20, 0x02:
                 self._selected = self._card is not None and self.fault != "select-fails"
