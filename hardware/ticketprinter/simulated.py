@@ -16,11 +16,13 @@ class SimulatedPrinter:
     `failed` or `unknown`; without it all is well.
 
     Args:
+        where: The printer as the settings name it.
         folder: Made when it is absent.
         paper: What lies in it.
     """
 
-    def __init__(self, folder: Path, paper: Paper = Paper.MM80) -> None:
+    def __init__(self, where: str, folder: Path, paper: Paper = Paper.MM80) -> None:
+        self._where = where
         self._folder = folder
         self._paper = paper
         folder.mkdir(parents=True, exist_ok=True)
@@ -29,7 +31,7 @@ class SimulatedPrinter:
         """Keep one slip; see `TicketPrinter.print`."""
         status = self.status()
         if not status.prints and status is not PrinterStatus.UNKNOWN:
-            raise trouble(f"simulated:{self._folder}", status)
+            raise trouble(self._where, status)
         blocks = lay_out(slip, self._paper)
         name = f"{len(list(self._folder.glob('*.bin'))) + 1:04d}"
         draw(blocks, self._paper).save(self._folder / f"{name}.png")

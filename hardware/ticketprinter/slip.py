@@ -11,15 +11,15 @@ QR_PREFIX = "yimen:ticket:"
 
 
 class Paper(Enum):
-    """Widths of paper by the dots that a 203 dpi head prints on them; 8 dots are one millimetre."""
+    """Paper by its width in millimetres."""
 
-    MM58 = 384
-    MM80 = 576
+    MM58 = 58
+    MM80 = 80
 
     @property
     def dots(self) -> int:
-        """Printable width in dots."""
-        return self.value
+        """Dots that a 203 dpi head prints on it; 8 dots are one millimetre."""
+        return 384 if self is Paper.MM58 else 576
 
 
 class Size(Enum):

@@ -35,7 +35,7 @@ class InAFolder:
 
     def __init__(self, _peer, folder):
         self.folder = folder
-        self.printer = SimulatedPrinter(folder)
+        self.printer = SimulatedPrinter("simulated:slips", folder)
 
     def set_status(self, word):
         (self.folder / "fault").write_text(f"{word}\n")

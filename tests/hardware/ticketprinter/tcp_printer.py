@@ -98,19 +98,18 @@ class TcpPrinter:
                 continue
             try:
                 received = line.recv(4096)
-            except ConnectionResetError:
+                job += _QUESTION.sub(b"", received)
+                ended = not received or (self.close_after is not None and len(job) >= self.close_after)
+                if ended:
+                    return job
+                if self.end_after is not None and len(job) >= self.end_after:
+                    self.status = "paper-out"
+                if self.status != "unknown":
+                    replies = REPLIES[self.status]
+                    line.sendall(bytes(replies.get(q[0], 0x12) for q in _QUESTION.findall(received)))
+            except ConnectionError:
                 self.aborted += 1
                 return job
-            if not received:
-                return job
-            job += _QUESTION.sub(b"", received)
-            if self.close_after is not None and len(job) >= self.close_after:
-                return job
-            if self.end_after is not None and len(job) >= self.end_after:
-                self.status = "paper-out"
-            if self.status != "unknown":
-                replies = REPLIES[self.status]
-                line.sendall(bytes(replies.get(q[0], 0x12) for q in _QUESTION.findall(received)))
         return job
 
 

@@ -11,7 +11,7 @@ from tests.hardware.ticketprinter.slips import a_slip
 
 @pytest.mark.parametrize("paper", Paper)
 def test_it_keeps_the_very_bytes_and_a_picture_of_each_slip(tmp_path, paper):
-    printer = SimulatedPrinter(tmp_path / "slips", paper)
+    printer = SimulatedPrinter("simulated:slips", tmp_path / "slips", paper)
     printer.print(a_slip())
     printer.print(a_slip(number="AB1234"))
     assert sorted(file.name for file in (tmp_path / "slips").iterdir()) == [
@@ -28,4 +28,4 @@ def test_it_keeps_the_very_bytes_and_a_picture_of_each_slip(tmp_path, paper):
 def test_a_fault_that_is_no_status_is_refused(tmp_path):
     (tmp_path / "fault").write_text("papr-out")
     with pytest.raises(ValueError, match="papr-out"):
-        SimulatedPrinter(tmp_path).status()
+        SimulatedPrinter("simulated:.", tmp_path).status()
