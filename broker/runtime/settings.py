@@ -216,6 +216,13 @@ class Screen(_Settings):
 
     size: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$")] | None = None
     language: Literal["zh", "en"] = "zh"
+    reduced_motion: bool = False  # every change is a cut
+
+
+class Voice(_Settings):
+    """Where the loudspeaker's clips lie; made there when there are none. Without it: the user's cache folder."""
+
+    clips: Path | None = None
 
 
 class DeviceSettings(_Settings):
@@ -226,6 +233,7 @@ class DeviceSettings(_Settings):
     privacy: HolderSecret = HolderSecret()
     hardware: dict[str, str] = {}
     screen: Screen = Screen()
+    voice: Voice = Voice()
 
 
 T = TypeVar("T", bound=_Settings)
