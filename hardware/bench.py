@@ -4,7 +4,9 @@ Each driver is imported when it is asked for, so a box needs the libraries of it
 """
 
 from hardware.idcard.reader import IdCardReader
-from hardware.settings import SerialLine, SimulatedIn
+from hardware.settings import FilePath, SerialLine, SimulatedIn, TcpAddress
+from hardware.ticketprinter.printer import TicketPrinter
+from hardware.ticketprinter.slip import Paper
 
 _IDCARD_BAUD = 115200
 
@@ -21,3 +23,28 @@ def open_idcard(where: SerialLine | SimulatedIn) -> IdCardReader:
             from hardware.idcard.simulated import SimulatedIdCardReader  # noqa: PLC0415  see above
 
             return SimulatedIdCardReader(str(where), folder)
+
+
+def open_ticket_printer(where: TcpAddress | SerialLine | FilePath | SimulatedIn, paper_mm: int = 80) -> TicketPrinter:
+    """Give the printer that is there. It connects for each slip anew, so this never fails for the printer's sake.
+
+    Args:
+        where: Where it is.
+        paper_mm: Width of its paper in millimetres, 58 or 80.
+    """
+    from hardware.ticketprinter import transport  # noqa: PLC0415  see above
+    from hardware.ticketprinter.driver import EscposPrinter  # noqa: PLC0415  see above
+
+    paper = Paper(paper_mm)
+    match where:
+        case TcpAddress(host, port):
+            connect = transport.tcp(host, port)
+        case SerialLine(path, baud):
+            connect = transport.serial(path, baud or transport.BAUD)
+        case FilePath(path):
+            connect = transport.file(path)
+        case SimulatedIn(folder):
+            from hardware.ticketprinter.simulated import SimulatedPrinter  # noqa: PLC0415  see above
+
+            return SimulatedPrinter(str(where), folder, paper)
+    return EscposPrinter(str(where), connect, paper)

@@ -1,0 +1,159 @@
+"""`yimen device`: what is connected, and does it work."""
+
+import dataclasses
+import json
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from serial.tools import list_ports
+
+from hardware import bench, words
+from hardware.errors import DeviceError, DeviceMutedError, SettingsError
+from hardware.idcard.reader import IdCardReader, ReaderAway, ReaderBack, read_one
+from hardware.settings import DEVICES, HardwareSettings, load_hardware, parse_hardware
+from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter, trouble
+from hardware.ticketprinter.slip import Slip, Words
+
+app = typer.Typer(help="The devices of this box: what is connected, what works.", no_args_is_help=True)
+
+_SECONDS_TO_SAY_HOW_IT_IS = 10.0
+_File = Annotated[Path | None, typer.Option("--settings", help="A device.toml with a table [hardware].")]
+
+
+@app.command("list")
+def list_devices(settings: _File = None) -> None:
+    """Tell which serial ports there are, and how each device of the settings is."""
+    configured = _settings(settings, {})
+    for port in sorted(list_ports.comports(), key=lambda port: port.device):
+        typer.echo(f"serial:{port.device}  {port.description}")
+    broken = 0
+    for device in DEVICES:
+        if getattr(configured, device) is None:
+            continue
+        try:
+            state = _state(device, configured)
+        except DeviceError as error:
+            broken += 1
+            state = words.for_operator(error)
+        typer.echo(f"{device}  {getattr(configured, device)}  {state}")
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command("try")
+def try_device(
+    device: Annotated[str, typer.Argument(help="DEVICE=KIND:PLACE, or DEVICE alone with --settings.")],
+    settings: _File = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show in full what was read from a card.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds to wait for a card.", min=0.1)] = 20.0,
+) -> None:
+    """Try one device: read a card, print a test slip, play the chime."""
+    name, given, where = device.partition("=")
+    configured = _settings(settings, {name: where} if given else {})
+    if name not in DEVICES or getattr(configured, name) is None:
+        known = ", ".join(DEVICES)
+        raise typer.BadParameter(f"{device!r} is not in the settings, nor DEVICE=KIND:PLACE with one of {known}")
+    try:
+        result = _try(name, configured, timeout, reveal=reveal)
+    except DeviceError as error:
+        said = words.for_visitor(name, error)
+        if as_json:
+            told = {"visitor": said._asdict(), "operator": words.for_operator(error)}
+            _print_json({"ok": False, "error": type(error).__name__.removesuffix("Error"), **told})
+        else:
+            typer.echo(f"{said.zh}\n{said.en}\n{words.for_operator(error)}", err=True)
+        raise typer.Exit(1) from None
+    if as_json:
+        _print_json({"ok": True, **result})
+    else:
+        for key, value in result.items():
+            typer.echo(f"{key:14} {value}")
+
+
+def _settings(path: Path | None, given: dict[str, str]) -> HardwareSettings:
+    """Read the file if there is one, and put over it what the command line gives; wrong use ends with 2."""
+    try:
+        configured = load_hardware(path) if path else HardwareSettings()
+        place = parse_hardware(given, Path.cwd())
+    except SettingsError as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(2) from None
+    return dataclasses.replace(configured, **{name: getattr(place, name) for name in given})
+
+
+def _state(device: str, configured: HardwareSettings) -> str:
+    """Ask a device how it is without using it.
+
+    Raises:
+        DeviceError: It does not work.
+    """
+    if device == "idcard" and configured.idcard:
+        _require_reader(bench.open_idcard(configured.idcard), str(configured.idcard))
+        return "ok"
+    if device == "ticket_printer" and configured.ticket_printer:
+        printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_paper)
+        status = _status(printer)
+        if not status.prints and status is not PrinterStatus.UNKNOWN:
+            raise trouble(str(configured.ticket_printer), status)
+        return status
+    return "configured"
+
+
+def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: bool) -> dict[str, str]:
+    if device == "idcard" and configured.idcard:
+        where = str(configured.idcard)
+        typer.echo(f"请放证件 Lay a card ({seconds:g} s)", err=True)
+        card = read_one(bench.open_idcard(configured.idcard), where, seconds)
+        return card.revealed() if reveal else card.masked()
+    if device == "ticket_printer" and configured.ticket_printer:
+        printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_paper)
+        try:
+            printer.print(_test_slip())
+        finally:
+            printer.close()
+        return {"printed": "A000", "status": _status(printer)}
+    raise AssertionError(device)
+
+
+def _status(printer: TicketPrinter) -> PrinterStatus:
+    try:
+        return printer.status()
+    finally:
+        printer.close()
+
+
+def _require_reader(reader: IdCardReader, where: str) -> None:
+    limit = threading.Timer(_SECONDS_TO_SAY_HOW_IT_IS, reader.close)
+    limit.start()
+    try:
+        for event in reader.events():
+            match event:
+                case ReaderAway(error):
+                    raise error
+                case ReaderBack():
+                    return
+    finally:
+        limit.cancel()
+        reader.close()
+        limit.join()
+    raise DeviceMutedError(where, "said nothing")
+
+
+def _test_slip() -> Slip:
+    return Slip(
+        hall=Words("设备测试", "Device test"),
+        number="A000",
+        service=Words("测试小票，不能办事", "Test slip, not a ticket"),
+        ahead=0,
+        issued_at=datetime.now().astimezone(),
+        ref="TEST",
+    )
+
+
+def _print_json(fields: dict[str, object]) -> None:
+    typer.echo(json.dumps(fields, ensure_ascii=False))

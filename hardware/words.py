@@ -1,0 +1,97 @@
+"""Errors in words: for the visitor who stands before a screen, and for the operator who mends the device.
+
+The visitor's words hold no code and no blame, and always a way on. One table for each; a class that is not in it is
+said in the words of its parent.
+"""
+
+from typing import NamedTuple
+
+from hardware.errors import (
+    CoverOpenError,
+    DeviceError,
+    DeviceMissingError,
+    DeviceMutedError,
+    IdCardError,
+    LayAgainError,
+    NoCardError,
+    NumberCheckError,
+    OutOfServiceError,
+    PaperOutError,
+    PrinterUnknownError,
+    UnsupportedCardError,
+)
+
+
+class Said(NamedTuple):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+
+_LAY_AGAIN = Said("请拿起证件，再放一次", "Please lift your card and lay it again.")
+_NOTE_THE_NUMBER = Said(
+    "这次没有打出纸票，请记下屏幕上的号码", "No paper ticket came out. Please note the number on the screen."
+)
+
+_VISITOR: dict[str, dict[type[DeviceError], Said]] = {
+    "idcard": {
+        NoCardError: Said("请把身份证放在读卡区", "Please lay your ID card on the reader."),
+        LayAgainError: _LAY_AGAIN,
+        NumberCheckError: _LAY_AGAIN,
+        IdCardError: _LAY_AGAIN,
+        UnsupportedCardError: Said(
+            "这里还读不了这种证件，您可以不刷证取号，也可以找工作人员",
+            "This kind of card cannot be read here yet. Take a ticket without a card, or ask our staff.",
+        ),
+        DeviceError: Said(
+            "读卡器暂时不能用，您可以不刷证取号，也可以找工作人员",
+            "The card reader is out of service. Take a ticket without a card, or ask our staff.",
+        ),
+    },
+    "ticket_printer": {DeviceError: _NOTE_THE_NUMBER},
+    "speaker": {DeviceError: Said("请留意屏幕上的叫号", "Please watch the screen for your number.")},
+}
+
+_OPERATOR: dict[type[DeviceError], Said] = {
+    DeviceError: Said("设备不能工作", "The device does not work."),
+    DeviceMissingError: Said(
+        "找不到设备：检查电源、连线、设备文件的权限，以及是否被别的程序占用",
+        "Nothing there: check power, cable, the permission of the device file, and whether another program holds it.",
+    ),
+    DeviceMutedError: Said(
+        "设备没有回答：检查速率和连线，断电后重新接通", "No answer: check speed and cable, switch it off and on."
+    ),
+    OutOfServiceError: Said(
+        "设备报告自己不能工作：断电后重新接通，仍不行请联系厂家",
+        "The device says that it cannot work: switch it off and on, then ask its maker.",
+    ),
+    NoCardError: Said("没有放卡", "No card was laid."),
+    IdCardError: Said("没有读到卡", "The card was not read."),
+    LayAgainError: Said("读卡中断或卡未通过认证", "The read was cut short, or card and module refused each other."),
+    NumberCheckError: Said("读到的号码校验不符", "The number that was read fails its check."),
+    UnsupportedCardError: Said("不支持的证件类型", "A kind of card that is not supported."),
+    PaperOutError: Said("缺纸：换一卷纸", "Out of paper: put in a new roll."),
+    CoverOpenError: Said("上盖打开：关好上盖", "The cover is open: close it."),
+    PrinterUnknownError: Said("打印机不报告状态", "The printer tells nothing about itself."),
+}
+
+
+def for_visitor(device: str, error: DeviceError) -> Said:
+    """Say it to the visitor.
+
+    Args:
+        device: What it happened to, as the settings name it, such as `idcard`.
+        error: What happened.
+    """
+    return _nearest(_VISITOR[device], error)
+
+
+def for_operator(error: DeviceError) -> str:
+    """Say it to the operator, Chinese first, with the place and what the device said."""
+    said = _nearest(_OPERATOR, error)
+    return f"{said.zh} {said.en} [{error}]"
+
+
+def _nearest(table: dict[type[DeviceError], Said], error: DeviceError) -> Said:
+    return next(table[kind] for kind in type(error).__mro__ if kind in table)

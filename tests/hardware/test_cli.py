@@ -1,0 +1,146 @@
+"""`yimen device` as a person types it, against real parts."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from hardware.cli import app
+from tests.hardware.idcard.pty_reader import ADDRESS, LATEST_ADDRESS, PtyReader
+from tests.hardware.ticketprinter.tcp_printer import TcpPrinter
+
+PERSONAL = ("11010519491231002X", "测试甲", ADDRESS, LATEST_ADDRESS, "1949")
+
+
+@pytest.fixture
+def peer(tmp_path):
+    with PtyReader(tmp_path / "tty") as reader:
+        yield reader
+
+
+@pytest.fixture
+def printer():
+    with TcpPrinter() as listening:
+        yield listening
+
+
+def run(*words):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_a_card_is_printed_masked(peer):
+    peer.lay(latest=LATEST_ADDRESS)
+    done = run("try", f"idcard=serial:{peer.path}", "--json")
+    assert done.exit_code == 0
+    told = json.loads(done.stdout)
+    assert (told["ok"], told["name"], told["number"]) == (True, "测*甲", "1****************X")
+    assert told["latest_address"] == "*"
+    assert not [word for word in PERSONAL if word in done.output]
+
+
+def test_a_card_is_printed_in_full_when_asked_for(peer):
+    peer.lay(latest=LATEST_ADDRESS)
+    told = json.loads(run("try", f"idcard=serial:{peer.path}", "--json", "--reveal").stdout)
+    assert told["number"] == "11010519491231002X"
+    assert told["latest_address"] == LATEST_ADDRESS
+    assert told["nation"] == "汉"
+
+
+def test_without_json_a_card_is_printed_masked_too(peer):
+    peer.lay()
+    done = run("try", f"idcard=serial:{peer.path}")
+    assert done.exit_code == 0
+    assert "测*甲" in done.stdout
+    assert not [word for word in PERSONAL if word in done.output]
+
+
+@pytest.mark.expect_warnings
+@pytest.mark.parametrize(
+    "fault,error,zh",
+    [
+        ("none", "NoCard", "请把身份证放在读卡区"),
+        ("read-fails", "LayAgain", "再放一次"),
+        ("unauthorised", "OutOfService", "读卡器暂时不能用"),
+        ("mute", "DeviceMuted", "读卡器暂时不能用"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_the_visitors_and_in_the_operators_words(peer, fault, error, zh):
+    peer.fault = fault
+    if fault != "none":
+        peer.lay()
+    done = run("try", f"idcard=serial:{peer.path}", "--json", "--timeout", 1 if fault == "none" else 20)
+    assert done.exit_code == 1
+    told = json.loads(done.stdout)
+    assert (told["ok"], told["error"]) == (False, error)
+    assert zh in told["visitor"]["zh"]
+    assert peer.path in told["operator"]
+
+
+@pytest.mark.expect_warnings
+def test_a_reader_that_is_not_there_is_said_on_stderr(tmp_path):
+    done = run("try", f"idcard=serial:{tmp_path}/nothing")
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert "读卡器暂时不能用" in done.stderr
+
+
+def test_a_printer_prints_a_test_slip_and_tells_its_status(printer):
+    done = run("try", f"ticket_printer=tcp:127.0.0.1:{printer.port}", "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout) == {"ok": True, "printed": "A000", "status": "ok"}
+    assert [job for job in printer.jobs if "设备测试".encode("gb18030") in job]
+
+
+def test_a_printer_without_paper_prints_nothing_and_says_so(printer):
+    printer.status = "paper-out"
+    done = run("try", f"ticket_printer=tcp:127.0.0.1:{printer.port}", "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["error"] == "PaperOut"
+    assert not [job for job in printer.jobs if b"A000" in job]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["try", "idcard"],
+        ["try", "camera=opencv:0"],
+        ["try", "idcard=tcp:10.0.0.9:1"],
+        ["try", "idcrd"],
+        ["try", "idcard", "--settings", "/nowhere/device.toml"],
+        ["list", "--settings", "/nowhere/device.toml"],
+        ["try"],
+        ["mend"],
+    ],
+)
+def test_wrong_use_ends_with_2(words):
+    assert run(*words).exit_code == 2
+
+
+def test_the_settings_say_where_a_device_is(tmp_path):
+    (tmp_path / "reader").mkdir()
+    (tmp_path / "reader/card.json").write_text('{"name": "测试甲", "number": "11010519491231002X"}')
+    (tmp_path / "device.toml").write_text('[hardware]\nidcard = "simulated:reader"\n')
+    done = run("try", "idcard", "--settings", tmp_path / "device.toml", "--json")
+    assert json.loads(done.stdout)["name"] == "测*甲"
+
+
+def test_the_list_tells_how_every_device_of_the_settings_is(tmp_path, peer, printer):
+    (tmp_path / "device.toml").write_text(
+        f'[hardware]\nidcard = "serial:{peer.path}"\nticket_printer = "tcp:127.0.0.1:{printer.port}"\n'
+    )
+    done = run("list", "--settings", tmp_path / "device.toml")
+    assert done.exit_code == 0
+    assert f"idcard  serial:{peer.path}  ok\n" in done.stdout
+    assert f"ticket_printer  tcp:127.0.0.1:{printer.port}  ok\n" in done.stdout
+
+
+@pytest.mark.expect_warnings
+def test_the_list_fails_when_a_device_does_not_work_and_still_tells_of_the_others(tmp_path, printer):
+    printer.status = "paper-out"
+    (tmp_path / "device.toml").write_text(
+        f'[hardware]\nidcard = "serial:nothing"\nticket_printer = "tcp:127.0.0.1:{printer.port}"\n'
+    )
+    done = run("list", "--settings", tmp_path / "device.toml")
+    assert done.exit_code == 1
+    assert "找不到设备" in done.stdout
+    assert "缺纸" in done.stdout

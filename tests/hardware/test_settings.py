@@ -1,0 +1,144 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hardware.errors import Problem, SettingsError
+from hardware.settings import (
+    BAUDS,
+    DEVICES,
+    AlsaOutput,
+    FilePath,
+    HardwareSettings,
+    SerialLine,
+    SimulatedIn,
+    TcpAddress,
+    load_hardware,
+    parse_hardware,
+    parse_where,
+)
+
+HALL = Path("/etc/yimen")
+
+
+def problems(table):
+    with pytest.raises(SettingsError) as caught:
+        parse_hardware(table, HALL)
+    return caught.value.problems
+
+
+def test_every_kind_of_place_is_read():
+    assert parse_hardware(
+        {"idcard": "serial:/dev/ttyUSB0", "ticket_printer": "tcp:10.0.0.9:9100", "speaker": "alsa:default"}, HALL
+    ) == HardwareSettings(
+        idcard=SerialLine(Path("/dev/ttyUSB0")),
+        ticket_printer=TcpAddress("10.0.0.9", 9100),
+        speaker=AlsaOutput("default"),
+    )
+    assert parse_hardware(
+        {"idcard": "simulated:reader", "ticket_printer": "file:/dev/usb/lp0", "speaker": "file:said"}, HALL
+    ) == HardwareSettings(
+        idcard=SimulatedIn(HALL / "reader"),
+        ticket_printer=FilePath(Path("/dev/usb/lp0")),
+        speaker=FilePath(HALL / "said"),
+    )
+
+
+def test_a_serial_line_may_name_its_speed():
+    assert parse_where("idcard", "serial:/dev/ttyS1@57600", HALL) == SerialLine(Path("/dev/ttyS1"), 57600)
+
+
+def test_an_ipv6_address_stands_in_brackets():
+    assert parse_where("ticket_printer", "tcp:[fe80::1]:9100", HALL) == TcpAddress("fe80::1", 9100)
+
+
+def test_narrow_paper_is_a_setting():
+    assert parse_hardware({"ticket_paper": 58}, HALL).ticket_paper == 58
+
+
+def test_all_problems_come_at_once_with_key_reason_and_suggestion():
+    assert problems(
+        {
+            "idcrd": "serial:/dev/ttyUSB0",
+            "idcard": "seriel:/dev/ttyUSB0",
+            "ticket_printer": "tcp:10.0.0.9",
+            "ticket_paper": 81,
+            "speaker": 3,
+        }
+    ) == (
+        Problem("hardware.idcrd", "is no device", "idcard"),
+        Problem("hardware.idcard", "kind 'seriel' is none of serial, simulated", "serial"),
+        Problem("hardware.ticket_printer", "is written tcp:HOST:PORT"),
+        Problem("hardware.ticket_paper", "is one of 58, 80 (millimetres)"),
+        Problem("hardware.speaker", "is a text such as 'serial:/dev/ttyUSB0'"),
+    )
+
+
+def test_a_problem_is_a_sentence():
+    assert str(Problem("hardware.idcrd", "is no device", "idcard")) == (
+        "hardware.idcrd: is no device. Did you mean 'idcard'?"
+    )
+
+
+@pytest.mark.parametrize(
+    "device,value",
+    [
+        ("idcard", "tcp:10.0.0.9:9100"),
+        ("idcard", "serial"),
+        ("idcard", "serial:"),
+        ("idcard", ""),
+        ("idcard", "serial:/dev/ttyUSB0@115201"),
+        ("ticket_printer", "tcp::9100"),
+        ("ticket_printer", "tcp:host:0"),
+        ("ticket_printer", "tcp:host:65536"),
+        ("ticket_printer", "tcp:host:٩١٠٠"),
+        ("speaker", "alsa"),
+        ("camera", "opencv:0"),
+    ],
+)
+def test_what_cannot_be_is_refused(device, value):
+    assert len(problems({device: value})) == 1
+
+
+@given(st.sampled_from(sorted(DEVICES)), st.text(max_size=40))
+def test_any_text_is_a_place_or_a_problem(device, value):
+    try:
+        where = parse_where(device, value, HALL)
+    except SettingsError as error:
+        assert error.problems[0].key == f"hardware.{device}"  # noqa: PT017  either outcome is right
+    else:
+        assert str(where).startswith(value.partition(":")[0])
+
+
+names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
+
+
+@given(
+    st.one_of(
+        st.builds(SerialLine, names.map(HALL.joinpath), st.sampled_from([None, *BAUDS])),
+        st.builds(TcpAddress, st.sampled_from(["10.0.0.9", "printer.local", "fe80::1"]), st.integers(1, 65535)),
+        st.builds(FilePath, names.map(HALL.joinpath)),
+        st.builds(SimulatedIn, names.map(HALL.joinpath)),
+    )
+)
+def test_a_place_is_written_as_it_is_read(where):
+    assert parse_where("ticket_printer", str(where), Path("/elsewhere")) == where
+
+
+def test_a_file_gives_its_table_and_its_folder(tmp_path):
+    (tmp_path / "device.toml").write_text('[device]\nid = "k"\n[hardware]\nidcard = "simulated:reader"\n')
+    assert load_hardware(tmp_path / "device.toml").idcard == SimulatedIn(tmp_path / "reader")
+
+
+def test_a_file_without_the_table_has_no_devices(tmp_path):
+    (tmp_path / "device.toml").write_text("[device]\n")
+    assert load_hardware(tmp_path / "device.toml") == HardwareSettings()
+
+
+@pytest.mark.parametrize("text", [None, "[hardware", "hardware = 3"])
+def test_a_file_that_is_absent_or_broken_is_a_problem(tmp_path, text):
+    if text is not None:
+        (tmp_path / "device.toml").write_text(text)
+    with pytest.raises(SettingsError):
+        load_hardware(tmp_path / "device.toml")

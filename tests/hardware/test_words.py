@@ -1,0 +1,37 @@
+import re
+
+import pytest
+
+from hardware import errors, words
+from hardware.settings import DEVICES
+
+
+def every(kind):
+    return [kind, *(below for child in kind.__subclasses__() for below in every(child))]
+
+
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("kind", every(errors.DeviceError))
+def test_a_visitor_reads_both_languages_and_never_a_code_a_blame_or_a_path(device, kind):
+    said = words.for_visitor(device, kind("serial:/dev/ttyUSB0", "READ answered 41"))
+    assert re.search("[一-鿿]", said.zh)
+    assert re.search("[a-z]", said.en)
+    for text in said:
+        assert not re.search(r"(?i)error|fail|invalid|错误|失败|/dev|\d|SAM", text)
+
+
+@pytest.mark.parametrize("kind", every(errors.DeviceError))
+def test_an_operator_reads_where_it_is_and_what_the_device_said(kind):
+    said = words.for_operator(kind("serial:/dev/ttyUSB0", "READ answered 41"))
+    assert "serial:/dev/ttyUSB0" in said
+    assert "READ answered 41" in said
+
+
+def test_who_has_to_lay_the_card_again_is_told_so_and_who_need_not_is_not():
+    again = words.for_visitor("idcard", errors.LayAgainError("there"))
+    assert "再放一次" in again.zh
+    assert words.for_visitor("idcard", errors.NumberCheckError("there")) == again
+    assert words.for_visitor("idcard", errors.UnsupportedCardError("there")) != again
+    assert words.for_visitor("idcard", errors.DeviceMutedError("there")) == words.for_visitor(
+        "idcard", errors.OutOfServiceError("there")
+    )
