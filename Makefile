@@ -1,0 +1,35 @@
+# Two commands: `make demo` shows a whole hall, `make test` proves it. Both set up a fresh machine first.
+SHELL := /bin/bash
+BIN := .venv/bin
+QML := $(shell git ls-files '*.qml' 2>/dev/null || find kiosk display -name '*.qml')
+
+.PHONY: demo test lint types floors qml suite setup
+
+demo: setup
+	@$(BIN)/yimen demo
+
+test: setup lint types floors qml suite
+
+setup:
+	@./setup.sh
+
+lint:
+	@echo "== style"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+
+types:
+	@echo "== types"
+	@$(BIN)/mypy
+
+floors:
+	@echo "== floors"
+	@PATH="$$PWD/$(BIN):$$PATH" $(BIN)/lint-imports --no-logo 2>&1 | tail -n 20; exit $${PIPESTATUS[0]}
+
+qml:
+	@echo "== qml"
+	@$(BIN)/pyside6-qmllint -W 0 $(QML)
+
+suite:
+	@echo "== tests"
+	@$(BIN)/pytest
