@@ -4,7 +4,8 @@ Each driver is imported when it is asked for, so a box needs the libraries of it
 """
 
 from hardware.idcard.reader import IdCardReader
-from hardware.settings import FilePath, SerialLine, SimulatedIn, TcpAddress
+from hardware.settings import AlsaOutput, FilePath, SerialLine, SimulatedIn, TcpAddress
+from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import TicketPrinter
 from hardware.ticketprinter.slip import Paper
 
@@ -48,3 +49,16 @@ def open_ticket_printer(where: TcpAddress | SerialLine | FilePath | SimulatedIn,
 
             return SimulatedPrinter(str(where), folder, paper)
     return EscposPrinter(str(where), connect, paper)
+
+
+def open_speaker(where: AlsaOutput | FilePath | SimulatedIn) -> Speaker:
+    """Give the loudspeaker that is there; `FilePath` is a folder that keeps what was said as WAV files."""
+    match where:
+        case AlsaOutput(name):
+            from hardware.speaker.aplay import AlsaSpeaker  # noqa: PLC0415  see above
+
+            return AlsaSpeaker(str(where), name)
+        case FilePath(folder) | SimulatedIn(folder):
+            from hardware.speaker.simulated import FolderSpeaker  # noqa: PLC0415  see above
+
+            return FolderSpeaker(str(where), folder)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import tempfile
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,12 @@ import typer
 from serial.tools import list_ports
 
 from hardware import bench, words
+from hardware.chime import chime
 from hardware.errors import DeviceError, DeviceMutedError, SettingsError
 from hardware.idcard.reader import IdCardReader, ReaderAway, ReaderBack, read_one
 from hardware.settings import DEVICES, HardwareSettings, load_hardware, parse_hardware
+from hardware.speaker import wave
+from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter, trouble
 from hardware.ticketprinter.slip import Slip, Words
 
@@ -117,7 +121,9 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
         finally:
             printer.close()
         return {"printed": "A000", "status": _status(printer)}
-    raise AssertionError(device)
+    if configured.speaker:
+        _play_chime(bench.open_speaker(configured.speaker))
+    return {"played": "chime"}
 
 
 def _status(printer: TicketPrinter) -> PrinterStatus:
@@ -142,6 +148,16 @@ def _require_reader(reader: IdCardReader, where: str) -> None:
         reader.close()
         limit.join()
     raise DeviceMutedError(where, "said nothing")
+
+
+def _play_chime(speaker: Speaker) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        clip = Path(folder) / "chime.wav"
+        clip.write_bytes(wave.encode(chime()))
+        try:
+            speaker.play([clip])
+        finally:
+            speaker.close()
 
 
 def _test_slip() -> Slip:

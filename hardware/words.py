@@ -7,10 +7,12 @@ said in the words of its parent.
 from typing import NamedTuple
 
 from hardware.errors import (
+    ClipError,
     CoverOpenError,
     DeviceError,
     DeviceMissingError,
     DeviceMutedError,
+    FontMissingError,
     IdCardError,
     LayAgainError,
     NoCardError,
@@ -74,6 +76,8 @@ _OPERATOR: dict[type[DeviceError], Said] = {
     PaperOutError: Said("缺纸：换一卷纸", "Out of paper: put in a new roll."),
     CoverOpenError: Said("上盖打开：关好上盖", "The cover is open: close it."),
     PrinterUnknownError: Said("打印机不报告状态", "The printer tells nothing about itself."),
+    FontMissingError: Said("缺少中文字体：安装系统字体包", "A Chinese font is missing: install the system's package."),
+    ClipError: Said("语音片段缺失或损坏", "A voice clip is missing or broken."),
 }
 
 

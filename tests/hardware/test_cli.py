@@ -1,6 +1,8 @@
 """`yimen device` as a person types it, against real parts."""
 
+import array
 import json
+import wave
 
 import pytest
 from typer.testing import CliRunner
@@ -97,6 +99,16 @@ def test_a_printer_without_paper_prints_nothing_and_says_so(printer):
     assert done.exit_code == 1
     assert json.loads(done.stdout)["error"] == "PaperOut"
     assert not [job for job in printer.jobs if b"A000" in job]
+
+
+def test_a_speaker_plays_a_chime_that_can_be_heard(tmp_path):
+    done = run("try", f"speaker=file:{tmp_path / 'said'}", "--json")
+    assert json.loads(done.stdout) == {"ok": True, "played": "chime"}
+    [said] = (tmp_path / "said").glob("*.wav")
+    with wave.open(str(said)) as sound:
+        assert sound.getnframes() / sound.getframerate() > 0.5
+        loudest = max(array.array("h", sound.readframes(sound.getnframes())))
+    assert loudest > 10000
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hardware.bench import open_idcard, open_speaker, open_ticket_printer
+from hardware.idcard.sam_reader import SamReader
+from hardware.idcard.simulated import SimulatedIdCardReader
+from hardware.settings import parse_where
+from hardware.speaker.aplay import AlsaSpeaker
+from hardware.speaker.simulated import FolderSpeaker
+from hardware.ticketprinter.driver import EscposPrinter
+from hardware.ticketprinter.simulated import SimulatedPrinter
+
+OPENERS = {"idcard": open_idcard, "ticket_printer": open_ticket_printer, "speaker": open_speaker}
+
+
+@pytest.mark.parametrize(
+    "device,place,kind",
+    [
+        ("idcard", "serial:/dev/ttyUSB0", SamReader),
+        ("idcard", "simulated:here", SimulatedIdCardReader),
+        ("ticket_printer", "tcp:127.0.0.1:9100", EscposPrinter),
+        ("ticket_printer", "serial:/dev/ttyS0@9600", EscposPrinter),
+        ("ticket_printer", "file:/dev/usb/lp0", EscposPrinter),
+        ("ticket_printer", "simulated:here", SimulatedPrinter),
+        ("speaker", "alsa:default", AlsaSpeaker),
+        ("speaker", "file:here", FolderSpeaker),
+        ("speaker", "simulated:here", FolderSpeaker),
+    ],
+)
+def test_every_place_in_the_settings_has_its_driver(tmp_path, device, place, kind):
+    opened = OPENERS[device](parse_where(device, place, tmp_path))
+    assert isinstance(opened, kind)
+    opened.close()
+
+
+def test_a_box_without_devices_loads_no_driver():
+    loaded = "import sys, hardware.bench; print([name for name in sys.modules if name in ('serial', 'escpos', 'PIL')])"
+    told = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert told.stdout == "[]\n"
