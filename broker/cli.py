@@ -1,5 +1,6 @@
 """The command line `yimen`: finds its subcommands by entry points; here are those of the broker."""
 
+import json
 import sys
 import threading
 from datetime import datetime
@@ -13,6 +14,7 @@ from broker.client.bus import Will
 from broker.client.join import address_of
 from broker.client.link import Link
 from broker.client.paho_bus import PahoBus
+from broker.contract import asyncapi
 from broker.contract.values import App
 from broker.hub.hub import Hub
 from broker.hub.setup import profile_of, secret_from
@@ -94,3 +96,8 @@ def _keeper(path: Path, hall: HallSettings) -> Keeper:
         raise SettingsError(path, ["server.listen: beyond this machine only with accounts; use 127.0.0.1"])
     host, port = hall.server.address
     return Keeper(host, port, path.resolve().parent / "server", path.resolve())
+
+
+def contract() -> None:
+    """Print the contract of the wire as an AsyncAPI 3 document."""
+    typer.echo(json.dumps(asyncapi.document(), ensure_ascii=False, indent=2))

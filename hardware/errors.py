@@ -13,6 +13,7 @@
         │   ├── LayAgainError          lift the card and lay it again
         │   ├── UnsupportedCardError   a form of card that this version does not know
         │   └── NumberCheckError       what was read has an impossible ID number
+        ├── ClipError            a piece of an announcement is missing, broken, or unlike the others
         └── PrinterError
             ├── PaperOutError
             ├── CoverOpenError
@@ -133,3 +134,7 @@ class PrinterUnknownError(PrinterError):
 
 class FontMissingError(PrinterError):
     """A slip has to go out as a picture and the font to draw it is not installed."""
+
+
+class ClipError(DeviceError):
+    """A piece of an announcement is missing, broken, or unlike the others; `where` names it."""
