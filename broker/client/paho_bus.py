@@ -26,9 +26,12 @@ class PahoBus:
         self._address = address
         self._will = will
         self._topics: list[str] = []
-        self._taken: dict[int, Callable[[], None]] = {}
+        # Never held while paho is called: paho holds its own lock while it tells us what was taken.
         self._lock = threading.Lock()
+        self._under_way: dict[int, Callable[[], None] | None] = {}
+        self._taken_early: set[int] = set()
         self._linked = False
+        self._told_away = False
         self._client = mqtt.Client(
             CallbackAPIVersion.VERSION2, client_id=address.device, clean_session=True, protocol=mqtt.MQTTv311
         )
@@ -43,6 +46,7 @@ class PahoBus:
             self._client.will_set(will.topic, will.payload, qos=1, retain=True)
         self._client.on_socket_open = self._on_socket_open
         self._client.on_connect = self._on_connect
+        self._client.on_connect_fail = self._on_connect_fail
         self._client.on_disconnect = self._on_disconnect
         self._client.on_message = self._on_message
         self._client.on_publish = self._on_publish
@@ -70,12 +74,19 @@ class PahoBus:
         self, topic: str, payload: bytes, *, retain: bool = False, on_taken: Callable[[], None] | None = None
     ) -> bool:
         """See `Bus`."""
-        with self._lock:  # paho would keep what is said without a link and say it stale later
-            if not self._linked:
-                return False
-            info = self._client.publish(topic, payload, qos=1, retain=retain)
-            if on_taken:
-                self._taken[info.mid] = on_taken
+        if not self._linked:
+            return False
+        info = self._client.publish(topic, payload, qos=1, retain=retain)
+        if info.rc is not mqtt.MQTT_ERR_SUCCESS:
+            return False
+        with self._lock:
+            early = info.mid in self._taken_early
+            if early:  # the server was faster than we
+                self._taken_early.discard(info.mid)
+            else:
+                self._under_way[info.mid] = on_taken
+        if early and on_taken:
+            on_taken()
         return True
 
     # From here on: callbacks on paho's thread.
@@ -96,14 +107,24 @@ class PahoBus:
         if reason.is_failure:  # paho calls this for refusals too
             log.error("the MQTT server refused us", extra={"address": where, "error": str(reason)})
             return
+        # paho would say what the lost link left unconfirmed once more, after newer states; whoever
+        # said it says it anew if it still counts.
+        client.drop_out_messages()
         with self._lock:
             self._linked = True
-            self._taken.clear()
+            self._told_away = False
+            self._under_way.clear()
+            self._taken_early.clear()
             topics = list(self._topics)
         if topics:
             client.subscribe([(topic, 1) for topic in topics])
         log.info("linked to the MQTT server", extra={"address": where})
         self._tell_link(True)  # noqa: FBT003 - the callback's one argument
+
+    def _on_connect_fail(self, _client: mqtt.Client, _data: object) -> None:
+        if not self._told_away:  # once, not at every attempt
+            self._told_away = True
+            log.info("no MQTT server there yet", extra={"address": f"{self._address.host}:{self._address.port}"})
 
     def _on_disconnect(
         self,
@@ -123,12 +144,15 @@ class PahoBus:
         try:
             self._tell_message(Received(message.topic, bytes(message.payload), message.retain, message.dup))
         except Exception:  # an exception here would end paho's thread and with it the link
-            log.exception("a message could not be handled", extra={"topic": message.topic})
+            log.exception("a message could not be handled")
 
     def _on_publish(
         self, _client: mqtt.Client, _data: object, mid: int, _reason: ReasonCode, _properties: Properties
     ) -> None:
         with self._lock:
-            taken = self._taken.pop(mid, None)
-        if taken:
-            taken()
+            if mid not in self._under_way:
+                self._taken_early.add(mid)
+                return
+            on_taken = self._under_way.pop(mid)
+        if on_taken:
+            on_taken()
