@@ -1,6 +1,6 @@
 """A slip as a picture of printer dots, and a picture as bytes for the printer."""
 
-import shutil
+import contextlib
 import subprocess
 from collections.abc import Sequence
 from functools import lru_cache
@@ -134,14 +134,13 @@ def _font(pixels: int, *, bold: bool) -> ImageFont.FreeTypeFont:
 def _font_file(*, bold: bool) -> tuple[Path, int]:
     """Find the font where fontconfig knows it, else where Debian puts it."""
     style = "Bold" if bold else "Regular"
-    if matcher := shutil.which("fc-match"):
-        found = subprocess.run(  # noqa: S603 - a fixed command with fixed words
-            [matcher, "--format=%{family}|%{file}|%{index}", f"{FAMILY}:style={style}"],
-            capture_output=True, text=True, timeout=10, check=False,
-        ).stdout.split("|")  # fmt: skip
-        if len(found) == 3 and FAMILY in found[0]:  # noqa: PLR2004 - the three words asked for
-            return Path(found[1]), int(found[2])
-    file = _DEBIAN_FONTS / f"NotoSansCJK-{style}.ttc"
-    if not file.exists():
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        command = ["fc-match", "--format=%{family}|%{file}|%{index}", f"{FAMILY}:style={style}"]
+        found = subprocess.run(command, capture_output=True, text=True, timeout=5, check=True).stdout
+        family, file, face = found.split("|")
+        if FAMILY in family:
+            return Path(file), int(face)
+    known = _DEBIAN_FONTS / f"NotoSansCJK-{style}.ttc"
+    if not known.exists():
         raise FontMissingError("ticket_printer", f"font {FAMILY} {style} is not installed (Debian: fonts-noto-cjk)")
-    return file, _SIMPLIFIED
+    return known, _SIMPLIFIED

@@ -35,7 +35,9 @@ class SimulatedPrinter:
         blocks = lay_out(slip, self._paper)
         name = f"{len(list(self._folder.glob('*.bin'))) + 1:04d}"
         draw(blocks, self._paper).save(self._folder / f"{name}.png")
-        (self._folder / f"{name}.bin").write_bytes(encode(blocks, self._paper))
+        part = self._folder / f"{name}.part"
+        part.write_bytes(encode(blocks, self._paper))
+        part.rename(part.with_suffix(".bin"))  # whoever waits for it finds it whole
 
     def status(self) -> PrinterStatus:
         """Tell what the file `fault` says.

@@ -1,0 +1,118 @@
+"""Clips joined to one announcement: WAV bytes in, WAV bytes out. Every clip is 16-bit mono."""
+
+import io
+import wave
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hardware.errors import ClipError
+
+SAMPLE_BYTES = 2
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Silence between two clips.
+
+    Attributes:
+        ms: How long, in milliseconds.
+    """
+
+    ms: int
+
+
+@dataclass(frozen=True)
+class Sound:
+    """Sound in memory.
+
+    Attributes:
+        rate: Samples a second.
+        samples: Signed 16-bit little-endian samples of one channel.
+    """
+
+    rate: int
+    samples: bytes = field(repr=False)
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.samples) / SAMPLE_BYTES / self.rate
+
+
+def decode(name: str, data: bytes) -> Sound:
+    """Read a WAV file.
+
+    Args:
+        name: Of the clip, for the error.
+        data: The file's bytes.
+
+    Raises:
+        ClipError: It is broken, or not 16-bit mono.
+    """
+    try:
+        with wave.open(io.BytesIO(data)) as clip:
+            width, channels, rate, count = (
+                clip.getsampwidth(),
+                clip.getnchannels(),
+                clip.getframerate(),
+                clip.getnframes(),
+            )
+            samples = clip.readframes(count)
+    except (wave.Error, EOFError) as error:
+        raise ClipError(name, f"is no WAV file: {error or 'it ends too early'}") from error
+    if (width, channels) != (SAMPLE_BYTES, 1):
+        raise ClipError(name, f"is {8 * width}-bit with {channels} channels, not 16-bit mono")
+    if len(samples) != count * SAMPLE_BYTES or rate <= 0:
+        raise ClipError(name, "is cut off")
+    return Sound(rate, samples)
+
+
+def encode(sound: Sound) -> bytes:
+    """Write a WAV file."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as clip:
+        clip.setnchannels(1)
+        clip.setsampwidth(SAMPLE_BYTES)
+        clip.setframerate(sound.rate)
+        clip.writeframes(sound.samples)
+    return file.getvalue()
+
+
+def join(parts: Iterable[tuple[str, Sound] | Pause]) -> Sound:
+    """Put named sounds and pauses one behind the other.
+
+    Raises:
+        ClipError: The sounds differ in rate, or there is none.
+    """
+    sequence = list(parts)
+    first = next((part for part in sequence if not isinstance(part, Pause)), None)
+    if first is None:
+        raise ClipError("", "nothing to play")
+    rate = first[1].rate
+    samples = bytearray()
+    for part in sequence:
+        if isinstance(part, Pause):
+            samples += bytes(rate * part.ms // 1000 * SAMPLE_BYTES)
+            continue
+        name, sound = part
+        if sound.rate != rate:
+            raise ClipError(name, f"has {sound.rate} samples a second, {first[0]} has {rate}")
+        samples += sound.samples
+    return Sound(rate, bytes(samples))
+
+
+def load(parts: Sequence[Path | Pause]) -> Sound:
+    """Read clips from files and join them.
+
+    Raises:
+        ClipError: A clip is missing, broken, or of another format than the others.
+    """
+    return join(part if isinstance(part, Pause) else (str(part), decode(str(part), _bytes_of(part))) for part in parts)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ClipError(str(path), error.strerror or str(error)) from error

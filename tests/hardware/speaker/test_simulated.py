@@ -1,0 +1,37 @@
+"""The loudspeaker that is a folder."""
+
+import pytest
+
+from hardware.errors import DeviceMissingError, DeviceMutedError, OutOfServiceError
+from hardware.speaker.simulated import FolderSpeaker
+from hardware.speaker.wave import Pause, load
+from tests.hardware.speaker.sounds import a_clip
+
+
+def test_it_keeps_each_announcement(tmp_path):
+    clip, speaker = a_clip(tmp_path), FolderSpeaker("simulated:said", tmp_path / "said")
+    speaker.play([clip])
+    speaker.play([clip, Pause(250), clip])
+    assert sorted(file.name for file in (tmp_path / "said").iterdir()) == ["0001.wav", "0002.wav"]
+    assert load([tmp_path / "said/0002.wav"]) == load([clip, Pause(250), clip])
+
+
+@pytest.mark.parametrize(
+    "word,error",
+    [("missing", DeviceMissingError), ("muted", DeviceMutedError), ("out-of-service", OutOfServiceError)],
+)
+def test_it_fails_as_it_is_told_and_forgets_what_it_could_not_say(tmp_path, word, error):
+    clip, speaker = a_clip(tmp_path), FolderSpeaker("simulated:said", tmp_path / "said")
+    (tmp_path / "said/fault").write_text(f"{word}\n")
+    with pytest.raises(error):
+        speaker.play([clip])
+    (tmp_path / "said/fault").unlink()
+    speaker.play([clip, clip])
+    assert load([tmp_path / "said/0001.wav"]) == load([clip, clip])
+    assert not (tmp_path / "said/0002.wav").exists()
+
+
+def test_a_fault_it_does_not_know_is_refused(tmp_path):
+    (tmp_path / "fault").write_text("sulking")
+    with pytest.raises(ValueError, match="sulking"):
+        FolderSpeaker("simulated:.", tmp_path).play([a_clip(tmp_path)])
