@@ -428,9 +428,10 @@ class WindowState(State, WindowNow):
 
 
 class StaffQueue(State):
-    """Who waits for a service, in the order of being called; for staff."""
+    """Who is next for a service, in the order of being called, up to a hundred of all that wait; for staff."""
 
     topic: ClassVar[str] = "state/queue/{service}"
+    waiting: int
     tickets: tuple[WaitingTicket, ...]
 
 

@@ -18,6 +18,9 @@ from broker.contract.values import (
 from broker.queue import estimate
 from broker.queue.hall import Hall, Ticket, Window
 
+STAFF_SEES = 100
+"""Waiting tickets that a queue's state names: a message stays small on the longest day."""
+
 
 class Topic(NamedTuple):
     """One retained state: its class and what it is about."""
@@ -87,8 +90,9 @@ def state(hall: Hall, topic: Topic, now: datetime) -> m.State:
         wait = estimate.wait(hall, topic.about, waiting)
         return m.ServiceQueue(waiting=waiting, open_windows=serving, wait=wait, **head)
     if topic.kind is m.StaffQueue:
-        queue = (hall.tickets[id_] for _place, id_ in hall.waiting[topic.about])
-        return m.StaffQueue(tickets=tuple(map(_waiting, queue)), **head)
+        queue = hall.waiting[topic.about]
+        first = tuple(_waiting(hall.tickets[id_]) for _place, id_ in queue[:STAFF_SEES])
+        return m.StaffQueue(waiting=len(queue), tickets=first, **head)
     if topic.kind is m.WindowState:
         return m.WindowState(**window_now(hall, topic.about).model_dump(), **head)
     return m.HallClock(**head)
