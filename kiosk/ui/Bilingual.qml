@@ -10,6 +10,7 @@ Column {
     property color color: Theme.ink
     property color secondColor: Theme.soft
     property int align: Text.AlignLeft
+    property bool oneLine: false // then words too long for the width become smaller instead of wrapping
 
     spacing: size * 0.12
 
@@ -17,7 +18,9 @@ Column {
         width: bilingual.width
         text: Words.main(bilingual.words)
         textFormat: Text.PlainText
-        wrapMode: Text.Wrap
+        wrapMode: bilingual.oneLine ? Text.NoWrap : Text.Wrap
+        fontSizeMode: bilingual.oneLine ? Text.HorizontalFit : Text.FixedSize
+        minimumPixelSize: bilingual.size * 0.3
         horizontalAlignment: bilingual.align
         color: bilingual.color
         font.family: Theme.family
@@ -29,7 +32,9 @@ Column {
         visible: text !== ""
         text: Words.second(bilingual.words)
         textFormat: Text.PlainText
-        wrapMode: Text.Wrap
+        wrapMode: bilingual.oneLine ? Text.NoWrap : Text.Wrap
+        fontSizeMode: bilingual.oneLine ? Text.HorizontalFit : Text.FixedSize
+        minimumPixelSize: bilingual.size * 0.3
         horizontalAlignment: bilingual.align
         color: bilingual.secondColor
         font.family: Theme.family

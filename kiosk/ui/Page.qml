@@ -7,6 +7,7 @@ Item {
     default property alias content: middle.data
     property alias corner: wayOn.data // the way on, or empty
     property bool hasBack: false
+    readonly property bool upright: height > width
     property bool hasFoot: hasBack || wayOn.children.length > 0
 
     signal back
@@ -17,9 +18,11 @@ Item {
         anchors.fill: parent
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.bottomMargin: page.hasFoot ? Theme.margin + Theme.target + 4 * Theme.step : Theme.margin
+        anchors.bottomMargin: page.hasFoot ? Theme.margin + backButton.height + 6 * Theme.step : Theme.margin
     }
     BackButton {
+        id: backButton
+
         anchors.left: parent.left
         anchors.bottom: parent.bottom
         anchors.margins: Theme.margin

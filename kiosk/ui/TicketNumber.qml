@@ -9,6 +9,8 @@ Text {
     font.family: Theme.family
     font.bold: true
     font.pixelSize: size
+    height: size // digits need no more; the font would leave room for accents
+    verticalAlignment: Text.AlignVCenter
     font.letterSpacing: size * 0.04
     leftPadding: size * 0.04 // the last letter's spacing, given back so that the number stands in the middle
     fontSizeMode: Text.HorizontalFit

@@ -9,8 +9,10 @@ T.AbstractButton {
     property string mark: ""  // one or two letters, such as the series of a service
     property var note: null   // { zh, en } or nothing
     property real size: Theme.label
+    readonly property bool english: Words.language === "en"
 
-    padding: 3 * Theme.step
+    horizontalPadding: 3 * Theme.step
+    verticalPadding: Theme.step
     focusPolicy: Qt.StrongFocus
     Accessible.name: Words.main(words) + (note ? ", " + Words.main(note) : "")
     Keys.onReturnPressed: click()
@@ -23,6 +25,15 @@ T.AbstractButton {
         border.color: tile.down ? Theme.action : Theme.edge
 
         FocusRing { shown: tile.visualFocus }
+    }
+
+    TextMetrics {
+        id: full
+
+        text: Words.main(tile.words)
+        font.family: Theme.family
+        font.bold: true
+        font.pixelSize: tile.english ? tile.size * 0.66 : tile.size // about as wide in both languages
     }
 
     contentItem: Item {
@@ -51,28 +62,30 @@ T.AbstractButton {
             anchors.left: seal.right
             anchors.leftMargin: seal.visible ? 3 * Theme.step : 0
             anchors.right: parent.right
-            spacing: Theme.step / 2
 
             Text {
                 width: parent.width
-                text: Words.main(tile.words)
+                text: full.text
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
                 maximumLineCount: 2
+                elide: Text.ElideRight
                 lineHeight: 0.9
                 color: tile.down ? Theme.paper : Theme.ink
                 font.family: Theme.family
                 font.bold: true
-                font.pixelSize: Words.language === "en" ? tile.size * 0.8 : tile.size // as wide as the Chinese name
+                // A name of one line is large; a longer one takes two lines, in Chinese smaller ones.
+                font.pixelSize: full.font.pixelSize * (full.advanceWidth <= width ? 1
+                                    : Math.max(0.5, Math.min(tile.english ? 1 : 0.78, 1.7 * width / full.advanceWidth)))
             }
             Text {
                 width: parent.width
                 visible: text !== ""
                 text: Words.second(tile.words)
                 textFormat: Text.PlainText
-                wrapMode: Text.Wrap
-                maximumLineCount: 2
-                lineHeight: 0.9
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: tile.size * 0.35
+                elide: Text.ElideRight
                 color: tile.down ? Theme.paper : Theme.soft
                 font.family: Theme.family
                 font.pixelSize: tile.size * Theme.second

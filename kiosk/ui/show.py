@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 import PySide6.QtQuick  # noqa: F401 - the window's type is unknown to Python without it
+import shiboken6
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
@@ -60,9 +61,7 @@ class Show:
     def close(self) -> None:
         """Take the window away, before the models go."""
         QGuiApplication.removeTranslator(self._english)
-        for root in self._engine.rootObjects():
-            root.deleteLater()
-        self._engine.deleteLater()
+        shiboken6.delete(self._engine)  # now, with its window: later the models would be gone before the views
 
 
 def start_qt() -> QGuiApplication:

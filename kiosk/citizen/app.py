@@ -1,0 +1,142 @@
+"""The kiosk as a process: builds its parts and joins them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+
+from broker.client.join import join_hall
+from broker.client.link import Seen
+from broker.contract.values import App
+from broker.runtime.logs import start_log
+from broker.runtime.settings import DeviceSettings, SettingsError, beside, load
+from hardware.bench import open_idcard, open_ticket_printer
+from hardware.errors import SettingsError as HardwareSettingsError
+from hardware.settings import HardwareSettings, parse_hardware
+from kiosk.citizen.attendant import Attendant
+from kiosk.citizen.devices import CardThread, PrinterThread
+from kiosk.citizen.flow import STAY_S, State
+from kiosk.citizen.holder import holder_of, load_secret
+from kiosk.citizen.models import KioskModel
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.show import Show, run, start_qt
+from kiosk.ui.stage import parse_size
+
+VIEW = Path(__file__).with_name("views") / "Kiosk.qml"
+CATALOGUE = Path(__file__).with_name("en.ts")
+TICK_MS = 100
+
+
+TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
+
+
+def kiosk(
+    settings: Annotated[Path, typer.Option(help="This kiosk's device.toml.", exists=True, dir_okay=False)],
+    size: Annotated[str, typer.Option(help="Size of the window, such as 1080x1920; else as the settings say.")] = "",
+    *,
+    stage: Annotated[bool, typer.Option("--stage", help="Let lines on stdin play the visitor.")] = False,
+) -> None:
+    """Run the self-service kiosk: card, service, ticket."""
+    start_log()
+    device = load(DeviceSettings, settings)
+    asked = size or device.screen.size
+    qt = start_qt()
+    citizen = CitizenKiosk(settings, device)
+    citizen.open(parse_size(asked) if asked else None)
+    code = run("kiosk", citizen.show, staged=stage, end=citizen.stop)
+    del qt
+    raise typer.Exit(code)
+
+
+class CitizenKiosk:
+    """One kiosk, joined.
+
+    Args:
+        path: of its device.toml.
+        settings: what stands in it.
+        stays: see `Attendant`.
+
+    Raises:
+        SettingsError: a device or a secret that can't be used.
+    """
+
+    def __init__(self, path: Path, settings: DeviceSettings, stays: Mapping[State, float] = STAY_S) -> None:
+        hardware = _hardware(path, settings)
+        privacy = settings.privacy
+        secret = load_secret(beside(path, privacy.secret_file), may_make=settings.mqtt.on_loopback)
+        self._bridge = Bridge()
+        post = self._bridge.post
+        self.link = join_hall(path, settings, App.KIOSK, post, self._on_seen)
+        self._cards = self._printer = None
+        if hardware.idcard:
+            self._cards = CardThread(
+                open_idcard(hardware.idcard),
+                lambda card: holder_of(card, secret, privacy.version),
+                lambda event, holder: post(lambda: self.attendant.on_card(event, holder)),
+                lambda problem: post(lambda: self.attendant.on_device("idcard", problem)),
+            )
+        if hardware.ticket_printer:
+            self._printer = PrinterThread(
+                open_ticket_printer(hardware.ticket_printer, hardware.ticket_paper),
+                lambda ticket, trouble: post(lambda: self.attendant.on_slip(ticket, trouble)),
+                lambda problem: post(lambda: self.attendant.on_device("ticket_printer", problem)),
+            )
+        self._model = KioskModel()
+        self.attendant = Attendant(
+            self.link,
+            self._model,
+            self._printer.print if self._printer else None,
+            has_reader=self._cards is not None,
+            language=settings.screen.language,
+            stays=stays,
+        )
+        self.show = Show(VIEW, [CATALOGUE], kiosk=self._model)
+        self._touches = _Touches()
+        # Queued: the touch that says "still here" must not find the question gone and press what lies below.
+        self._touches.touched.connect(self.attendant.touch, Qt.ConnectionType.QueuedConnection)
+        self._clock = QTimer(interval=TICK_MS)
+        self._clock.timeout.connect(self.attendant.tick)
+
+    def open(self, size: tuple[int, int] | None) -> None:
+        """Begin: show the window, connect, watch the devices."""
+        if size is None:
+            self.show.window.setCursor(Qt.CursorShape.BlankCursor)
+        self.show.window.installEventFilter(self._touches)
+        self.show.open(size)
+        self.link.start()
+        for device in (self._cards, self._printer):
+            if device:
+                device.start()
+        self._clock.start()
+
+    def stop(self) -> None:
+        """End: every thread, then the link; the window stays until `show.close`."""
+        self._clock.stop()
+        self.show.window.removeEventFilter(self._touches)
+        for device in (self._cards, self._printer):
+            if device:
+                device.close()
+        self.link.stop()
+
+    def _on_seen(self, seen: Seen) -> None:
+        self.attendant.on_seen(seen)
+
+
+class _Touches(QObject):
+    """Sees every touch and key before anything else does, and takes none away."""
+
+    touched = Signal()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in TOUCHES:
+            self.touched.emit()
+        return False
+
+
+def _hardware(path: Path, settings: DeviceSettings) -> HardwareSettings:
+    try:
+        return parse_hardware(settings.hardware, path.resolve().parent)
+    except HardwareSettingsError as error:
+        raise SettingsError(path, [str(problem) for problem in error.problems]) from None

@@ -1,0 +1,179 @@
+"""The kiosk's devices, each on a thread of its own; what they tell is told on that thread."""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from broker.contract.messages import Problem
+from broker.contract.values import Holder, TicketId
+from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, PaperOutError
+from hardware.idcard.reader import (
+    CardLaid,
+    CardLifted,
+    CardUnsupported,
+    IdCardReader,
+    LayAgain,
+    ReaderAway,
+    ReaderBack,
+    ReaderEvent,
+)
+from hardware.idcard.record import IdCard
+from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
+from hardware.ticketprinter.slip import Slip
+from kiosk.citizen.flow import Event
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 10.0
+"""How often an idle printer is asked how it is."""
+STALE_S = 20.0
+"""A slip that waited so long for the printer is not printed any more."""
+
+
+class CardThread:
+    """Walks through a reader's events. A card leaves this thread as a holder: the hash and the masked name.
+
+    Args:
+        reader: the reader; closed by `close`.
+        to_holder: makes the holder of a card.
+        on_card: told what happened to a card, and its holder if it was read.
+        on_reader: told what is wrong with the reader, or None when it works.
+    """
+
+    def __init__(
+        self,
+        reader: IdCardReader,
+        to_holder: Callable[[IdCard], Holder],
+        on_card: Callable[[Event, Holder | None], None],
+        on_reader: Callable[[Problem | None], None],
+    ) -> None:
+        self._reader = reader
+        self._to_holder = to_holder
+        self._on_card, self._on_reader = on_card, on_reader
+        self._thread = threading.Thread(target=self._walk, name="card-reader")
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Let go of the reader."""
+        self._reader.close()
+        self._thread.join()
+
+    def _walk(self) -> None:
+        try:
+            for event in self._reader.events():
+                self._tell(event)
+                del event  # the card's number and name are not kept until the next one
+        except Exception:  # a thread that ends unseen would leave a kiosk that waits for cards for ever
+            log.exception("the card reader's driver failed", extra={"part": "idcard"})
+            self._on_reader(Problem(part="idcard", code="failed"))
+
+    def _tell(self, event: ReaderEvent) -> None:
+        match event:
+            case CardLaid(card):
+                self._on_card(Event.CARD_LAID, self._to_holder(card))
+            case LayAgain():
+                self._on_card(Event.CARD_UNREAD, None)
+            case CardUnsupported(error):
+                log.info("a card of an unknown form", extra={"part": "idcard", "error": str(error)})
+                self._on_card(Event.CARD_UNSUPPORTED, None)
+            case ReaderAway(error):
+                self._on_reader(Problem(part="idcard", code=_code(error), detail=str(error)))
+            case ReaderBack():
+                self._on_reader(None)
+            case CardLifted():
+                pass
+
+
+@dataclass(frozen=True)
+class _Job:
+    ticket: TicketId
+    slip: Slip
+    until: float  # on the monotonic clock
+
+
+class PrinterThread:
+    """Prints one slip after the other and looks after the printer in between.
+
+    Args:
+        printer: the printer; closed by `close`.
+        on_slip: told of each ticket: None when its slip is out, else `paper-out` or `failed`.
+        on_printer: told what is wrong with the printer, or None, whenever it was looked at.
+    """
+
+    def __init__(
+        self,
+        printer: TicketPrinter,
+        on_slip: Callable[[TicketId, str | None], None],
+        on_printer: Callable[[Problem | None], None],
+    ) -> None:
+        self._printer = printer
+        self._on_slip, self._on_printer = on_slip, on_printer
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="ticket-printer")
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def print(self, ticket: TicketId, slip: Slip) -> None:
+        """Print a slip soon, or tell that it did not come out: then it never will."""
+        self._jobs.put(_Job(ticket, slip, time.monotonic() + STALE_S))
+
+    def close(self) -> None:
+        """Finish the slip in hand and let go of the printer."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        self._look()
+        while True:
+            try:
+                job = self._jobs.get(timeout=LOOK_S)
+            except queue.Empty:
+                self._look()
+                continue
+            if job is None:
+                break
+            self._on_slip(job.ticket, self._print(job))
+            self._look()
+        self._printer.close()
+
+    def _print(self, job: _Job) -> str | None:
+        if time.monotonic() > job.until:
+            log.warning("a slip waited too long for the printer", extra={"ticket": job.ticket})
+            return "failed"
+        try:
+            self._printer.print(job.slip)
+        except PaperOutError:
+            return "paper-out"
+        except DeviceError as error:
+            log.warning("a slip did not come out", extra={"ticket": job.ticket, "error": str(error)})
+            return "failed"
+        except Exception:  # whatever it is, the visitor needs the number
+            log.exception("the ticket printer's driver failed", extra={"ticket": job.ticket})
+            return "failed"
+        return None
+
+    def _look(self) -> None:
+        try:
+            status = self._printer.status()
+        except Exception:  # as above: the thread must stay
+            log.exception("the ticket printer's driver failed", extra={"part": "ticket_printer"})
+            status = PrinterStatus.FAILED
+        self._on_printer(None if status is PrinterStatus.OK else Problem(part="ticket_printer", code=status.value))
+
+
+def _code(error: DeviceError) -> str:
+    match error:
+        case DeviceMissingError():
+            return "missing"
+        case DeviceMutedError():
+            return "mute"
+        case _:
+            return "out-of-service"

@@ -1,0 +1,71 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import kiosk.ui
+
+// The kiosk's window: the hall's name and the language above, one page below.
+TouchWindow {
+    id: window
+
+    required property var kiosk
+    readonly property var face: kiosk.face
+    readonly property string page: face.page
+
+    title: Words.main(face.hall)
+    language: face.language
+    onLanguageAsked: language => kiosk.languageAsked(language)
+    onPageChanged: stage.forceActiveFocus()
+
+    FocusScope {
+        id: stage
+
+        anchors.fill: parent
+        focus: true
+
+        Keys.onRightPressed: move(true)
+        Keys.onDownPressed: move(true)
+        Keys.onLeftPressed: move(false)
+        Keys.onUpPressed: move(false)
+        Keys.onEscapePressed: window.kiosk.back()
+
+        function move(forward: bool) {
+            const next = window.activeFocusItem.nextItemInFocusChain(forward);
+            next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+        }
+
+        Header {
+            id: header
+
+            width: parent.width
+            kiosk: window.kiosk
+        }
+        Loader {
+            anchors.top: header.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            sourceComponent: {
+                switch (window.page) {
+                case "welcome": return welcome;
+                case "choose": return choose;
+                case "asking": return asking;
+                case "ticket": return ticket;
+                case "unprinted": return unprinted;
+                case "holding": return holding;
+                default: return trouble;
+                }
+            }
+        }
+        StillThere {
+            anchors.fill: parent
+            kiosk: window.kiosk
+        }
+    }
+
+    Component { id: welcome; Welcome { kiosk: window.kiosk } }
+    Component { id: choose; Choose { kiosk: window.kiosk } }
+    Component { id: asking; Asking { } }
+    Component { id: ticket; Ticket { kiosk: window.kiosk } }
+    Component { id: unprinted; Unprinted { kiosk: window.kiosk } }
+    Component { id: holding; Holding { kiosk: window.kiosk } }
+    Component { id: trouble; Trouble { kiosk: window.kiosk } }
+}

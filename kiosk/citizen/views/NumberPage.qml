@@ -1,0 +1,72 @@
+import QtQuick
+import kiosk.ui
+
+// A number, large, in the middle of what is said about it.
+Page {
+    id: page
+
+    required property var kiosk
+    property var above       // { zh, en }
+    property var below
+    property var onward: Words.both(qsTr("完成"))
+    readonly property var face: kiosk.face
+
+    hasFoot: true
+
+    Grid {
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Math.max(0, (parent.height - height) * 0.45)
+        columns: page.upright ? 1 : 2
+        columnSpacing: 96 * Theme.u
+        rowSpacing: 7 * Theme.step
+        verticalItemAlignment: Grid.AlignVCenter
+
+        Column {
+            width: 952 * Theme.u
+            spacing: 5 * Theme.step
+
+            Bilingual {
+                width: parent.width
+                align: Text.AlignHCenter
+                bold: true
+                size: 52 * Theme.u
+                words: page.above
+            }
+            TicketNumber {
+                objectName: "number"
+                width: parent.width
+                text: page.face.number
+            }
+            Bilingual {
+                width: parent.width
+                align: Text.AlignHCenter
+                bold: true
+                size: Theme.label
+                words: page.face.service
+            }
+        }
+        Column {
+            width: page.upright ? 952 * Theme.u : 744 * Theme.u
+            spacing: 7 * Theme.step
+
+            Facts {
+                width: parent.width
+                face: page.face
+            }
+            Bilingual {
+                width: parent.width
+                align: Text.AlignHCenter
+                bold: true
+                size: 52 * Theme.u
+                color: Theme.action
+                words: page.below
+            }
+        }
+    }
+    corner: BigButton {
+        objectName: "done"
+        primary: true
+        words: page.onward
+        onClicked: page.kiosk.done()
+    }
+}

@@ -1,0 +1,16 @@
+import QtQuick
+import kiosk.ui
+
+// There is a number and no paper for it.
+NumberPage {
+    objectName: "unprinted"
+    above: {
+        switch (face.paper) {
+        case "paper-out": return Words.both(qsTr("这台机器的纸用完了。您的号码是"));
+        case "none": return Words.both(qsTr("您的号码是"));
+        default: return Words.both(qsTr("号票没有打印出来。您的号码是"));
+        }
+    }
+    below: Words.both(qsTr("请记下号码，留意屏幕和广播"))
+    onward: Words.both(qsTr("我记下了"))
+}
