@@ -1,0 +1,1 @@
+"""What a zone hears: who is called, and to which window."""
