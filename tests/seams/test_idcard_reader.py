@@ -148,6 +148,17 @@ def test_a_reader_that_is_away_is_told_once_and_comes_back(bench, fault, cause):
     bench.watcher.nothing_more()
 
 
+@pytest.mark.expect_warnings
+def test_a_card_that_lies_on_a_reader_when_it_comes_back_is_told_anew(bench):
+    bench.lay()
+    bench.watcher.expect(ReaderBack, CardLaid)
+    bench.fault("away")
+    bench.watcher.expect(ReaderAway)
+    bench.fault("")
+    bench.watcher.expect(ReaderBack, CardLaid)
+    bench.watcher.nothing_more()
+
+
 def test_a_closed_reader_tells_nothing_more(bench):
     bench.watcher.expect(ReaderBack)
     bench.watcher.nothing_more()

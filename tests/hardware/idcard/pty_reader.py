@@ -31,6 +31,7 @@ FAULTS = (
     "always-corrupt",
     "lifted-half-way",  # the card leaves in the middle of its text
     "mute",
+    "mute-when-read",  # answers everything but the read
     "unauthorised",  # every answer is 66
     "card-refused",  # the module does not accept the card: 32
     "select-fails",
@@ -194,7 +195,7 @@ class PtyReader:
                 assert request.startswith(b"\xaa\xaa\xaa\x96\x69"), request
                 assert functools.reduce(operator.xor, request[5:]) == 0, request
                 self.asked.append((request[7], request[8]))
-                if self.fault != "mute":
+                if self.fault != "mute" and (self.fault != "mute-when-read" or request[7] != 0x30):
                     self._send(self._reply(request[7], request[8]))
 
     def _reply(self, command, parameter):  # noqa: PLR0911  one answer for each question

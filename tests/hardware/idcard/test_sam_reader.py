@@ -39,12 +39,15 @@ def peer(tmp_path):
         yield reader
 
 
+def reader_at(path, **pace):
+    """A reader that polls faster than a real one likes, so that tests need not wait."""
+    pace = Pace(**{"find": 0.03, "quiet": 0.2, "retry": 0.05, "retry_most": 0.2} | pace)
+    return SamReader(str(path), lambda: SerialPort(str(path), str(path), 115200), pace)
+
+
 @pytest.fixture
 def reader(tmp_path):
-    """A reader that polls faster than a real one likes, so that tests need not wait."""
-    path = str(tmp_path / "ttyUSB0")
-    pace = Pace(find=0.03, quiet=0.2, retry=0.05, retry_most=0.2)
-    return SamReader(path, lambda: SerialPort(path, path, 115200), pace)
+    return reader_at(tmp_path / "ttyUSB0")
 
 
 @pytest.fixture
@@ -219,13 +222,31 @@ def test_a_reader_that_another_program_holds_is_away(watcher, tmp_path):
         assert isinstance(second.expect(ReaderAway).error, DeviceMissingError)
 
 
-@pytest.mark.expect_warnings
-def test_a_close_ends_the_walk_while_a_mute_reader_is_waited_for(peer, watcher):
+def test_a_close_ends_the_walk_however_long_an_answer_may_take(peer):
     peer.fault = "mute"
-    watcher.expect(ReaderAway)
-    asked = len(peer.asked)
-    wait_until(lambda: len(peer.asked) > asked)
-    watcher.nothing_more()
+    with Watcher(reader_at(peer.path, answer=100 * SECONDS)) as watcher:
+        wait_until(lambda: peer.asked)
+        watcher.nothing_more()
+
+
+def test_a_spoilt_answer_is_asked_for_again_before_its_time_is_up(peer):
+    peer.fault = "lost-byte"
+    peer.lay()
+    with Watcher(reader_at(peer.path, answer=100 * SECONDS, read=100 * SECONDS)) as watcher:
+        watcher.expect(ReaderBack, CardLaid)
+
+
+def test_a_card_that_silences_the_reader_has_to_be_laid_again(peer):
+    peer.fault = "mute-when-read"
+    peer.lay()
+    with Watcher(reader_at(peer.path, read=0.2)) as watcher:
+        watcher.expect(ReaderBack, LayAgain)
+        peer.lift()
+        watcher.expect(CardLifted)
+        peer.fault = "none"
+        peer.lay()
+        watcher.expect(CardLaid)
+        watcher.nothing_more()
 
 
 def test_nothing_read_from_a_card_reaches_the_log(peer, watcher, caplog):
