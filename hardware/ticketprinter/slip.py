@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Literal
 
 QR_PREFIX = "yimen:ticket:"
+_NEVER_FIRST = "，。、；：！？）》」』】”’·,.;:!?)%"  # marks that do not begin a row
 
 
 class Paper(Enum):
@@ -194,7 +195,7 @@ def _pieces(text: str) -> list[str]:
     """Cut text where a line may break: after a space, around each Chinese character, not before closing marks."""
     pieces: list[str] = []
     for before, c in zip(" " + text, text, strict=False):
-        joined = c in ",。、;:!?)》」』”’·%" or c == " " or (before.isascii() and before != " " and c.isascii())
+        joined = c in _NEVER_FIRST or c == " " or (before.isascii() and before != " " and c.isascii())
         if joined and pieces:
             pieces[-1] += c
         else:

@@ -95,9 +95,10 @@ def test_words_are_not_broken_where_a_space_is_near():
     assert rows == ["Transfer of basic pension", "insurance for residents"]
 
 
-def test_a_comma_never_starts_a_row():
-    rows = wrap("一" * 15 + "," + "二", Size.NORMAL, Paper.MM58)
-    assert rows == ["一" * 14, "一,二"]
+@pytest.mark.parametrize("mark", "，。）,")
+def test_a_mark_that_ends_a_clause_never_starts_a_row(mark):
+    rows = wrap("一" * 15 + mark + "二", Size.NORMAL, Paper.MM58)
+    assert rows == ["一" * 14, f"一{mark}二"]
 
 
 @papers
