@@ -5,6 +5,7 @@ thread), and `tick` is called there a few times a second.
 """
 
 import logging
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -134,7 +135,7 @@ class Link:
         """
         now = self.now()
         at = now + self._offset
-        message = command(id=str(uuid6.uuid7()), at=at, until=at + UNTIL, **fields)
+        message = command(id=_new_id(at), at=at, until=at + UNTIL, **fields)
         topic = topics.command_topic(self.hall, self.device, command)
         asked = _Asked(topic, codec.encode(message), command.answer, on_reply, now + UNTIL, now, now)
         self._asked[message.id] = asked
@@ -230,3 +231,8 @@ class Link:
 
     def _say_health(self) -> None:
         self._say(Health(at=self.now() + self._offset, app=self.app, problems=self._problems))
+
+
+def _new_id(made: datetime) -> str:
+    """A UUIDv7 of that moment: by the hall's clock, since the hub refuses ids that look old or far ahead."""
+    return str(uuid6.UUID(int=int(made.timestamp() * 1000) << 80 | secrets.randbits(80), version=7))

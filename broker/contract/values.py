@@ -133,7 +133,7 @@ class Text(Value):
 class Holder(Value):
     """The visitor as far as the wire knows: a keyed hash of the ID number, and a masked name."""
 
-    key: HolderKey
+    key: Annotated[HolderKey, Field(repr=False)]
     secret: Annotated[int, Field(ge=1)]
     name: Annotated[str, Field(min_length=1, max_length=60)]
 

@@ -21,7 +21,11 @@ from broker.runtime.settings import Device, HallSettings
 log = logging.getLogger(__name__)
 
 DEBOUNCE = timedelta(seconds=1.5)
+LONGEST = timedelta(seconds=30)
+"""How long a command may ask to be waited for."""
 OLD_ID = timedelta(days=2)
+AHEAD = timedelta(days=1)
+"""How far a device's clock may be ahead; with OLD_ID it is how long first replies must be kept."""
 VERBS = {command.verb: command for command in COMMANDS}
 
 
@@ -90,9 +94,15 @@ class Gate:
         return Asked(device, command)
 
     def too_late(self, command: Command, now: datetime) -> bool:
-        """Whether a command that was never answered comes too late to take effect."""
-        made = datetime.fromtimestamp(int(command.id.replace("-", "")[:12], 16) / 1000, now.tzinfo)
-        return command.until < now or made < now - OLD_ID
+        """Whether a command that was never answered comes too late to take effect.
+
+        Also one whose times lie so far ahead that its answer would be forgotten before they have passed: it could
+        be done twice. Such a device has not heard `hall/clock` yet.
+        """
+        left = min(command.until - now, command.at - now + LONGEST)
+        made = timedelta(milliseconds=int(command.id.replace("-", "")[:12], 16))
+        age = timedelta(seconds=now.timestamp()) - made
+        return not timedelta() <= left <= AHEAD or not -AHEAD <= age <= OLD_ID
 
     def holder(self, command: Command) -> str | None:
         """The stored form of a command's holder key: one stolen kiosk must not open the database."""

@@ -71,10 +71,6 @@ class Publisher:
             if self._bus.publish(self.name(topic), codec.encode(state), retain=True):
                 self._said[topic] = now
 
-    def clear(self, name: str) -> None:
-        """Take a retained topic away that nobody owns any more."""
-        self._bus.publish(name, b"", retain=True)
-
     def name(self, topic: views.Topic) -> str:
         """The full name of a state's topic."""
         return topics.topic(self._hall, topic.kind, **topic.names)

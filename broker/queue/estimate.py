@@ -26,7 +26,7 @@ def wait(hall: Hall, service: str, ahead: int) -> Wait | None:
         idle += window.ticket is None
     if not share:
         return None
-    times = [USUAL_S] * PRIOR + [time.total_seconds() for time in hall.service_times[service]]
+    times = [USUAL_S] * PRIOR + [time.total_seconds() for time in hall.service_times.get(service, ())]
     to_finish = max(0, ahead + 1 - idle)
     likely = to_finish * fmean(times) / share
     deviation = max(pstdev(times), 0.3 * fmean(times)) * sqrt(to_finish) / share

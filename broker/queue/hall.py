@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from broker.contract import messages as m
 from broker.contract.values import Call, Clerk, Condition, ServiceInfo, Standing, Text, TicketState, WindowLabel
-from broker.queue.life import LIVE
+from broker.queue.life import AT_WINDOW, LIVE
 
 BOARD_CALLS = 7
 """Calls that a board tells: the newest and the last six."""
@@ -111,12 +111,12 @@ class Hall:
     )
 
     def window(self, id_: str) -> Window:
-        """The window of that id."""
-        return self.windows.setdefault(id_, Window())
+        """The window of that id; one of which nothing was told yet is closed and empty."""
+        return self.windows.get(id_) or Window()
 
     def ahead_of(self, service: str, place: Place) -> int:
         """How many of a service stand before a place."""
-        return bisect_left(self.waiting[service], (place, ""))
+        return bisect_left(self.waiting.get(service, ()), (place, ""))
 
     def held_by(self, holder: str) -> list[Ticket]:
         """A holder's live tickets, newest last."""
@@ -153,6 +153,7 @@ class Hall:
             self.boards,
             self.by_ref,
             self.by_holder,
+            self.service_times,
         ):
             part.clear()
 
@@ -184,7 +185,7 @@ class Hall:
             case m.TicketCalled():
                 self._leave_queue(ticket)
                 ticket.state, ticket.window, ticket.called_at = TicketState.CALLED, event.window, event.at
-                self.window(event.window).ticket = ticket.id
+                self._window(event.window).ticket = ticket.id
                 self._show_call(ticket, event)
             case m.TicketRecalled():
                 self._show_call(ticket, event)
@@ -193,20 +194,23 @@ class Hall:
                 ticket.state = TicketState.SERVING
             case m.ServiceFinished():
                 ticket.state = TicketState.FINISHED
-                self.window(event.window).ticket = None
+                self._window(event.window).ticket = None
                 if ticket.called_at:
                     self.service_times[ticket.service].append(event.at - ticket.called_at)
             case m.TicketMissed():
                 ticket.state = TicketState.MISSED
-                self.window(event.window).ticket = None
+                self._window(event.window).ticket = None
             case m.TicketCancelled() | m.TicketExpired():
                 if ticket.state is TicketState.WAITING:
                     self._leave_queue(ticket)
-                if ticket.window and self.window(ticket.window).ticket == ticket.id:
-                    self.window(ticket.window).ticket = None
+                if ticket.state in AT_WINDOW and ticket.window:
+                    self._window(ticket.window).ticket = None
                 ended = isinstance(event, m.TicketCancelled)
                 ticket.state = TicketState.CANCELLED if ended else TicketState.EXPIRED
         ticket.since = event.at
+
+    def _window(self, id_: str) -> Window:
+        return self.windows.setdefault(id_, Window())
 
     def _leave_queue(self, ticket: Ticket) -> None:
         queue = self.waiting[ticket.service]
@@ -223,7 +227,7 @@ class Hall:
         board.appendleft(Call(call=event.call, number=ticket.number, window=label, at=event.at))
 
     def _change_window(self, event: m.WindowEvent) -> None:
-        window = self.window(event.window)
+        window = self._window(event.window)
         match event:
             case m.ClerkSignedIn():
                 window.staff = event.staff

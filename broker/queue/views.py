@@ -81,16 +81,16 @@ def state(hall: Hall, topic: Topic, now: datetime) -> m.State:
     if topic.kind is m.HallToday:
         return _today(hall, now)
     if topic.kind is m.Board:
-        return m.Board(calls=tuple(hall.boards[topic.about]), **head)
+        return m.Board(calls=tuple(hall.boards.get(topic.about, ())), **head)
     if topic.kind is m.ServiceQueue:
-        waiting = len(hall.waiting[topic.about])
+        waiting = len(hall.waiting.get(topic.about, ()))
         serving = sum(
             hall.window(window.id).condition is Condition.OPEN for window in hall.profile.windows_for(topic.about)
         )
         wait = estimate.wait(hall, topic.about, waiting)
         return m.ServiceQueue(waiting=waiting, open_windows=serving, wait=wait, **head)
     if topic.kind is m.StaffQueue:
-        queue = hall.waiting[topic.about]
+        queue = hall.waiting.get(topic.about, [])
         first = tuple(_waiting(hall.tickets[id_]) for _place, id_ in queue[:STAFF_SEES])
         return m.StaffQueue(waiting=len(queue), tickets=first, **head)
     if topic.kind is m.WindowState:

@@ -8,6 +8,9 @@ from broker.queue import estimate, order, views
 from broker.queue.hall import Hall, Ticket, Visitor
 from broker.queue.outcome import Asking, Making, Outcome, RefusedError, require_life
 
+LAST_NUMBER = 9999
+"""Of a series and day: slips and walls are laid out for four digits."""
+
 
 def issue(command: m.IssueTicket, making: Making) -> Outcome:
     """A number, and a place in the queue."""
@@ -21,12 +24,15 @@ def issue(command: m.IssueTicket, making: Making) -> Outcome:
         for held in hall.held_by(asking.holder):
             if held.service == service.id and held.state is not TicketState.MISSED:
                 raise RefusedError(Refused.ALREADY_HOLDING, ticket=views.held(hall, held))
+    number = hall.last_number.get(service.series, 0) + 1
+    if number > LAST_NUMBER:
+        raise RefusedError(Refused.NOT_NOW, f"every number of {service.series} is given")
     visitor = Visitor(asking.new_ref(), asking.holder, command.holder.name if command.holder else None)
     issued = making.make(
         m.TicketIssued,
         ticket=asking.new_id(),
         day=hall.day,
-        number=f"{service.series}{hall.last_number[service.series] + 1:03d}",
+        number=f"{service.series}{number:03d}",
         service=service.id,
         standing=command.standing,
         rank=order.rank(hall, command.standing, asking.now),

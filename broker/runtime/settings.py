@@ -187,6 +187,8 @@ class HallSettings(_Settings):
             needs_window = device.app in {App.WINDOW, App.BUTTON}
             if device.app is App.UNKNOWN:
                 faults.append(f"device {device.id}: no such app; one of {', '.join(a for a in App if a != 'unknown')}")
+            if device.id == "hub" or device.app is App.HUB:
+                faults.append(f"device {device.id}: the name and the app 'hub' are the hub's own")
             if needs_window and device.window not in windows:
                 known = _did_you_mean(device.window or "", windows)
                 faults.append(f"device {device.id}: there is no window {device.window!r}{known}")

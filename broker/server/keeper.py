@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from broker.server.mosquitto import RESTART_S, ServerError, fingerprint, listens, running
+from broker.server.mosquitto import RESTART_S, ServerError, find_program, fingerprint, listens, running, speaks_mqtt
 
 log = logging.getLogger(__name__)
 
@@ -74,41 +74,46 @@ class Keeper:
         Raises:
             ServerError: none listens and none could be started.
         """
-        if listens(self.host, self.port):
-            self._replace_if_other()
+        if listens(self.host, self.port) and not self._is_to_be_replaced():
             return
-        subprocess.Popen(
-            [sys.executable, "-m", "broker", "server", "--settings", str(self.settings)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        find_program()  # else its absence is told only after the wait
+        command = [sys.executable, "-m", "broker", "server", "--settings", str(self.settings)]
+        # Forked by setsid, so that it is no child of ours: it outlives us, and we need not wait for its end.
+        subprocess.run(["setsid", "--fork", *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
         deadline = time.monotonic() + COME_UP_S
         while not listens(self.host, self.port):
             if time.monotonic() > deadline:
                 raise ServerError(f"no MQTT server comes up at {self.host}:{self.port}; try: yimen server")
             time.sleep(0.05)
 
-    def _replace_if_other(self) -> None:
-        """Adopt the server that listens; one of ours that was told something else is started anew."""
+    def _is_to_be_replaced(self) -> bool:
+        """Whether the server that listened was one of ours, told something else, and was ended; others are adopted."""
+        address = f"{self.host}:{self.port}"
         try:
-            pid, told = self._pid_file.read_text("utf-8").split()
-        except (OSError, ValueError):
-            log.info("using the MQTT server that listens already", extra={"address": f"{self.host}:{self.port}"})
-            return
-        if told != fingerprint(self.host, self.port) and self._is_ours(int(pid)):
-            log.info("the MQTT server is started anew with its new settings", extra={"pid": int(pid)})
-            os.kill(int(pid), signal.SIGTERM)
+            words = self._pid_file.read_text("utf-8").split()
+            pid, told = int(words[0]), words[1]
+        except (OSError, ValueError, IndexError):
+            pid, told = 0, ""
+        if pid and self._is_ours(pid) and told != fingerprint(self.host, self.port):
+            log.info("the MQTT server is started anew with its new settings", extra={"pid": pid, "address": address})
+            os.kill(pid, signal.SIGTERM)
             deadline = time.monotonic() + COME_UP_S
-            while listens(self.host, self.port) and time.monotonic() < deadline:
+            while listens(self.host, self.port):
+                if time.monotonic() > deadline:
+                    raise ServerError(f"the MQTT server at {address} does not end; stop process {pid}")
                 time.sleep(0.05)
-            self.ensure()
+            return True
+        if not speaks_mqtt(self.host, self.port):
+            raise ServerError(f"another program listens at {address}; stop it, or set another [server] listen")
+        log.info("using the MQTT server that listens already", extra={"address": address})
+        return False
 
     def _is_ours(self, pid: int) -> bool:
         try:
-            return b"server" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         except OSError:
             return False
+        return b"server" in words and b"--settings" in words
 
     @property
     def _pid_file(self) -> Path:

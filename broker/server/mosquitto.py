@@ -53,6 +53,18 @@ def listens(host: str, port: int) -> bool:
         return False
 
 
+def speaks_mqtt(host: str, port: int) -> bool:
+    """Whether what answers at an address is an MQTT server, be it one that refuses strangers."""
+    # CONNECT and CONNACK as in MQTT 3.1.1, sections 3.1 and 3.2: clean session, no name, keep alive 10 s.
+    connect, connack = b"\x10\x0c\x00\x04MQTT\x04\x02\x00\x0a\x00\x00", b"\x20\x02"
+    try:
+        with socket.create_connection((host, port), timeout=2.0) as sock:
+            sock.sendall(connect)
+            return sock.recv(4).startswith(connack)
+    except OSError:
+        return False
+
+
 def find_program() -> str:
     """The Mosquitto program; Debian keeps it where only root's PATH looks."""
     program = shutil.which("mosquitto", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")

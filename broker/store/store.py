@@ -4,6 +4,7 @@ import fcntl
 import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from alembic import command as alembic
 from alembic.config import Config
 from alembic.util import CommandError
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Result, Select, create_engine, delete, event, func, insert, select, text
+from sqlalchemy import Connection, Result, Select, bindparam, create_engine, delete, event, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -23,10 +24,17 @@ from broker.store.tables import EVENT, FACT, REPLY, TOPIC, VISITOR
 
 log = logging.getLogger(__name__)
 
-KEEP_REPLIES = timedelta(days=2)
-"""How long past the hall's day a first reply is kept."""
+KEEP_REPLIES = timedelta(days=3)
+"""How long past the hall's day a first reply is kept: the two days that the wire promises, and one for ids made by
+a clock that is ahead."""
 
 _EVENTS: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+
+# Built once: building them anew takes as long as the disk does.
+_ADD_EVENTS, _ADD_REPLIES, _ADD_VISITORS, _ADD_TOPICS = insert(EVENT), insert(REPLY), insert(VISITOR), insert(TOPIC)
+_FORGET_REPLIES = delete(REPLY).where(REPLY.c.day < bindparam("before"))
+_FORGET_TOPICS = delete(TOPIC).where(TOPIC.c.topic == bindparam("gone"))
+_SET_FACT = upsert(FACT).on_conflict_do_update(index_elements=["name"], set_={"value": upsert(FACT).excluded.value})
 
 
 class StoreError(Exception):
@@ -97,6 +105,8 @@ class Store:
             self._connection = self._engine.connect()
             self._upgrade(path)
             self._belong_to(hall)
+            # One writer, so it knows by heart which commands were answered: a new one costs no look at the disk.
+            self._answered = set(self._read(select(REPLY.c.id)).scalars())
         except DBAPIError as error:
             self.close()
             raise StoreError(f"{path}: {error.orig}") from None
@@ -111,37 +121,23 @@ class Store:
         self._engine.dispose()
         self._lock.close()
 
-    def commit(self, batch: Batch, published: int) -> None:
-        """Write a batch and how far the events are published, durably, all or nothing.
+    def commit(self, batch: Batch) -> None:
+        """Write a batch, durably, all or nothing.
 
         Raises:
             StoreError: nothing of it was written.
         """
-        try:
-            with self._connection.begin():
-                if batch.events:
-                    day = str(batch.day)
-                    rows = [
-                        {"seq": e.seq, "day": day, "name": e.name, "at": e.at.isoformat(), "body": e.model_dump_json()}
-                        for e in batch.events
-                    ]
-                    self._connection.execute(insert(EVENT), rows)
-                if batch.replies:
-                    self._connection.execute(insert(REPLY), batch.replies)
-                if batch.visitors:
-                    visitors = [
-                        {"ticket": v.ticket, "day": str(v.day), "ref": v.ref, "holder": v.holder, "name": v.name}
-                        for v in batch.visitors
-                    ]
-                    self._connection.execute(insert(VISITOR), visitors)
-                if any(isinstance(e, DayOpened) for e in batch.events):
-                    old = REPLY.c.day < str(batch.day - KEEP_REPLIES)
-                    self._connection.execute(delete(REPLY).where(old))
-                self._set_fact("published", str(published))
-        except IntegrityError as error:
-            raise StoreError(f"two hubs, or a fault of ours: {error.orig}") from None
-        except DBAPIError as error:
-            raise StoreError(str(error.orig)) from None
+        new_day = any(isinstance(e, DayOpened) for e in batch.events)
+        with self._writing() as connection:
+            if batch.events:
+                connection.execute(_ADD_EVENTS, [_event_row(e, batch.day) for e in batch.events])
+            if batch.replies:
+                connection.execute(_ADD_REPLIES, batch.replies)
+            if batch.visitors:
+                connection.execute(_ADD_VISITORS, [_visitor_row(v) for v in batch.visitors])
+            if new_day:
+                connection.execute(_FORGET_REPLIES, {"before": str(batch.day - KEEP_REPLIES)})
+        self._answered.update(reply["id"] for reply in batch.replies)
 
     def replies(self, ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
         """The device and first reply of each of these commands that was answered before.
@@ -149,9 +145,10 @@ class Store:
         Raises:
             StoreError: they can't be read now.
         """
-        if not ids:
+        known = [id_ for id_ in ids if id_ in self._answered]
+        if not known:
             return {}
-        rows = self._read(select(REPLY.c.id, REPLY.c.device, REPLY.c.body).where(REPLY.c.id.in_(ids)))
+        rows = self._read(select(REPLY.c.id, REPLY.c.device, REPLY.c.body).where(REPLY.c.id.in_(known)))
         return {row.id: (row.device, row.body.encode()) for row in rows}
 
     def today(self) -> Iterator[tuple[Event, VisitorRow | None]]:
@@ -185,15 +182,47 @@ class Store:
         """The seq up to which the MQTT server has confirmed the events."""
         return int(self._fact("published") or 0)
 
+    def note_published(self, seq: int) -> None:
+        """Keep how far the MQTT server has confirmed the events.
+
+        Raises:
+            StoreError: it can't be written now.
+        """
+        with self._writing() as connection:
+            connection.execute(_SET_FACT, {"name": "published", "value": str(seq)})
+
     def own_topics(self, topics: Iterable[str]) -> Sequence[str]:
-        """Take note of the retained topics that are ours now; returns those that were and are no more."""
+        """Take note of the retained topics that are ours now; returns those that were, until `disown_topic`.
+
+        Raises:
+            StoreError: it can't be written now.
+        """
         now = set(topics)
-        with self._connection.begin():
-            before = set(self._connection.execute(select(TOPIC.c.topic)).scalars())
-            if now != before:
-                self._connection.execute(delete(TOPIC))
-                self._connection.execute(insert(TOPIC), [{"topic": topic} for topic in sorted(now)])
+        with self._writing() as connection:
+            before = set(connection.execute(select(TOPIC.c.topic)).scalars())
+            if now - before:
+                connection.execute(_ADD_TOPICS, [{"topic": topic} for topic in sorted(now - before)])
         return sorted(before - now)
+
+    def disown_topic(self, topic: str) -> None:
+        """A retained topic is cleared at the MQTT server.
+
+        Raises:
+            StoreError: it can't be written now.
+        """
+        with self._writing() as connection:
+            connection.execute(_FORGET_TOPICS, {"gone": topic})
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One durable transaction, or a StoreError and nothing."""
+        try:
+            with self._connection.begin():
+                yield self._connection
+        except IntegrityError as error:
+            raise StoreError(f"two hubs, or a fault of ours: {error.orig}") from None
+        except DBAPIError as error:
+            raise StoreError(str(error.orig)) from None
 
     def _read(self, query: Select[Any]) -> Result[Any]:
         try:
@@ -218,16 +247,32 @@ class Store:
         owner = self._fact("hall")
         if owner not in (None, hall):
             raise StoreError(f"this store is the hall {owner!r}, not {hall!r}")
-        with self._connection.begin():
-            self._set_fact("hall", hall)
+        with self._writing() as connection:
+            connection.execute(_SET_FACT, {"name": "hall", "value": hall})
 
     def _fact(self, name: str) -> str | None:
         value: str | None = self._read(select(FACT.c.value).where(FACT.c.name == name)).scalar()
         return value
 
-    def _set_fact(self, name: str, value: str) -> None:
-        row = upsert(FACT).values(name=name, value=value)
-        self._connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+def _event_row(happened: Event, day: date) -> dict[str, Any]:
+    return {
+        "seq": happened.seq,
+        "day": str(getattr(happened, "day", day)),  # a ticket's own: what expires at night is yesterday's
+        "name": happened.name,
+        "at": happened.at.isoformat(),
+        "body": happened.model_dump_json(),
+    }
+
+
+def _visitor_row(visitor: VisitorRow) -> dict[str, Any]:
+    return {
+        "ticket": visitor.ticket,
+        "day": str(visitor.day),
+        "ref": visitor.ref,
+        "holder": visitor.holder,
+        "name": visitor.name,
+    }
 
 
 def _durable(connection: sqlite3.Connection, _record: object) -> None:
@@ -239,4 +284,4 @@ def _durable(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     """Take the write lock at once, not in the middle of a transaction; schema changes are inside it too."""
-    connection.execute(text("BEGIN IMMEDIATE"))
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

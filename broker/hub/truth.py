@@ -1,0 +1,216 @@
+"""What is true, in memory and on disk as one: commands are decided and written together, or none of it happened."""
+
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+import uuid6
+
+from broker.contract import codec
+from broker.contract.messages import Event, Refusal, Reply, TicketIssued
+from broker.contract.values import App, Refused
+from broker.hub.gate import Asked, Gate, Press
+from broker.queue import views
+from broker.queue.decide import decide, end_day, press
+from broker.queue.hall import Hall, Profile, Visitor
+from broker.queue.life import AT_WINDOW
+from broker.queue.outcome import Asking
+from broker.runtime.settings import Device
+from broker.store.store import Batch, Store, StoreError, VisitorRow
+
+log = logging.getLogger(__name__)
+
+NEW_DAY_AT_THE_LATEST = 4
+"""The hour at which a new day opens even though a window still serves someone of the old one."""
+NOT_NOW_KEPT = 10_000
+"""Commands refused for the disk's sake that are remembered: their next copy must not be done after all."""
+
+
+class Said(NamedTuple):
+    """A reply to send, now that what it says is on disk."""
+
+    device: str
+    body: bytes
+
+
+class Entering(NamedTuple):
+    """What came through the gate; `pin_ok` is for a sign-in whose PIN was found right."""
+
+    what: Asked | Press
+    pin_ok: bool = False
+
+
+@dataclass(slots=True)
+class Told:
+    """What is to be said of commands that were decided together."""
+
+    said: list[Said] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    touched: dict[views.Topic, None] = field(default_factory=dict)
+
+    def add(self, other: "Told") -> None:
+        """And what comes after it."""
+        self.said += other.said
+        self.events += other.events
+        self.touched.update(other.touched)
+
+
+@dataclass(slots=True)
+class _Round:
+    """Commands while they are decided together. `answered` are the first replies, of this round and before."""
+
+    batch: Batch
+    answered: dict[str, Said]
+    told: Told = field(default_factory=Told)
+
+
+class Truth:
+    """The hall in memory and the store it is the fold of. Belongs to one thread.
+
+    Args:
+        profile: the hall as the settings describe it.
+        store: the truth on disk.
+        gate: tells what of a command only the hub's secrets and clock can tell.
+        now: the hub's clock, in the hall's time zone.
+
+    Raises:
+        StoreError: the store can't be read.
+    """
+
+    def __init__(self, profile: Profile, store: Store, gate: Gate, now: Callable[[], datetime]) -> None:
+        self._profile, self._store, self._gate, self._now = profile, store, gate, now
+        self._not_now: dict[str, Said] = {}
+        self._read()
+
+    @property
+    def hall(self) -> Hall:
+        """What is true; it is another object after the disk refused something."""
+        return self._hall
+
+    def decide_all(self, entering: Sequence[Entering]) -> Told:
+        """Decide one after the other and write what comes of it at once: all of it, or "not now" for each.
+
+        Raises:
+            StoreError: the disk refused and can't be read either; nothing can be known any more.
+        """
+        ids = [one.what.command.id for one in entering if isinstance(one.what, Asked)]
+        try:
+            before = {id_: Said(*first) for id_, first in self._store.replies(ids).items()}
+        except StoreError as error:
+            # Whether they were done can't be known, so no answer would be true; they ask again.
+            log.error("the store can't be read; nobody is answered", extra={"error": str(error)})
+            return Told()
+        round_ = _Round(Batch(self._hall.day or self._now().date()), dict(before))
+        try:
+            if self._hall.day is None:
+                raise StoreError("the day could not be opened")
+            for one in entering:
+                self._decide(one, round_)
+            if round_.batch.events or round_.batch.replies:
+                self._store.commit(round_.batch)
+        except StoreError as error:
+            log.error("the store can't do it; nothing of this happened", extra={"error": str(error)})
+            return self._take_back(entering, before)
+        except Exception:  # a fault of ours in one command must not take the others with it, nor the hall
+            log.exception("a command could not be decided; nothing of it happened", extra={"count": len(entering)})
+            if len(entering) == 1:
+                return self._take_back(entering, before)
+            told = self._take_back((), before)
+            for one in entering:
+                told.add(self.decide_all([one]))
+            return told
+        return round_.told
+
+    def open_day_if_new(self) -> Told:
+        """Turn to the day of the clock, once nobody is served any more or the night is nearly over.
+
+        Raises:
+            StoreError: it can't be written; the old day goes on.
+        """
+        now, hall = self._now(), self._hall
+        if hall.day and now.date() <= hall.day:
+            return Told()
+        served = any(ticket.state in AT_WINDOW for ticket in hall.tickets.values())
+        if served and now.hour < NEW_DAY_AT_THE_LATEST:
+            return Told()
+        round_ = _Round(Batch(now.date()), {})
+        self._apply(end_day(hall, self._asking(Device(id="hub", app=App.HUB), now)), None, round_)
+        try:
+            self._store.commit(round_.batch)
+        except StoreError:
+            self._read()
+            raise
+        return round_.told
+
+    def _decide(self, one: Entering, round_: _Round) -> None:
+        now = self._now()
+        if isinstance(one.what, Press):
+            self._apply(press(self._hall, self._asking(one.what.device, now)), None, round_)
+            return
+        device, command = one.what
+        first = round_.answered.get(command.id) or self._not_now.get(command.id)
+        if first:
+            if first.device == device.id:
+                round_.told.said.append(first)
+            else:
+                log.warning("dropped: the command of another device", extra={"device": device.id})
+            return
+        if self._gate.too_late(command, now):
+            reply = Reply(re=command.id, ok=False, at=now, error=Refusal(code=Refused.TOO_LATE))
+        else:
+            asking = self._asking(device, now, self._gate.holder(command), pin_ok=one.pin_ok)
+            outcome = decide(self._hall, command, asking)
+            reply = outcome.reply
+            self._apply(outcome.events, outcome.visitor, round_)
+        answer = Said(device.id, codec.encode(reply))
+        round_.batch.add_reply(command.id, *answer)
+        round_.answered[command.id] = answer
+        round_.told.said.append(answer)
+
+    def _apply(self, events: tuple[Event, ...], visitor: Visitor | None, round_: _Round) -> None:
+        for event in events:
+            self._hall.apply(event, visitor)
+            round_.told.touched.update(dict.fromkeys(views.touched(self._hall, event)))
+            if visitor and isinstance(event, TicketIssued):
+                row = VisitorRow(event.ticket, event.day, visitor.ref, visitor.holder, visitor.name)
+                round_.batch.visitors.append(row)
+        round_.batch.events += events
+        round_.told.events += events
+
+    def _take_back(self, entering: Sequence[Entering], before: dict[str, Said]) -> Told:
+        """The disk did not take it, so none of it is true: read the hall again and say "not now" to each."""
+        self._read()
+        told = Told()
+        for one in entering:
+            if not isinstance(one.what, Asked):
+                continue
+            device, command = one.what
+            if command.id not in before:
+                reply = Reply(re=command.id, ok=False, at=self._now(), error=Refusal(code=Refused.NOT_NOW))
+                self._not_now[command.id] = Said(device.id, codec.encode(reply))
+            first = before.get(command.id) or self._not_now[command.id]
+            if first.device == device.id:
+                told.said.append(first)
+        while len(self._not_now) > NOT_NOW_KEPT:
+            del self._not_now[next(iter(self._not_now))]
+        return told
+
+    def _read(self) -> None:
+        self._hall = Hall(profile=self._profile, epoch=self._store.epoch)
+        for event, row in self._store.today():
+            self._hall.apply(event, Visitor(row.ref, row.holder, row.name) if row else None)
+
+    def _asking(self, device: Device, now: datetime, holder: str | None = None, *, pin_ok: bool = False) -> Asking:
+        return Asking(
+            device=device.id,
+            app=device.app,
+            window=device.window,
+            now=now,
+            new_id=lambda: str(uuid6.uuid7()),
+            new_ref=lambda: secrets.token_hex(16),
+            holder=holder,
+            pin_ok=pin_ok,
+        )
