@@ -1,0 +1,107 @@
+"""A QML window on a screen, real or off-screen, and the process around it."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import PySide6.QtQuick  # noqa: F401 - the window's type is unknown to Python without it
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    QUrl,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from broker.runtime.process import on_end, say_ready
+
+log = logging.getLogger(__name__)
+
+IMPORTS = Path(__file__).resolve().parents[2]  # where `import display.ui` in QML starts from
+
+
+class ViewError(Exception):
+    """A view of ours that Qt could not load; the log says where."""
+
+
+class Show:
+    """One window made from QML. Keep it as long as the window.
+
+    Args:
+        view: the QML file, whose root is a Window.
+        models: what the root asks for by required properties, such as `wall=...`.
+    """
+
+    def __init__(self, view: Path, **models: QObject) -> None:
+        self._models = models  # Python owns them
+        self._engine = QQmlApplicationEngine()
+        self._engine.addImportPath(str(IMPORTS))
+        self._engine.setInitialProperties(models)
+        self._engine.load(QUrl.fromLocalFile(str(view)))
+        match self._engine.rootObjects():
+            case [QQuickWindow() as window]:
+                self.window: QQuickWindow = window
+            case _:
+                self.close()
+                raise ViewError(view.name)
+
+    def open(self, size: tuple[int, int] | None = None) -> None:
+        """Show the window: in this size, or on the full screen."""
+        if size:
+            self.window.resize(*size)
+            self.window.show()
+        else:
+            self.window.setCursor(Qt.CursorShape.BlankCursor)
+            self.window.showFullScreen()
+
+    def close(self) -> None:
+        """Take the window away, before the models go."""
+        for root in self._engine.rootObjects():
+            root.deleteLater()
+            QCoreApplication.sendPostedEvents(root, QEvent.Type.DeferredDelete)  # now, while the models are there
+        self._engine.deleteLater()
+
+
+def start_qt() -> QGuiApplication:
+    """Make this process a Qt application whose messages, and whose slots' exceptions, go to our log."""
+    qInstallMessageHandler(_log_qt)
+    sys.excepthook = _log_exception
+    return QGuiApplication(sys.argv[:1])
+
+
+def run(name: str, show: Show, *, end: Callable[[], None]) -> int:
+    """Run until the window closes or the process is told to end.
+
+    Args:
+        name: said with `ready` once the first frame is on the screen.
+        show: an open window.
+        end: called on the way out, before the window goes.
+
+    Returns:
+        The exit code.
+    """
+    window = show.window
+    once = Qt.ConnectionType.SingleShotConnection
+    window.frameSwapped.connect(lambda: say_ready(name, f"{window.width()}x{window.height()}"), once)
+    on_end(QGuiApplication.quit)
+    code = QGuiApplication.exec()
+    end()
+    show.close()
+    return code
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    level = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}.get(kind, logging.WARNING)
+    log.log(level, "Qt has a remark", extra={"error": text})
+
+
+def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    log.critical("an exception nobody expected", exc_info=(kind, error, trace))
