@@ -222,9 +222,10 @@ class Screen(_Settings):
 
 
 class Voice(_Settings):
-    """Where the loudspeaker's clips lie; made there when there are none. Without it: the user's cache folder."""
+    """What a loudspeaker says calls with; clips that are missing from the folder are made there."""
 
-    clips: Path | None = None
+    clips: Path | None = None  # without it: the user's cache folder
+    languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh",)
 
 
 class DeviceSettings(_Settings):

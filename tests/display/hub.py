@@ -50,17 +50,20 @@ class Hub:
         self._said: dict[str, bytes] = {}
         self._seq = itertools.count(1)
         self._calls = itertools.count(1)
-        self._lines: tuple[Call, ...] = ()
+        self._lines: dict[str, tuple[Call, ...]] = {}
         self.heard: list[Received] = []
         self.on_command: Callable[[Received], None] = self.heard.append
 
     def start(self) -> None:
         self._bus.subscribe(topics.commands_of(HALL))
         self._bus.start(self._on_message, self._on_link)
-        assert self._linked.wait(10)
+        self.wait_for_link()
 
     def stop(self) -> None:
         self._bus.stop()
+
+    def wait_for_link(self) -> None:
+        assert self._linked.wait(10)
 
     def say(self, kind: type[State], *, seq: int | None = None, names: dict[str, str] | None = None, **fields) -> None:
         """Say one state."""
@@ -102,11 +105,11 @@ class Hub:
         call = Call(
             call=f"00000000-0000-7000-8000-{next(self._calls):012x}",
             number=number,
-            window=WindowLabel(id=f"w{label}", label=label),
+            window=WindowLabel(id="w01", label=label),
             at=self.now() - timedelta(seconds=ago),
         )
-        self._lines = (call, *self._lines)[:12]
-        self.say(Board, names={"zone": zone}, calls=self._lines, **fields)
+        self._lines[zone] = (call, *self._lines.get(zone, ()))[:12]
+        self.say(Board, names={"zone": zone}, calls=self._lines[zone], **fields)
         return call
 
     @staticmethod

@@ -1,0 +1,161 @@
+"""The voice as a process, on a real MQTT server; its loudspeaker is a folder that keeps what was said."""
+
+import json
+import shutil
+import sys
+import threading
+import time
+from subprocess import PIPE, Popen
+
+import pytest
+
+from broker.client.bus import Address
+from broker.client.paho_bus import PahoBus
+from broker.contract.messages import Board, Health
+from broker.contract.topics import topic
+from display.voice.clips import clip_files, make_clips
+from display.voice.words import announce
+from hardware.speaker.wave import encode, load
+from tests.display.hub import HALL, device_file
+
+PATIENCE_S = 20
+
+pytestmark = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+
+
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clips")
+    make_clips(folder, ("zh",))
+    return folder
+
+
+class VoiceProcess:
+    def __init__(self, path, folder, clips):
+        self._path, self.folder, self._clips = path, folder, clips
+
+    def start(self):
+        command = [sys.executable, "-m", "broker", "voice", "--settings", self._path]
+        self._process = Popen(command, stdout=PIPE, text=True)
+        assert self._process.stdout.readline() == "ready voice main\n"
+
+    def stop(self):
+        self._process.terminate()
+        code = self._process.wait(PATIENCE_S)
+        self._process.stdout.close()
+        return code
+
+    def kill(self):
+        if not self._process.stdout.closed:
+            self._process.kill()
+            self._process.wait()
+            self._process.stdout.close()
+
+    def said(self, count):
+        """So many announcements as bytes, once they are there."""
+        wait_for(lambda: len(list(self.folder.glob("*.wav"))) >= count)
+        return [path.read_bytes() for path in sorted(self.folder.glob("*.wav"))]
+
+    def sounds(self, *calls):
+        """What these calls, as (number, label), sound like."""
+        return [encode(load(clip_files(announce(*call), self._clips))) for call in calls]
+
+
+def wait_for(true):
+    deadline = time.monotonic() + PATIENCE_S
+    while not true():
+        assert time.monotonic() < deadline, "never came"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def voice(server, tmp_path, clips):
+    extra = f'[hardware]\nspeaker = "file:said"\n[voice]\nclips = "{clips}"'
+    path = device_file(tmp_path, server.port, "voice-1", extra, zone="main")
+    voice = VoiceProcess(path, tmp_path / "said", clips)
+    voice.start()
+    yield voice
+    voice.kill()
+
+
+@pytest.fixture
+def health(server):
+    """What the voice tells the technician, newest last."""
+    told = []
+    linked = threading.Event()
+    bus = PahoBus(Address("127.0.0.1", server.port, "desk"))
+    bus.subscribe(topic(HALL, Health, device="voice-1"))
+    bus.start(lambda message: told.append(json.loads(message.payload)["problems"]), lambda _linked: linked.set())
+    assert linked.wait(PATIENCE_S)
+    yield told
+    bus.stop()
+
+
+def test_a_new_call_is_said_once_and_a_recall_again(hub, voice):
+    call = hub.call("A017", "3")
+    assert voice.said(1) == voice.sounds(("A017", "3"))
+    hub.say(Board, names={"zone": "main"}, calls=(call,))  # the same board again, as after a hub's restart
+    hub.call("A017", "3")
+    hub.call("B002", "12")
+    assert voice.said(3) == voice.sounds(("A017", "3"), ("A017", "3"), ("B002", "12"))
+
+
+def test_calls_that_come_together_are_said_one_after_the_other_oldest_first(hub, voice):
+    for number in ("A001", "B002", "C003", "A004"):
+        hub.call(number, "1")
+    assert voice.said(4) == voice.sounds(*((number, "1") for number in ("A001", "B002", "C003", "A004")))
+
+
+def test_calls_of_another_zone_are_not_said(hub, voice):
+    hub.call("C001", "9", zone="upstairs")
+    hub.call("A002", "1")
+    assert voice.said(1) == voice.sounds(("A002", "1"))
+
+
+def test_after_a_restart_nothing_older_than_a_minute_is_said_and_what_is_younger_once(hub, voice):
+    assert voice.stop() == 0
+    hub.call("A001", "1", ago=90)
+    hub.call("A002", "2", ago=5)
+    voice.start()
+    hub.clock()
+    assert voice.said(1) == voice.sounds(("A002", "2"))
+    hub.call("A003", "3")
+    assert voice.said(2) == voice.sounds(("A002", "2"), ("A003", "3"))
+
+
+def test_a_server_that_comes_back_with_the_same_board_makes_nothing_said_twice(hub, server, voice):
+    hub.call("A001", "1")
+    assert len(voice.said(1)) == 1
+    server.stop()
+    server.start()
+    hub.wait_for_link()
+    hub.clock()
+    hub.call("A002", "2")
+    assert voice.said(2) == voice.sounds(("A001", "1"), ("A002", "2"))
+
+
+def test_a_loudspeaker_in_trouble_is_told_to_the_technician_and_the_next_call_is_said(hub, voice, health):
+    fault = voice.folder / "fault"
+    fault.write_text("missing")
+    hub.call("A001", "1")
+    wait_for(lambda: health and health[-1] and health[-1][0]["part"] == "speaker")
+    assert health[-1][0]["code"] == "missing"
+    fault.unlink()
+    hub.call("A002", "2")
+    assert voice.said(1) == voice.sounds(("A002", "2"))
+    wait_for(lambda: health[-1] == [])
+
+
+def test_a_window_that_no_clip_can_name_is_told_to_the_technician_and_the_next_call_is_said(hub, voice, health):
+    hub.call("A001", "综合一")
+    wait_for(lambda: health and health[-1] and health[-1][0]["code"] == "unspeakable")
+    hub.call("A002", "2")
+    assert voice.said(1) == voice.sounds(("A002", "2"))
+
+
+def test_settings_without_a_loudspeaker_are_refused_in_words(server, tmp_path):
+    path = device_file(tmp_path, server.port, "voice-1", zone="main")
+    command = [sys.executable, "-m", "broker", "voice", "--settings", path]
+    with Popen(command, stderr=PIPE, text=True) as voice:
+        assert "hardware.speaker: missing" in voice.communicate(timeout=PATIENCE_S)[1]
+    assert voice.returncode == 2
