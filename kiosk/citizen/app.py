@@ -41,10 +41,10 @@ def kiosk(
     """Run the self-service kiosk: card, service, ticket."""
     start_log()
     device = load(DeviceSettings, settings)
-    asked = size or device.screen.size
+    asked = _size(size or device.screen.size)
     qt = start_qt()
     citizen = CitizenKiosk(settings, device)
-    citizen.open(parse_size(asked) if asked else None)
+    citizen.open(asked)
     code = run("kiosk", citizen.show, staged=stage, end=citizen.stop)
     del qt
     raise typer.Exit(code)
@@ -133,6 +133,13 @@ class _Touches(QObject):
         if event.type() in TOUCHES:
             self.touched.emit()
         return False
+
+
+def _size(text: str | None) -> tuple[int, int] | None:
+    try:
+        return parse_size(text) if text else None
+    except ValueError:
+        raise typer.BadParameter("say it as 1080x1920", param_hint="--size") from None
 
 
 def _hardware(path: Path, settings: DeviceSettings) -> HardwareSettings:

@@ -200,6 +200,8 @@ class Attendant:
             self._forget_ticket()
         if state is State.WELCOME:
             self._forget_visitor()
+        if state is State.UNPRINTED:
+            self._face = replace(self._face, paper="failed")  # until the printer tells better
         self._state, self._touched_at = state, time.monotonic()
         self._show()
         return True

@@ -103,7 +103,7 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
         Event.REFUSED: State.NOT_GIVEN,
         Event.UNANSWERED: State.NO_ANSWER,
     },
-    State.PRINTING: {Event.SLIP_OUT: State.PRINTED, Event.NO_SLIP: State.UNPRINTED, Event.TIMEOUT: State.WELCOME},
+    State.PRINTING: {Event.SLIP_OUT: State.PRINTED, Event.NO_SLIP: State.UNPRINTED, Event.TIMEOUT: State.UNPRINTED},
     State.PRINTED: {**_HOME, Event.CARD_LAID: State.CHOOSE},  # the next visitor need not wait
     State.UNPRINTED: _HOME,  # who comes next must wait: this number is nowhere else
     State.HOLDING: _RETRY,
@@ -116,7 +116,7 @@ STAY_S: Mapping[State, float] = {
     State.LAY_AGAIN: 30,
     State.CARD_UNKNOWN: 30,
     State.CHOOSE: 60,
-    State.PRINTING: 60,
+    State.PRINTING: 30,  # no printer takes so long; then the number is all there is
     State.PRINTED: 12,
     State.UNPRINTED: 90,
     State.HOLDING: 30,

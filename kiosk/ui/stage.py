@@ -149,6 +149,7 @@ def find(window: QQuickWindow, name: str) -> QQuickItem:
     items = [window.contentItem()]
     for item in items:
         if item.isVisible():
+            item.ensurePolished()  # else what was made just now may not be in its place yet
             if item.objectName() == name and item.isEnabled() and item.width() > 0:
                 return item
             items += item.childItems()

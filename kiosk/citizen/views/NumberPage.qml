@@ -65,6 +65,7 @@ Page {
     }
     corner: BigButton {
         objectName: "done"
+        visible: page.face.paper !== "printing"
         primary: true
         words: page.onward
         onClicked: page.kiosk.done()
