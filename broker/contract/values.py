@@ -197,20 +197,20 @@ class WindowNow(Value):
     clerk: Clerk | None = None
 
 
-class Call(Value):
-    """One call on a board; a recall is a new call of the same number."""
-
-    call: CallId
-    number: TicketNumber
-    window: "WindowLabel"
-    at: Moment
-
-
 class WindowLabel(Value):
     """A window as people name it."""
 
     id: WindowId
     label: str
+
+
+class Call(Value):
+    """One call on a board; a recall is a new call of the same number."""
+
+    call: CallId
+    number: TicketNumber
+    window: WindowLabel
+    at: Moment
 
 
 class ServiceInfo(Value):

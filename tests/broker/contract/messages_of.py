@@ -1,0 +1,59 @@
+"""Messages of every class, made from the classes' own fields."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin
+
+from annotated_types import MaxLen, MinLen
+from hypothesis import strategies as st
+from pydantic import BaseModel, StringConstraints
+
+_TEXT = st.characters(exclude_categories=("Cs",))
+_MOMENTS = st.datetimes(
+    min_value=datetime(2000, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone itself
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001 - as above
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(timedelta(hours=-3, minutes=-30))]),
+)
+
+
+@cache
+def messages_of(kind: type[BaseModel]) -> st.SearchStrategy[Any]:
+    """Any message of this class."""
+    return st.builds(kind, **{name: _field(field) for name, field in kind.model_fields.items()})
+
+
+def _field(field: Any) -> st.SearchStrategy[Any]:
+    return _of(field.annotation, tuple(field.metadata))
+
+
+def _of(kind: Any, metadata: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one a kind
+    origin = get_origin(kind)
+    if hasattr(kind, "__metadata__"):
+        return _of(kind.__origin__, (*kind.__metadata__, *metadata))
+    if origin is Literal:
+        return st.sampled_from(get_args(kind))
+    if origin is Union or str(origin) == "<class 'types.UnionType'>":
+        return st.one_of(*(st.none() if part is type(None) else _of(part) for part in get_args(kind)))
+    if origin is tuple:
+        return st.lists(_of(get_args(kind)[0]), max_size=3).map(tuple)
+    if kind is str:
+        return _text(metadata)
+    if issubclass(kind, Enum):
+        return st.sampled_from(kind)
+    if issubclass(kind, BaseModel):
+        return messages_of(kind)
+    if issubclass(kind, datetime):
+        return _MOMENTS
+    return {bool: st.booleans(), int: st.integers(1, 2**40), date: st.dates()}[kind]
+
+
+def _text(metadata: tuple[Any, ...]) -> st.SearchStrategy[str]:
+    least, most = 0, 80
+    for rule in metadata:
+        if isinstance(rule, StringConstraints) and rule.pattern:
+            return st.from_regex(rule.pattern, fullmatch=True)
+        for part in getattr(rule, "metadata", [rule]):
+            least = part.min_length if isinstance(part, MinLen) else least
+            most = part.max_length if isinstance(part, MaxLen) else most
+    return st.text(_TEXT, min_size=least, max_size=most)

@@ -1,0 +1,130 @@
+"""A hall of pure rules, with a clock of its own: asks, applies what comes of it, and keeps every event."""
+
+import itertools
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import uuid6
+
+from broker.contract import messages as m
+from broker.contract.values import App, Clerk, ServiceInfo, Standing, Text
+from broker.queue.decide import decide, end_day, press
+from broker.queue.hall import Hall, Profile, Ticket, WindowProfile
+from broker.queue.outcome import Asking, Outcome
+
+MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+WORD = Text(zh="测", en="Test")
+HEAD_START = {
+    Standing.NORMAL: timedelta(),
+    Standing.APPOINTMENT: timedelta(minutes=20),
+    Standing.PRIORITY: timedelta(minutes=15),
+    Standing.GREEN: timedelta(minutes=30),
+}
+HELP_AFTER = timedelta(minutes=15)
+
+
+def window(id_: str, *tiers: tuple[str, ...], attributes: tuple[str, ...] = (), zone: str = "main") -> WindowProfile:
+    """A window's profile; its label is the id's number."""
+    return WindowProfile(id_, id_.lstrip("w0"), zone, tiers or (("a",),), frozenset(attributes))
+
+
+def profile(
+    *windows: WindowProfile, series: tuple[tuple[str, str], ...] = (("a", "A"), ("b", "B"), ("c", "C"))
+) -> Profile:
+    """A hall's profile; without windows it has one for each service and one for all."""
+    services = {id_: ServiceInfo(id=id_, name=WORD, series=letters) for id_, letters in series}
+    windows = windows or (window("w01", ("a",), ("b",)), window("w02", ("a", "b", "c")), window("w03", ("c",)))
+    return Profile(
+        name=WORD,
+        services=services,
+        windows={w.id: w for w in windows},
+        staff={id_: Clerk(id=id_, name=id_) for id_ in ("c001", "c002", "c003")},
+        head_start=HEAD_START,
+        help_after=HELP_AFTER,
+    )
+
+
+class Desk:
+    """A hall and whoever asks things of it."""
+
+    def __init__(self, of: Profile | None = None) -> None:
+        self.now = MORNING
+        self.hall = Hall(profile=of or profile())
+        self.events: list[tuple[m.Event, Any]] = []
+        self._ids, self._random = itertools.count(1), random.Random(0)
+        self._apply(end_day(self.hall, self.asking()))
+
+    def new_id(self) -> str:
+        """UUIDv7 in order."""
+        return str(uuid6.UUID(int=next(self._ids) << 80, version=7))
+
+    def asking(self, window: str | None = None, app: App = App.KIOSK, **more: Any) -> Asking:
+        """Who asks."""
+        return Asking("d1", app, window, self.now, self.new_id, lambda: f"{self._random.getrandbits(128):032x}", **more)
+
+    def pass_time(self, **span: float) -> None:
+        """Let time go by."""
+        self.now += timedelta(**span)
+
+    def issue(self, service: str = "a", standing: Standing = Standing.NORMAL, **more: Any) -> Ticket:
+        """A new ticket, a minute after what was before it."""
+        self.pass_time(minutes=1)
+        outcome = self.ask(m.IssueTicket, service=service, standing=standing, **more)
+        assert outcome.reply.ok, outcome.reply
+        return self.hall.tickets[outcome.reply.ticket.id]
+
+    def ask(self, kind: type[m.Command], *, holder: str | None = None, **fields: Any) -> Outcome:
+        """Ask as a kiosk."""
+        return self._decide(kind, self.asking(holder=holder), **fields)
+
+    def at(self, window: str, kind: type[m.WindowCommand], *, pin_ok: bool = False, **fields: Any) -> Outcome:
+        """Ask at a window, seeing what is there."""
+        here = self.hall.window(window)
+        pin = {"pin": "0"} if kind is m.SignIn else {}  # the hub looks at it, the rules are told what it found
+        fields = {"holding": here.ticket, "staff": here.staff} | pin | fields
+        return self._decide(kind, self.asking(window, App.WINDOW, pin_ok=pin_ok), **fields)
+
+    def press(self, window: str) -> list[str]:
+        """Press the bare button; the names of what happened."""
+        events = press(self.hall, self.asking(window, App.BUTTON))
+        self._apply(events)
+        return [event.name for event in events]
+
+    def staffed(self, *windows: str) -> "Desk":
+        """Sign a clerk in at each window and open it."""
+        for number, id_ in enumerate(windows, 1):
+            assert self.at(id_, m.SignIn, staff=f"c{number:03d}", pin_ok=True).reply.ok
+            assert self.at(id_, m.OpenWindow).reply.ok
+        return self
+
+    def call(self, window: str) -> str | None:
+        """Call the next; the number called."""
+        reply = self.at(window, m.CallNext).reply
+        return reply.ticket.number if reply.ok else None
+
+    def end_day(self) -> list[m.Event]:
+        """End the day."""
+        events = end_day(self.hall, self.asking())
+        self._apply(events)
+        return list(events)
+
+    def folded(self) -> Hall:
+        """The hall that somebody else makes of the same events."""
+        other = Hall(profile=self.hall.profile, epoch=self.hall.epoch)
+        for event, visitor in self.events:
+            other.apply(event, visitor)
+        return other
+
+    def _decide(self, kind: type[m.Command], asking: Asking, **fields: Any) -> Outcome:
+        command = kind(id=self.new_id(), at=self.now, until=self.now + timedelta(seconds=10), **fields)
+        outcome = decide(self.hall, command, asking)
+        assert outcome.reply.re == command.id
+        assert bool(outcome.reply.error) != outcome.reply.ok
+        self._apply(outcome.events, outcome.visitor)
+        return outcome
+
+    def _apply(self, events: tuple[m.Event, ...], visitor: Any = None) -> None:
+        for event in events:
+            self.hall.apply(event, visitor)
+            self.events.append((event, visitor))
