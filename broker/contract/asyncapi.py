@@ -1,6 +1,8 @@
 """The contract as an AsyncAPI 3 document, made from the message classes, so that it can't differ from them."""
 
+import json
 import re
+import sys
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -62,6 +64,11 @@ def document() -> dict[str, Any]:
             "schemas": schemas["$defs"],
         },
     }
+
+
+def contract() -> None:
+    """Print the contract of the wire as an AsyncAPI 3 document."""
+    sys.stdout.write(json.dumps(document(), ensure_ascii=False, indent=2) + "\n")
 
 
 def _address(message: type[Message]) -> str:

@@ -120,7 +120,7 @@ class Refused(WireEnum):
 class Value(BaseModel):
     """A frozen part of a message. Unknown fields are ignored: halls upgrade one box at a time."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Text(Value):

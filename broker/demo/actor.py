@@ -8,12 +8,14 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from broker.runtime.errors import KnownError
+
 READY_S = 40.0
 PLAY_S = 30.0
 END_S = 5.0
 
 
-class DemoError(Exception):
+class DemoError(KnownError):
     """Something did not go as it should; the text says what, and where its log is."""
 
 

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 import time
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from broker.demo.actor import DemoError
 from broker.demo.hall import write_hall
 from broker.demo.play import Play
 
@@ -45,9 +43,6 @@ def demo(
             say.print(f"Pictures of every screen, the ticket and the voice are in {output}")
             if screen:
                 _stay(play, say)
-    except DemoError as error:
-        say.print(f"[red]{error}[/red]", highlight=False)
-        sys.exit(1)
     except KeyboardInterrupt:
         say.print("The hall is closed.")
 

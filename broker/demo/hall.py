@@ -6,7 +6,7 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from argon2 import PasswordHasher
+from broker.runtime.pin import hash_pin
 
 HALL = """\
 [hall]
@@ -135,7 +135,7 @@ def write_hall(folder: Path, sizes: dict[str, str]) -> DemoHall:
     hall.hall_file.write_text(
         HALL.format(
             port=port,
-            pin_hash=PasswordHasher().hash(PIN),
+            pin_hash=hash_pin(PIN),
             services="".join(
                 f'\n[[service]]\nid = "{id_}"\nseries = "{series}"\nname = {{ zh = "{zh}", en = "{en}" }}\n'
                 for id_, series, zh, en in SERVICES

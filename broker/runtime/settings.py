@@ -19,10 +19,13 @@ from pydantic import (
 )
 
 from broker.contract.values import App, DeviceId, HallId, ServiceId, StaffId, Standing, Text, WindowId, ZoneId
+from broker.runtime.errors import KnownError
 
 
-class SettingsError(Exception):
+class SettingsError(KnownError):
     """A settings file that can't be used; `faults` has one line for each thing to mend."""
+
+    exit_code = 2  # wrong use
 
     def __init__(self, path: Path, faults: list[str]) -> None:
         self.path, self.faults = path, faults
@@ -43,7 +46,7 @@ def _on_loopback(host: str) -> bool:
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Endpoint(_Settings):

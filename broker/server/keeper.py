@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from broker.runtime.settings import HallSettings, SettingsError
 from broker.server.mosquitto import RESTART_S, ServerError, find_program, fingerprint, listens, running, speaks_mqtt
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,20 @@ class Keeper:
     port: int
     folder: Path
     settings: Path
+
+    @classmethod
+    def of(cls, path: Path, hall: HallSettings) -> "Keeper":
+        """The keeper of the server that a hall's settings describe.
+
+        Raises:
+            SettingsError: they describe none, or one that strangers could reach.
+        """
+        if hall.server is None:
+            raise SettingsError(path, ["server: missing; without it this hall uses the server named in [mqtt]"])
+        if not hall.server.on_loopback:
+            raise SettingsError(path, ["server.listen: beyond this machine only with accounts; use 127.0.0.1"])
+        host, port = hall.server.address
+        return cls(host, port, path.resolve().parent / "server", path.resolve())
 
     def serve(self, ended: threading.Event, on_ready: Callable[[], None]) -> None:
         """Run the server until `ended`, starting it again with back-off whenever it dies.

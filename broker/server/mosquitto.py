@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from broker.runtime.errors import KnownError
+
 log = logging.getLogger(__name__)
 
 START_S = 10.0
@@ -18,7 +20,7 @@ RESTART_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 """Pauses before it is started again, longer each time; a run of a minute starts over."""
 
 
-class ServerError(Exception):
+class ServerError(KnownError):
     """The MQTT server can't run, and what to do about it."""
 
 

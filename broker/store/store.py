@@ -20,6 +20,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from broker.contract.messages import AnyEvent, DayOpened, Event
+from broker.runtime.errors import KnownError
 from broker.store.tables import EVENT, FACT, REPLY, TOPIC, VISITOR
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ _FORGET_TOPICS = delete(TOPIC).where(TOPIC.c.topic == bindparam("gone"))
 _SET_FACT = upsert(FACT).on_conflict_do_update(index_elements=["name"], set_={"value": upsert(FACT).excluded.value})
 
 
-class StoreError(Exception):
+class StoreError(KnownError):
     """The store can't do it, and nothing of it was done."""
 
 

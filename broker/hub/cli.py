@@ -1,0 +1,42 @@
+"""`yimen hub`: the hall's hub as a process."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from broker.client.bus import Will
+from broker.client.join import address_of
+from broker.client.link import Link
+from broker.client.paho_bus import PahoBus
+from broker.contract.values import App
+from broker.hub.hub import Hub
+from broker.hub.setup import profile_of, secret_from
+from broker.runtime.logs import start_log
+from broker.runtime.process import on_end, say_ready
+from broker.runtime.settings import HallSettings, beside, load
+from broker.server.keeper import Keeper
+from broker.store.store import Store
+
+
+def hub(
+    settings: Annotated[Path, typer.Option(help="The hall's hall.toml.", exists=True, dir_okay=False)],
+) -> None:
+    """Run the hall's hub; starts the MQTT server when [server] is set and none listens."""
+    start_log()
+    hall = load(HallSettings, settings)
+    secret = secret_from(beside(settings, hall.privacy.secret_file), may_make=hall.mqtt.on_loopback)
+    url = "sqlite:///" + str(beside(settings, Path(hall.store.url.removeprefix("sqlite:///"))))
+    store = Store(url, hall.hall.id)
+    try:
+        keeper = Keeper.of(settings, hall) if hall.server else None
+        if keeper:
+            keeper.ensure()
+        will = Will(*Link.will(hall.hall.id, "hub", App.HUB))
+        bus = PahoBus(address_of(settings, hall.mqtt, "hub"), will)
+        running = Hub(hall, profile_of(hall), store, bus, secret, lambda: datetime.now(hall.timezone), keeper)
+        on_end(running.end)
+        running.run(lambda: say_ready("hub", f"{hall.mqtt.host}:{hall.mqtt.port}"))
+    finally:
+        store.close()
