@@ -21,8 +21,8 @@ You can wait a little, or take a number at the information desk.</translation>
         <translation>Please choose a service</translation>
     </message>
     <message>
-        <source>现在不用等</source>
-        <translation>No waiting now</translation>
+        <source>没有人在等</source>
+        <translation>No one waiting</translation>
     </message>
     <message>
         <source>%1 人在等</source>

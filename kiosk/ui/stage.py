@@ -2,6 +2,7 @@
 
     tap NAME         press the control with this objectName, in its middle, by a real mouse event
     key NAME         press a key, such as Return, Tab, Left, F1, A
+    type NAME TEXT   tap a field and type letters and digits
     see NAME         wait until it is on the screen
     grab FILE.png    take a picture of the window
     size WxH         another size of the window
@@ -14,6 +15,7 @@ Each line is answered on stdout, in order: `done LINE` or `failed LINE: why`. Wh
 import os
 import sys
 from collections import deque
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Q_ARG, QMetaObject, QPoint, QPointF, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -93,25 +95,31 @@ def play(window: QQuickWindow, line: str) -> None:
         PlayError: the line can't be played.
     """
     verb, _, rest = line.partition(" ")
-    match verb:
-        case "tap":
-            item = find(window, rest)
-            QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle(item))
-        case "see":
-            find(window, rest)
-        case "key":
-            QTest.keyClick(window, _key(rest))
-        case "grab":
-            if not window.grabWindow().save(rest):
-                raise PlayError("the picture can't be written")
-        case "size":
-            window.resize(*_size(rest))
-        case "language":
-            QMetaObject.invokeMethod(window, "languageAsked", Q_ARG(str, rest))
-        case "quit":
-            QGuiApplication.quit()
-        case _:
-            raise PlayError("no such verb")
+    if verb not in _VERBS:
+        raise PlayError("no such verb")
+    _VERBS[verb](window, rest)
+
+
+def _tap(window: QQuickWindow, name: str) -> None:
+    place = middle(find(window, name))
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def _type(window: QQuickWindow, rest: str) -> None:
+    name, _, text = rest.partition(" ")
+    keys = [_key(sign.upper()) for sign in text]
+    _tap(window, name)
+    for key in keys:
+        QTest.keyClick(window, key)
+
+
+def _grab(window: QQuickWindow, file: str) -> None:
+    if not window.grabWindow().save(file):
+        raise PlayError("the picture can't be written")
+
+
+def _language(window: QQuickWindow, language: str) -> None:
+    QMetaObject.invokeMethod(window, "languageAsked", Q_ARG(str, language))
 
 
 def _key(name: str) -> Qt.Key:
@@ -159,3 +167,15 @@ def find(window: QQuickWindow, name: str) -> QQuickItem:
 def middle(item: QQuickItem) -> QPoint:
     """The middle of an item in its window."""
     return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+
+_VERBS: Mapping[str, Callable[[QQuickWindow, str], object]] = {
+    "tap": _tap,
+    "key": lambda window, name: QTest.keyClick(window, _key(name)),
+    "type": _type,
+    "see": find,
+    "grab": _grab,
+    "size": lambda window, text: window.resize(*_size(text)),
+    "language": _language,
+    "quit": lambda _window, _rest: QGuiApplication.quit(),
+}

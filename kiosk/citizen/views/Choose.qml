@@ -83,7 +83,7 @@ Page {
                     height: grid.tileHeight
                     words: name
                     size: Math.min(60 * Theme.u, grid.tileHeight * 0.235, grid.tileWidth * 0.1)
-                    note: waiting < 0 ? null : waiting === 0 ? Words.both(qsTr("现在不用等"))
+                    note: waiting < 0 ? null : waiting === 0 ? Words.both(qsTr("没有人在等"))
                                                               : Words.both(qsTr("%1 人在等"), waiting)
                     onClicked: choose.kiosk.chosen(service)
                     Keys.onUpPressed: choose.step(index, -grid.columns)

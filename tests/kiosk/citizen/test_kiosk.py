@@ -12,8 +12,8 @@ from kiosk.ui.stage import NotYetError, find, play
 from tests.hardware.idcard.pty_reader import SPECIMENS, PtyReader
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.tcp_printer import TcpPrinter
-from tests.kiosk.citizen.test_looks import texts
 from tests.kiosk.hall import SECONDS, Listener
+from tests.kiosk.sight import place, texts
 
 SPECIMEN = SPECIMENS["mainland"]
 COMMANDS = "yimen/v1/leiyang/cmd/kiosk-01/issue-ticket"
@@ -277,9 +277,12 @@ def test_a_visitor_who_left_is_forgotten(meet, card, heard):
 
 def test_before_that_the_kiosk_asks_and_a_touch_keeps_everything_and_presses_nothing(meet, card):
     visitor = meet(card.hardware, stays={**STAY_S, State.CHOOSE: WARN_S + 0.5})
+    play(visitor.window, "size 1080x1200")  # so that the answer lies over a service
     card.lay()
     visitor.sees("choose")
     visitor.reads("您还在吗")
+    stay, service = find(visitor.window, "stay"), find(visitor.window, "service-social")
+    assert place(service).contains(place(stay).center())
     visitor.taps("stay")
     visitor.qtbot.waitUntil(lambda: not visitor.can_touch("stay"), timeout=SECONDS * 1000)
     assert visitor.page == "choose"

@@ -5,12 +5,12 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtQuick import QQuickItem
 
 from kiosk.citizen.app import CATALOGUE, VIEW
 from kiosk.citizen.models import KioskModel
 from kiosk.ui.show import Show
 from tests.kiosk.citizen.faces import FACES, HALL, SIZES, services
+from tests.kiosk.sight import controls, ink, place, texts, visible
 
 CASES = [(name, language, size) for name in FACES for language in ("zh", "en") for size in SIZES]
 LEAST_TARGET = 100  # pixels at 1080 across: 20 mm and more on 21.5 inches upright
@@ -36,36 +36,6 @@ def test_a_page_is_whole_and_readable_and_its_controls_fit_a_finger(case, qtbot)
         both_languages_are_told(show.window)
     finally:
         show.close()
-
-
-def visible(item: QQuickItem):
-    """An item and all that is to be seen below it."""
-    found = [item]
-    for child in item.childItems():
-        if child.isVisible() and child.opacity() > 0:
-            found += visible(child)
-    return found
-
-
-def texts(window):
-    return [item for item in visible(window.contentItem()) if item.inherits("QQuickText") and item.property("text")]
-
-
-def place(item: QQuickItem) -> QRectF:
-    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-
-
-def ink(text: QQuickItem) -> QRectF:
-    """Where a text's letters can be."""
-    width, height = text.property("contentWidth"), text.property("contentHeight")
-    box = place(text)
-    return QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
-
-
-def controls(window):
-    return [
-        item for item in visible(window.contentItem()) if item.inherits("QQuickAbstractButton") and item.isEnabled()
-    ]
 
 
 def no_text_is_cut_or_wider_than_its_place(window):

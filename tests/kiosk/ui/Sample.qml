@@ -21,6 +21,12 @@ TouchWindow {
             width: parent.width
             words: Words.both(qsTr("返回"))
         }
+        TextInput {
+            objectName: "field"
+            y: 300
+            width: 400
+            height: 60
+        }
         Tile {
             objectName: "tile"
             y: 400

@@ -48,6 +48,11 @@ def test_tab_reaches_every_control_and_the_focus_is_seen(show):
     assert seen == {"tile", "back", "on"}
 
 
+def test_a_field_is_typed_into_by_keys(show):
+    play(show.window, "type field c001")
+    assert find(show.window, "field").property("text") == "c001"
+
+
 def test_back_is_told_to_the_page(show):
     play(show.window, "tap back")
     assert show.window.property("backs") == 1
