@@ -277,7 +277,7 @@ def test_a_visitor_who_left_is_forgotten(meet, card, heard):
 
 def test_before_that_the_kiosk_asks_and_a_touch_keeps_everything_and_presses_nothing(meet, card):
     visitor = meet(card.hardware, stays={**STAY_S, State.CHOOSE: WARN_S + 0.5})
-    play(visitor.window, "size 1080x1200")  # so that the answer lies over a service
+    play(visitor.window, "size 1080x1250")  # so that the answer lies over a service
     card.lay()
     visitor.sees("choose")
     visitor.reads("您还在吗")
