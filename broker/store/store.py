@@ -284,5 +284,5 @@ def _durable(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Take the write lock at once, not in the middle of a transaction; schema changes are inside it too."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Begin by our own word, so that schema changes are inside too; reading waits for nobody's lock."""
+    connection.exec_driver_sql("BEGIN")

@@ -26,7 +26,7 @@ def test_who_came_first_is_called_first():
 
 
 @pytest.mark.parametrize("standing", [s for s, start in HEAD_START.items() if start])
-@pytest.mark.parametrize(("later_s", "first"), [(-1, "second"), (1, "first")])
+@pytest.mark.parametrize("later_s, first", [(-1, "second"), (1, "first")])
 def test_a_standing_counts_as_if_it_had_come_its_head_start_earlier(standing, later_s, first):
     desk = Desk(profile(window("w01", ("a",)))).staffed("w01")
     normal = desk.issue()
@@ -47,7 +47,7 @@ def test_a_window_helps_with_a_later_tier_only_when_its_first_is_empty():
     assert numbers_called(desk, "w01", 3) == [a.number, b.number, c.number]
 
 
-@pytest.mark.parametrize(("waited_s", "helped"), [(0, False), (1, True)])
+@pytest.mark.parametrize("waited_s, helped", [(0, False), (1, True)])
 def test_who_waited_longer_than_help_after_competes_from_a_later_tier(waited_s, helped):
     desk = Desk(profile(window("w01", ("a",), ("b",)))).staffed("w01")
     later_tier = desk.issue("b")
@@ -89,7 +89,7 @@ def test_a_window_calls_no_ticket_of_a_service_it_does_not_offer():
         assert refused.code is Refused.UNKNOWN_TICKET
 
 
-@given(st.lists(st.tuples(st.sampled_from([s for s in HEAD_START]), st.integers(0, 3600)), min_size=1, max_size=12))
+@given(st.lists(st.tuples(st.sampled_from(list(HEAD_START)), st.integers(0, 3600)), min_size=1, max_size=12))
 def test_the_order_of_a_service_never_depends_on_when_it_is_looked_at(arrivals):
     desk = Desk(profile(window("w01", ("a",)))).staffed("w01")
     for standing, gap in arrivals:

@@ -29,9 +29,7 @@ def test_a_press_while_serving_finishes_and_calls_the_next():
     assert (first.state, second.state) == ("finished", "called")
 
 
-@pytest.mark.parametrize(
-    ("seconds", "happens"), [(0, "once more"), (19.9, "once more"), (20, "missed"), (600, "missed")]
-)
+@pytest.mark.parametrize("seconds, happens", [(0, "once more"), (19.9, "once more"), (20, "missed"), (600, "missed")])
 def test_a_press_soon_after_a_call_calls_once_more_and_later_gives_up(seconds, happens):
     desk = Desk()
     first = desk.issue()

@@ -201,6 +201,7 @@ def test_a_topic_of_which_we_said_something_is_ours_until_it_is_cleared(open_sto
 
 
 FILL_THE_DISK = """
+import resource
 import sys
 from tests.broker.store.test_store import *
 

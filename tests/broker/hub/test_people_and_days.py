@@ -1,0 +1,126 @@
+"""Clerks sign in with a PIN; days turn; the disk refuses."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.hall import PINS, TOP, ZONE, Clock, HubHere, command, wait_until
+
+pytestmark = pytest.mark.usefixtures("hub")
+
+
+def test_a_clerk_signs_in_with_the_right_pin_and_at_one_window_only(join, everything):
+    terminal, other = join("terminal-1"), join("terminal-2")
+    assert terminal.ask("sign-in", staff="c001", pin="1357")["error"]["code"] == "wrong-pin"
+    assert terminal.ask("sign-in", staff="c999", pin="2468")["error"]["code"] == "wrong-pin"
+    assert terminal.ask("sign-in", pin="2468")["error"]["code"] == "wrong-pin"
+    reply = terminal.ask("sign-in", staff="c001", pin="2468")
+    assert reply["window"] == {"condition": "closed", "ticket": None, "clerk": {"id": "c001", "name": "李静1"}}
+    elsewhere = other.ask("sign-in", staff="c001", pin="2468")["error"]
+    assert (elsewhere["code"], elsewhere["detail"]) == ("signed-in-elsewhere", "1")
+    state = everything.hear(lambda b: b["clerk"] is not None, "state/window/w01")
+    assert state["clerk"] == {"id": "c001", "name": "李静1"}
+
+
+def test_without_signing_in_a_terminal_only_signs_in(join):
+    terminal = join("terminal-1")
+    for verb in ("open-window", "call-next", "sign-out"):
+        assert terminal.ask(verb, staff="c001")["error"]["code"] == "not-signed-in"
+
+
+@pytest.mark.expect_warnings
+def test_a_pin_is_in_no_log_no_file_and_nothing_the_hub_says(join, everything, tmp_path, caplog, hub):
+    wrong, malformed = "998877665544", ["5544332211"]
+    terminal = join("terminal-1")
+    assert not terminal.ask("sign-in", staff="c001", pin=wrong)["ok"]
+    assert not terminal.ask("sign-in", staff="c001", pin=malformed)["ok"]
+    assert terminal.ask("sign-in", staff="c001", pin=PINS["c001"])["ok"]
+    hub.stop()
+    said = b"".join(m.payload for m in everything.heard if "/cmd/" not in m.topic)
+    logged = (caplog.text + str([record.__dict__ for record in caplog.records])).encode()
+    files = b"".join(f.read_bytes() for f in tmp_path.rglob("hall.db*") if f.is_file())
+    for found in (said, logged, files):
+        assert wrong.encode() not in found
+        assert malformed[0].encode() not in found
+        assert b'"%s"' % PINS["c001"].encode() not in found  # four digits alone may stand in an id by chance
+
+
+def test_a_new_day_starts_with_number_one_and_tells_whose_ticket_expired(join, everything, clock):
+    kiosk = join("kiosk-1")
+    for _ in range(3):
+        kiosk.ask("issue-ticket", service="residence")
+    tomorrow = (clock.now() + timedelta(days=1)).replace(hour=7)
+    clock.go_to(tomorrow)
+    today = everything.hear(lambda b: b["day"] == str(tomorrow.date()), "state/hall/today")
+    names = [(e["name"], e.get("number")) for e in everything.events()][-4:]
+    assert names == [("ticket-expired", f"A00{n}") for n in (1, 2, 3)] + [("day-opened", None)]
+    assert today["seq"] == everything.events()[-1]["seq"]
+    assert everything.hear(lambda b: b["waiting"] == 0 and b["seq"] >= today["seq"], "state/service/residence")
+    reply = kiosk.ask("issue-ticket", command(made=clock.now(), service="residence"))
+    assert (reply["ticket"]["number"], reply["ticket"]["day"]) == ("A001", str(tomorrow.date()))
+
+
+def test_midnight_does_not_take_a_visitor_from_the_window_but_four_in_the_morning_does(join, everything, clock):
+    evening = (clock.now() + timedelta(days=1)).replace(hour=23, minute=59)
+    clock.go_to(evening)
+    kiosk, button = join("kiosk-1"), join("button-1")
+    everything.hear(lambda b: b["day"] == str(evening.date()), "state/hall/today")
+    kiosk.ask("issue-ticket", command(made=clock.now(), service="residence"))
+    button.say("call-next", b"")
+    everything.hear(lambda b: b["name"] == "ticket-called", "event")
+    clock.go_to(evening + timedelta(minutes=10))
+    late = kiosk.ask("issue-ticket", command(made=clock.now(), service="residence"))["ticket"]
+    assert (late["number"], late["day"]) == ("A002", str(evening.date()))
+    clock.go_to((evening + timedelta(days=1)).replace(hour=4, minute=0))
+    everything.hear(lambda b: b["name"] == "day-opened" and b["day"] != str(evening.date()), "event")
+    assert {e["number"] for e in everything.events() if e["name"] == "ticket-expired"} >= {"A001", "A002"}
+
+
+def test_a_clock_that_goes_back_opens_no_day(join, everything, clock):
+    kiosk = join("kiosk-1")
+    today = kiosk.ask("issue-ticket", service="residence")["ticket"]["day"]
+    clock.ahead = timedelta(days=-1)
+    again = kiosk.ask("issue-ticket", command(made=clock.now(), service="residence"))["ticket"]
+    assert (again["number"], again["day"]) == ("A002", today)
+    everything.hear(lambda b: b["number"] == "A002", "event")
+    assert [e["name"] for e in everything.events()] == ["ticket-issued"] * 2
+
+
+def test_times_that_are_stored_are_the_hubs_and_not_the_devices(join, everything, clock):
+    made = datetime.now(UTC) + timedelta(minutes=5)
+    join("kiosk-1").ask("issue-ticket", command(made=made, service="residence"))
+    event = everything.hear(lambda b: b["name"] == "ticket-issued", "event")
+    assert abs(datetime.fromisoformat(event["at"]) - clock.now()) < timedelta(minutes=1)
+    assert datetime.fromisoformat(event["at"]).utcoffset() == datetime.now(ZONE).utcoffset()
+
+
+@pytest.mark.expect_warnings
+def test_what_the_disk_refuses_has_not_happened_and_does_not_happen_later(join, everything, tmp_path, hub):
+    kiosk, other = join("kiosk-1"), join("kiosk-2")
+    before = kiosk.ask_for_bytes("issue-ticket", answered := command(service="residence"))
+    blocker = sqlite3.connect(tmp_path / "hall.db", isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")  # as a disk that takes nothing
+    body = command(service="residence", lasts_s=30)
+    refused = kiosk.ask_for_bytes("issue-ticket", body)
+    assert json.loads(refused)["error"]["code"] == "not-now"
+    blocker.execute("ROLLBACK")
+    blocker.close()
+    assert kiosk.ask_for_bytes("issue-ticket", body) == refused
+    assert kiosk.ask_for_bytes("issue-ticket", answered) == before
+    assert other.ask("issue-ticket", service="residence")["ticket"]["number"] == "A002"
+    everything.hear(lambda b: b["number"] == "A002", "event")
+    assert [e["number"] for e in everything.events()] == ["A001", "A002"]
+    hub.stop()
+    again = HubHere(tmp_path / "hall.toml", Clock()).start()
+    assert again.hub.hall.last_number == {"A": 2}
+    again.stop()
+
+
+def test_the_clock_of_the_hall_is_said_every_five_seconds(everything, clock):
+    wait_until(lambda: any(m.topic == f"{TOP}/state/hall/clock" for m in everything.heard))
+    for _ in range(3):
+        said = sum(m.topic == f"{TOP}/state/hall/clock" for m in everything.heard)
+        clock.ahead += timedelta(seconds=5)
+        wait_until(lambda said=said: sum(m.topic == f"{TOP}/state/hall/clock" for m in everything.heard) > said)
