@@ -28,7 +28,7 @@ floors:
 
 qml:
 	@echo "== qml"
-	@$(BIN)/pyside6-qmllint -W 0 $(QML)
+	@$(BIN)/pyside6-qmllint -W 0 -I $(CURDIR) $(addprefix $(CURDIR)/,$(QML))
 
 suite:
 	@echo "== tests"

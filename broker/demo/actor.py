@@ -1,5 +1,6 @@
 """One process of the demo: started as anybody would start it, spoken to by lines."""
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -42,7 +43,8 @@ class Actor:
                 env={**os.environ, **environment},
             )
         self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, name=f"listen-{name}", daemon=True).start()
+        self._ears = threading.Thread(target=self._listen, name=f"listen-{name}", daemon=True)
+        self._ears.start()
 
     def wait_ready(self) -> str:
         """Wait until it can do its work; returns where it does it."""
@@ -72,6 +74,11 @@ class Actor:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._ears.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
 
     def _say(self, line: str) -> None:
         if self._process.stdin is None:

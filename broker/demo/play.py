@@ -77,7 +77,7 @@ class Play:
         kiosk.play("see service-residence", self._picture("kiosk-2-choose"))
         self._step("a visitor laid the ID card on the kiosk, which shows the services")
 
-        kiosk.play("tap service-residence", "see number")
+        kiosk.play("tap service-residence", "see done")
         slip = self._first(self.hall.slips, "*.bin", "the slip")
         kiosk.play(self._picture("kiosk-3-ticket"))
         shutil.copy(slip, self.output / "ticket.bin")
@@ -86,7 +86,7 @@ class Play:
         self._step("one tap later the ticket is printed: ticket.bin, ticket.png")
 
         clerk.play("tap call-next", "see recall", self._picture("window-3-called"))
-        wall.play("see A001", self._picture("wall-2-called"))
+        wall.play("see number=A001", self._picture("wall-2-called"))
         spoken = self._first(self.hall.spoken, "*.wav", "the voice")
         shutil.copy(spoken, self.output / "call.wav")
         self._step("the clerk called; the wall shows it and the loudspeaker said it: call.wav")
@@ -96,10 +96,10 @@ class Play:
         self._step("the visitor was served")
 
         kiosk.play("see without-card", "tap language", self._picture("kiosk-4-welcome-en"), "tap without-card")
-        kiosk.play("see service-social", self._picture("kiosk-5-choose-en"), "tap service-social", "see number")
+        kiosk.play("see service-social", self._picture("kiosk-5-choose-en"), "tap service-social", "see done")
         kiosk.play(self._picture("kiosk-6-ticket-en"))
         self._press_button()
-        wall.play("see C001", self._picture("wall-3-called-by-button"))
+        wall.play("see number=C001", self._picture("wall-3-called-by-button"))
         self._step("a second visitor, without a card and in English, was called by the bare button of window 2")
 
     def _press_button(self) -> None:

@@ -12,9 +12,10 @@ from broker.client.link import Link
 from broker.client.paho_bus import PahoBus
 from broker.contract.values import App
 from broker.hub.hub import Hub
-from broker.hub.setup import profile_of, secret_from
+from broker.hub.setup import profile_of
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
+from broker.runtime.secret import load_secret
 from broker.runtime.settings import HallSettings, beside, load
 from broker.server.keeper import Keeper
 from broker.store.store import Store
@@ -26,7 +27,7 @@ def hub(
     """Run the hall's hub; starts the MQTT server when [server] is set and none listens."""
     start_log()
     hall = load(HallSettings, settings)
-    secret = secret_from(beside(settings, hall.privacy.secret_file), may_make=hall.mqtt.on_loopback)
+    secret = load_secret(beside(settings, hall.privacy.secret_file), may_make=hall.mqtt.on_loopback)
     url = "sqlite:///" + str(beside(settings, Path(hall.store.url.removeprefix("sqlite:///"))))
     store = Store(url, hall.hall.id)
     try:

@@ -237,7 +237,7 @@ class DeviceSettings(_Settings):
     device: DeviceIdentity
     mqtt: Endpoint = Endpoint()
     privacy: HolderSecret = HolderSecret()
-    hardware: dict[str, str] = {}
+    hardware: dict[str, str | int] = {}
     screen: Screen = Screen()
     voice: Voice = Voice()
 

@@ -1,6 +1,7 @@
 """A display played by lines on stdin, for a demonstration, a test or a measurement.
 
     see NAME         wait until what has this objectName is on the screen
+    see NAME=TEXT    and says this
     grab FILE.png    take a picture of the window
     size WxH         another size of the window
     quit             end the app; so does the end of the lines
@@ -118,11 +119,12 @@ def parse_size(text: str) -> tuple[int, int]:
     return width, height
 
 
-def _see(window: QQuickWindow, name: str) -> None:
+def _see(window: QQuickWindow, what: str) -> None:
+    name, said, text = what.partition("=")
     items: list[QQuickItem] = [window.contentItem()]
     for item in items:
         if item.isVisible():
-            if item.objectName() == name:
+            if item.objectName() == name and (not said or item.property("text") == text):
                 return
             items += item.childItems()
     raise NotYetError("not on the screen")

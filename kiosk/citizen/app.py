@@ -11,6 +11,7 @@ from broker.client.join import join_hall
 from broker.client.link import Seen
 from broker.contract.values import App
 from broker.runtime.logs import start_log
+from broker.runtime.secret import load_secret
 from broker.runtime.settings import DeviceSettings, SettingsError, beside, load
 from hardware.bench import open_idcard, open_ticket_printer
 from hardware.errors import SettingsError as HardwareSettingsError
@@ -18,7 +19,7 @@ from hardware.settings import HardwareSettings, parse_hardware
 from kiosk.citizen.attendant import Attendant
 from kiosk.citizen.devices import CardThread, PrinterThread
 from kiosk.citizen.flow import STAY_S, State
-from kiosk.citizen.holder import holder_of, load_secret
+from kiosk.citizen.holder import holder_of
 from kiosk.citizen.models import KioskModel
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt

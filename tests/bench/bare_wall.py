@@ -18,11 +18,12 @@ from PySide6.QtQml import QQmlApplicationEngine
 QML = b"""
 import QtQuick
 Window {
+    id: wall
     color: "#0E141C"
     property string number
     Text {
         anchors.centerIn: parent
-        text: parent.parent.number
+        text: wall.number
         color: "#FFB547"
         font { family: "Noto Sans CJK SC"; pixelSize: 300; bold: true }
     }
