@@ -119,6 +119,12 @@ def command(*, made: datetime | None = None, lasts_s: float = 10.0, **fields: ob
     }
 
 
+def run_yimen(verb: str, settings: Path) -> subprocess.CompletedProcess[str]:
+    """Run a subcommand that is expected to end by itself."""
+    command = [sys.executable, "-m", "broker", verb, "--settings", str(settings)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=3 * DEADLINE_S)
+
+
 class Clock:
     """The hub's clock, which a test may put forward."""
 

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -82,14 +83,16 @@ def running(host: str, port: int, folder: Path) -> Iterator["subprocess.Popen[by
     Raises:
         ServerError: the program is missing, or the address is taken, or it does not come up in time.
     """
+    program = find_program()
+    file = (folder / f"mosquitto-{port}.conf").resolve()
+    _end_orphan(file)
     if listens(host, port):
         raise ServerError(f"another program listens at {host}:{port}; stop it, or set another [server] listen")
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"mosquitto-{port}.conf"
     file.write_text(configuration(host, port), "utf-8")
-    program = find_program()
     process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", program, "-c", str(file)], stdin=subprocess.DEVNULL)
     try:
+        file.with_suffix(".pid").write_text(f"{process.pid} {os.getpid()}\n", "utf-8")
         deadline = time.monotonic() + START_S
         while not listens(host, port):
             if process.poll() is not None or time.monotonic() > deadline:
@@ -103,6 +106,24 @@ def running(host: str, port: int, folder: Path) -> Iterator["subprocess.Popen[by
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _end_orphan(file: Path) -> None:
+    """End a Mosquitto of ours whose keeper was killed: started as root it gives root up, and with it --pdeathsig."""
+    try:
+        pid, keeper = map(int, file.with_suffix(".pid").read_text("utf-8").split())
+        process = Path(f"/proc/{pid}")
+        ours = str(file).encode() in (process / "cmdline").read_bytes().split(b"\0")
+        kept = f"PPid:\t{keeper}\n" in (process / "status").read_text("utf-8")
+        if not ours or kept:
+            return
+        log.info("a Mosquitto that nobody keeps is ended", extra={"pid": pid})
+        os.kill(pid, signal.SIGTERM)
+    except (OSError, ValueError):  # there is none, or it is gone already
+        return
+    deadline = time.monotonic() + START_S
+    while process.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def fingerprint(host: str, port: int) -> str:

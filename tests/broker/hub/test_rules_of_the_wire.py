@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import uuid6
@@ -188,7 +189,7 @@ def test_an_empty_message_of_any_other_device_is_no_press(join, everything, capl
     assert [e["window"] for e in everything.events() if e["name"] == "window-opened"] == ["w02"]
 
 
-def test_a_press_that_the_server_kept_for_later_is_none(join, tmp_path, port, everything, hub, caplog):
+def test_a_press_that_the_server_kept_for_later_is_none(join, tmp_path, everything, hub, caplog):
     hub.stop()
     button = join("button-1")
     button.say("call-next", b"", retain=True)
@@ -242,9 +243,7 @@ def test_a_state_that_changes_fast_is_said_five_times_a_second_and_the_last_alwa
         if m.topic == f"{TOP}/state/service/residence" and not m.retained
     ]
     moments = [datetime.fromisoformat(state["at"]) for state in states]
-    assert all(
-        later - earlier >= timedelta(milliseconds=199) for earlier, later in zip(moments, moments[1:], strict=False)
-    )
+    assert all(later - earlier >= timedelta(milliseconds=199) for earlier, later in pairwise(moments))
     assert len(states) < count / 4
 
 
