@@ -1,0 +1,173 @@
+"""A device's conversation with the hub, on a real MQTT server; bare messages stand for the hub where it matters."""
+
+import json
+import queue
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from broker.client.bus import Address, Will
+from broker.client.link import Link, Seen
+from broker.client.paho_bus import PahoBus
+from broker.contract.messages import Board, FindTicket, IssueTicket, Problem
+from broker.contract.values import App
+from tests.hall import DEADLINE_S, HALL, TOP, HubProcess, write_hall
+
+
+class Device:
+    """A kiosk whose one thread is the test's, with a clock that the test may put forward."""
+
+    def __init__(self, port):
+        self.ahead = timedelta()
+        self.seen = []
+        self._work = queue.SimpleQueue()
+        bus = PahoBus(Address("127.0.0.1", port, "kiosk-1"), Will(*Link.will(HALL, "kiosk-1", App.KIOSK)))
+        self.link = Link(bus, HALL, "kiosk-1", App.KIOSK, self._work.put, self.seen.append, self.now)
+
+    def now(self):
+        return datetime.now(UTC) + self.ahead
+
+    def work_until(self, true):
+        """Do what an app's thread does."""
+        deadline = time.monotonic() + DEADLINE_S
+        while not true():
+            assert time.monotonic() < deadline, "never came"
+            try:
+                self._work.get(timeout=0.02)()
+            except queue.Empty:
+                self.link.tick()
+
+
+@pytest.fixture
+def device(port):
+    device = Device(port)
+    yield device
+    device.link.stop()
+
+
+def say_clock(hub, at, seq=1, *, retain=True):
+    clock = {"v": 1, "epoch": 1, "seq": seq, "at": at.isoformat(timespec="milliseconds")}
+    hub.publish(f"{TOP}/state/hall/clock", json.dumps(clock).encode(), retain=retain)
+
+
+def board(seq, number, epoch=1):
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    call = {"call": "01a2037f-db63-7238-aa5c-fac18dc85edc", "number": number, "window": {"id": "w01", "label": "1"}}
+    return json.dumps({"v": 1, "epoch": epoch, "seq": seq, "at": at, "calls": [call | {"at": at}]}).encode()
+
+
+def test_a_device_sees_the_hub_and_gets_its_replies(tmp_path, port, device):
+    hub = HubProcess(write_hall(tmp_path, port)).start()
+    replies = []
+    device.link.start()
+    device.work_until(lambda: Seen.HUB in device.seen)
+    device.link.ask(IssueTicket, replies.append, service="residence")
+    device.work_until(lambda: replies)
+    assert (replies[0].ok, replies[0].ticket.number) == (True, "A001")
+    hub.stop()
+
+
+def test_a_command_asked_while_the_hub_is_away_is_answered_once_when_it_comes(tmp_path, port, device):
+    replies = []
+    device.link.start()
+    device.work_until(lambda: device.link._linked)
+    device.link.ask(IssueTicket, replies.append, service="residence")
+    hub = HubProcess(write_hall(tmp_path, port)).start()
+    device.work_until(lambda: replies)
+    device.link.ask(FindTicket, replies.append)
+    device.work_until(lambda: len(replies) == 2)
+    assert [reply.ok for reply in replies] == [True, True]
+    hub.stop()
+
+
+@pytest.mark.expect_warnings
+def test_nobody_waits_for_ever_and_the_silence_is_seen(device, join):
+    hub, replies = join("hub-1", f"{TOP}/cmd/#"), []
+    device.link.start()
+    device.work_until(lambda: device.link._linked)
+    say_clock(hub, device.now())
+    device.work_until(lambda: device.seen == [Seen.HUB])
+    id_ = device.link.ask(IssueTicket, replies.append, service="residence")
+    for _ in range(3):
+        device.ahead += timedelta(seconds=1)
+        device.link.tick()
+    sent = hub.wait_for(lambda _message: True, count=4)
+    assert len({m.payload for m in sent}) == 1
+    assert json.loads(sent[0].payload)["id"] == id_
+    device.ahead += timedelta(seconds=1.5)
+    device.work_until(lambda: device.seen == [Seen.HUB, Seen.HUB_AWAY])
+    device.ahead += timedelta(seconds=8)
+    device.work_until(lambda: replies == [None])
+
+
+def test_an_old_clock_means_that_the_hub_is_away_and_a_new_one_that_it_is_back(device, join):
+    hub = join("hub-1")
+    device.link.start()
+    say_clock(hub, device.now())
+    device.work_until(lambda: device.seen == [Seen.HUB])
+    device.ahead += timedelta(seconds=12.5)
+    device.work_until(lambda: device.seen[-1] is Seen.HUB_AWAY)
+    say_clock(hub, device.now(), seq=2)
+    device.work_until(lambda: device.seen[-1] is Seen.HUB)
+
+
+def test_a_box_whose_clock_is_years_off_asks_by_the_halls_time(tmp_path, port, device):
+    device.ahead = timedelta(days=-20_000)
+    hub = HubProcess(write_hall(tmp_path, port)).start()
+    replies = []
+    device.link.start()
+    device.work_until(lambda: abs(device.link._offset) > timedelta(days=1))
+    device.link.ask(IssueTicket, replies.append, service="residence")
+    device.work_until(lambda: replies)
+    assert replies[0].ok, replies[0]
+    hub.stop()
+
+
+def test_an_older_state_never_replaces_a_newer_one(device, join):
+    hub, shown = join("hub-1"), []
+    device.link.follow(Board, lambda b: shown.append(b.calls[0].number), zone="main")
+    device.link.start()
+    device.work_until(lambda: device.link._linked)
+    hub.publish(f"{TOP}/state/board/main", board(5, "A005"), retain=True)
+    device.work_until(lambda: shown)
+    for said in (board(4, "A004"), board(5, "A055"), board(1, "A101", epoch=2), board(9, "A009")):
+        hub.publish(f"{TOP}/state/board/main", said)
+    hub.publish(f"{TOP}/state/board/main", board(2, "A102", epoch=2))
+    device.work_until(lambda: shown[-1:] == ["A102"])
+    assert shown == ["A005", "A055", "A101", "A102"]
+
+
+@pytest.mark.expect_warnings
+def test_a_message_that_is_not_understood_is_passed_over(device, join):
+    hub, shown = join("hub-1"), []
+    device.link.follow(Board, lambda b: shown.append(b.calls[0].number), zone="main")
+    device.link.start()
+    device.work_until(lambda: device.link._linked)
+    hub.publish(f"{TOP}/state/board/main", board(1, "A001"), retain=True)
+    device.work_until(lambda: shown)
+    hub.publish(f"{TOP}/reply/kiosk-1", b"no reply")
+    for said in (b"{", b"", b'{"v":2}', board(2, "A002")):
+        hub.publish(f"{TOP}/state/board/main", said)
+    device.work_until(lambda: len(shown) == 2)
+    assert shown == ["A001", "A002"]
+
+
+def test_a_device_says_that_it_is_there_how_it_is_and_that_it_goes(device, join):
+    listener = join("listener", f"{TOP}/device/#")
+    device.link.report((Problem(part="idcard", code="mute"),))
+    device.link.start()
+    device.work_until(lambda: device.link._linked)
+    assert listener.hear(lambda b: b["online"], "device/kiosk-1/presence")["app"] == "kiosk"
+    health = listener.hear(lambda b: b["problems"], "device/kiosk-1/health")
+    assert health["problems"] == [{"part": "idcard", "code": "mute", "detail": ""}]
+    device.link.report(())
+    listener.hear(lambda b: not b["problems"], "device/kiosk-1/health")
+    device.link.stop()
+    listener.hear(lambda b: not b["online"], "device/kiosk-1/presence")
+
+
+def test_a_device_asks_for_exact_topics_and_never_for_a_wildcard(device):
+    device.link.follow(Board, print, zone="main")
+    device.link.start()
+    assert device.link.bus._topics == [f"{TOP}/state/board/main", f"{TOP}/reply/kiosk-1", f"{TOP}/state/hall/clock"]
