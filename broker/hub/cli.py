@@ -12,7 +12,7 @@ from broker.client.link import Link
 from broker.client.paho_bus import PahoBus
 from broker.contract.values import App
 from broker.hub.hub import Hub
-from broker.hub.setup import profile_of
+from broker.hub.setup import profile_of, refuse_lost
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
 from broker.runtime.secret import load_secret
@@ -37,6 +37,7 @@ def hub(
         will = Will(*Link.will(hall.hall.id, "hub", App.HUB))
         bus = PahoBus(address_of(settings, hall.mqtt, "hub"), will)
         running = Hub(hall, profile_of(hall), store, bus, secret, lambda: datetime.now(hall.timezone), keeper)
+        refuse_lost(settings, running.hall, datetime.now(hall.timezone).date())
         on_end(running.end)
         running.run(lambda: say_ready("hub", f"{hall.mqtt.host}:{hall.mqtt.port}"))
     finally:

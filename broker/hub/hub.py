@@ -103,8 +103,9 @@ class Hub:
             self._bus.stop()
 
     def end(self) -> None:
-        """Stop working, soon; may be called from a signal handler."""
+        """Stop working, now; may be called from a signal handler."""
         self._ended.set()
+        self._work.put(lambda: None)  # wakes the hub's thread
 
     # One round of work ----------------------------------------------------------------------------
 

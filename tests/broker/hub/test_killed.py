@@ -142,6 +142,27 @@ def test_events_made_while_the_server_is_away_go_out_in_order_when_it_is_back(tm
             assert today["day"] == str(days[-1].date())
 
 
+def test_a_service_for_which_people_wait_and_a_window_with_someone_at_it_are_not_taken_out(
+    hub_process, join, everything, tmp_path
+):
+    kiosk = join("kiosk-1")
+    for _ in range(2):
+        kiosk.ask("issue-ticket", service="residence")
+    kiosk.ask("issue-ticket", service="household")
+    join("button-2").say("call-next", b"")  # window 2 has household only
+    everything.hear(lambda b: b["name"] == "ticket-called", "event")
+    assert hub_process.stop() == 0
+    path = tmp_path / "hall.toml"
+    text = path.read_text().replace('"residence"', '"residency"').replace('"w02"', '"w03"')
+    path.write_text(text)
+    done = run_yimen("hub", path)
+    assert done.returncode == 2
+    assert "service 'residence' was taken out, but 2 of today's tickets wait for it" in done.stderr
+    assert "window 'w02' was taken out, but a ticket is there" in done.stderr
+    write_hall(tmp_path, int(text.split("port = ")[1].split()[0]))
+    hub_process.start()
+
+
 def test_a_second_hub_of_a_hall_says_so_in_one_line_and_exits_with_one(tmp_path):
     settings = write_hall(tmp_path, free_port())
     first = Store(f"sqlite:///{tmp_path / 'hall.db'}", HALL)
