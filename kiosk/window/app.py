@@ -1,0 +1,77 @@
+"""The clerk's terminal as a process: builds its parts and joins them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from PySide6.QtCore import QTimer
+
+from broker.client.join import join_hall
+from broker.client.link import Seen
+from broker.contract.values import App
+from broker.runtime.logs import start_log
+from broker.runtime.settings import DeviceSettings, SettingsError, load
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.show import Show, run, start_qt
+from kiosk.ui.stage import parse_size
+from kiosk.window.models import WindowModel
+from kiosk.window.station import Station
+
+VIEW = Path(__file__).with_name("views") / "Terminal.qml"
+CATALOGUE = Path(__file__).with_name("en.ts")
+SIZE = "480x720"
+TICK_MS = 100
+
+
+def window(
+    settings: Annotated[Path, typer.Option(help="This terminal's device.toml.", exists=True, dir_okay=False)],
+    size: Annotated[str, typer.Option(help="Size of the window, such as 480x720; else as the settings say.")] = "",
+    *,
+    stage: Annotated[bool, typer.Option("--stage", help="Let lines on stdin play the clerk.")] = False,
+) -> None:
+    """Run the clerk's terminal: call, start, finish, and see who waits."""
+    start_log()
+    device = load(DeviceSettings, settings)
+    qt = start_qt()
+    terminal = Terminal(settings, device)
+    terminal.open(parse_size(size or device.screen.size or SIZE))
+    code = run("window", terminal.show, staged=stage, end=terminal.stop)
+    del qt
+    raise typer.Exit(code)
+
+
+class Terminal:
+    """One terminal, joined.
+
+    Args:
+        path: of its device.toml.
+        settings: what stands in it.
+
+    Raises:
+        SettingsError: it does not say which window this is.
+    """
+
+    def __init__(self, path: Path, settings: DeviceSettings) -> None:
+        if settings.device.window is None:
+            raise SettingsError(path, ['device.window: missing; for example window = "w01"'])
+        self._bridge = Bridge()
+        self.link = join_hall(path, settings, App.WINDOW, self._bridge.post, self._on_seen)
+        self._model = WindowModel()
+        self._station = Station(self.link, self._model, settings.device.window, settings.screen.language)
+        self.show = Show(VIEW, [CATALOGUE], terminal=self._model)
+        self._clock = QTimer(interval=TICK_MS)
+        self._clock.timeout.connect(self._station.tick)
+
+    def open(self, size: tuple[int, int]) -> None:
+        """Begin: show the window and connect."""
+        self.show.open(size)
+        self.link.start()
+        self._clock.start()
+
+    def stop(self) -> None:
+        """End the link; the window stays until `show.close`."""
+        self._clock.stop()
+        self.link.stop()
+
+    def _on_seen(self, seen: Seen) -> None:
+        self._station.on_seen(seen)

@@ -1,0 +1,72 @@
+import QtQuick
+import kiosk.ui
+
+// The ticket at this window, its number large; or that there is none.
+Item {
+    id: here
+
+    required property var face
+    readonly property bool some: face.number !== ""
+    readonly property real lines: since.height + about.height
+
+    Column {
+        anchors.centerIn: parent
+        anchors.verticalCenterOffset: Theme.step
+        width: parent.width
+
+        Bilingual {
+            id: since
+
+            width: parent.width
+            align: Text.AlignHCenter
+            size: Theme.text
+            oneLine: true
+            words: here.some ? here.timed(Say.ticket(here.face.state)) : null
+            visible: here.some
+        }
+        Item {
+            width: parent.width
+            height: number.size * 1.05
+            visible: here.some
+
+            TicketNumber {
+                id: number
+
+                objectName: "number"
+                anchors.centerIn: parent
+                width: parent.width
+                text: here.face.number
+                size: Math.min(260 * Theme.u, (here.height - here.lines) / 1.05, here.width / (0.68 * Math.max(1, text.length)))
+            }
+        }
+        Bilingual {
+            id: about
+
+            width: parent.width
+            align: Text.AlignHCenter
+            size: Theme.text
+            oneLine: true
+            visible: here.some
+            words: here.some ? here.named(here.face.service, here.face.name) : null
+        }
+        Bilingual {
+            width: parent.width
+            align: Text.AlignHCenter
+            size: Theme.label
+            color: Theme.soft
+            visible: !here.some
+            words: here.face.condition === "open" ? Words.both(qsTr("窗口空着")) : Say.condition(here.face.condition)
+        }
+    }
+
+    function timed(words: var): var {
+        const seconds = face.seconds % 60;
+        const time = Math.floor(face.seconds / 60) + ":" + (seconds < 10 ? "0" : "") + seconds;
+        return words ? { zh: words.zh + "  " + time, en: words.en + "  " + time } : null;
+    }
+
+    function named(service: var, name: string): var {
+        const after = name === "" ? "" : "  " + name;
+        return service ? { zh: service.zh + after, en: service.en } : null;
+    }
+}
