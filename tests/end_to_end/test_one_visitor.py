@@ -4,6 +4,7 @@ The reader is a pseudo-terminal that speaks its bytes, the printer a TCP socket,
 mosquitto_pub and mosquitto_sub, and every process of ours is started as a technician starts it.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -112,9 +113,10 @@ class Hall:
             actor.end()
         for actor in self.actors.values():
             actor.gone()
-        pid = self.folder / "server" / "server.pid"
-        if pid.exists():
-            os.kill(int(pid.read_text().split()[0]), signal.SIGTERM)
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            os.kill(int((self.folder / "server" / "server.pid").read_text().split()[0]), signal.SIGTERM)
+        # One whose keeper was killed is adopted by the next hub and outlives both.
+        subprocess.run(["pkill", "-f", f"server/mosquitto-{self.port}.conf"], check=False)
 
 
 @contextmanager

@@ -89,4 +89,4 @@ def test_beyond_this_machine_it_starts_only_with_the_halls_secret(hall, tmp_path
     kiosk = start("--settings", settings)
     _, err = kiosk.communicate(timeout=SECONDS)
     assert kiosk.returncode == 2
-    assert "kiosk secret" in err
+    assert "kiosk.secret: missing" in err
