@@ -83,6 +83,7 @@ class Play:
         shutil.copy(slip, self.output / "ticket.bin")
         shutil.copy(slip.with_suffix(".png"), self.output / "ticket.png")
         self.hall.lift_card()
+        kiosk.play("tap done")
         self._step("one tap later the ticket is printed: ticket.bin, ticket.png")
 
         clerk.play("tap call-next", "see recall", self._picture("window-3-called"))

@@ -1,7 +1,6 @@
 """What the hub says: replies, events in order, and states, each at once and then newest only."""
 
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
@@ -31,8 +30,6 @@ class Publisher:
         self._bus, self._hall, self._post = bus, hall, post
         self.published = published
         self._torn = False
-        self._under_way: deque[int] = deque()
-        self._confirmed: set[int] = set()
         self._said: dict[views.Topic, datetime] = {}
         self._due: dict[views.Topic, None] = {}  # an ordered set: first touched, first said
 
@@ -47,13 +44,10 @@ class Publisher:
             if self._torn:  # a later one must not go before an earlier one
                 return
             self._torn = not self._bus.publish(topic, body, on_taken=self._when_taken(seq))
-            self._under_way.append(seq)
 
     def start_anew(self) -> None:
         """The link is new: what was under way is unknown, every state must be said."""
         self._torn = False
-        self._under_way.clear()
-        self._confirmed.clear()
         self._said.clear()
 
     def touch(self, touched: Iterable[views.Topic]) -> None:
@@ -84,7 +78,5 @@ class Publisher:
         return lambda: self._post(lambda: self._taken(seq))
 
     def _taken(self, seq: int) -> None:
-        self._confirmed.add(seq)
-        while self._under_way and self._under_way[0] in self._confirmed:
-            self.published = self._under_way.popleft()
-            self._confirmed.discard(self.published)
+        # A server confirms in the order in which it was told (MQTT 3.1.1, section 4.6), so all before are there too.
+        self.published = max(self.published, seq)

@@ -7,16 +7,8 @@ from pathlib import Path
 from types import TracebackType
 
 import PySide6.QtQuick  # noqa: F401 - the window's type is unknown to Python without it
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QMessageLogContext,
-    QObject,
-    Qt,
-    QtMsgType,
-    QUrl,
-    qInstallMessageHandler,
-)
+import shiboken6
+from PySide6.QtCore import QMessageLogContext, QMetaObject, QObject, Qt, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -64,10 +56,7 @@ class Show:
 
     def close(self) -> None:
         """Take the window away, before the models go."""
-        for root in self._engine.rootObjects():
-            root.deleteLater()
-            QCoreApplication.sendPostedEvents(root, QEvent.Type.DeferredDelete)  # now, while the models are there
-        self._engine.deleteLater()
+        shiboken6.delete(self._engine)  # now, with its window: later the models would be gone before the views
 
 
 def start_qt() -> QGuiApplication:
@@ -91,11 +80,16 @@ def run(name: str, show: Show, *, end: Callable[[], None]) -> int:
     window = show.window
     once = Qt.ConnectionType.SingleShotConnection
     window.frameSwapped.connect(lambda: say_ready(name, f"{window.width()}x{window.height()}"), once)
-    on_end(QGuiApplication.quit)
+    on_end(_quit_soon)
     code = QGuiApplication.exec()
     end()
     show.close()
     return code
+
+
+def _quit_soon() -> None:
+    """Quit after what Qt is doing now: a signal may come in the middle of a frame, and quitting closes the window."""
+    QMetaObject.invokeMethod(QGuiApplication.instance(), "quit", Qt.ConnectionType.QueuedConnection)
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

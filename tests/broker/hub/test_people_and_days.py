@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.hall import PINS, TOP, ZONE, Clock, HubHere, command, wait_until
+from tests.hall import PINS, TOP, ZONE, Clock, HubHere, command, stopping, wait_until
 
 pytestmark = pytest.mark.usefixtures("hub")
 
@@ -113,9 +113,8 @@ def test_what_the_disk_refuses_has_not_happened_and_does_not_happen_later(join, 
     everything.hear(lambda b: b["number"] == "A002", "event")
     assert [e["number"] for e in everything.events()] == ["A001", "A002"]
     hub.stop()
-    again = HubHere(tmp_path / "hall.toml", Clock()).start()
-    assert again.hub.hall.last_number == {"A": 2}
-    again.stop()
+    with stopping(again := HubHere(tmp_path / "hall.toml", Clock()).start()):
+        assert again.hub.hall.last_number == {"A": 2}
 
 
 def test_the_clock_of_the_hall_is_said_every_five_seconds(everything, clock):

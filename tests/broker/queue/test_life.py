@@ -6,6 +6,7 @@ import pytest
 
 from broker.contract import messages as m
 from broker.contract.values import Condition, Refused, TicketState
+from broker.queue.hall import Hall
 from broker.queue.life import LIFE
 from tests.broker.queue.desk import Desk
 
@@ -156,6 +157,18 @@ def test_a_clerk_signs_in_with_the_right_pin_at_one_window_only():
     elsewhere = desk.at("w02", m.SignIn, staff="c001", pin_ok=True).reply.error
     assert (elsewhere.code, elsewhere.detail) == (Refused.SIGNED_IN_ELSEWHERE, "1")
     assert desk.at("w01", m.SignIn, staff="c002", pin_ok=True).reply.error.code is Refused.WRONG_STATE
+
+
+def test_a_new_day_remembers_nothing_that_a_restart_would_not_read():
+    desk = Desk().staffed("w01")
+    desk.issue("a")
+    for kind in (m.CallNext, m.StartService, m.FinishService):
+        desk.at("w01", kind)
+    desk.pass_time(hours=20)
+    desk.end_day()
+    restarted = Hall(profile=desk.hall.profile)
+    restarted.apply(desk.events[-1][0])
+    assert restarted == desk.hall
 
 
 def test_the_end_of_the_day_tells_each_holder_and_leaves_nothing_open():
