@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from broker.contract.messages import COMMANDS, WindowCommand
+from broker.contract.commands import WindowCommand
+from broker.contract.messages import COMMANDS
 from broker.contract.values import Condition, TicketState
 from broker.queue.life import LIFE
 from kiosk.window.flow import TABLE, Situation, Verb, choose

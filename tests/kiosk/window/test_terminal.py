@@ -7,7 +7,8 @@ from subprocess import PIPE, Popen
 
 import pytest
 
-from broker.runtime.settings import DeviceSettings, SettingsError, load
+from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.file import SettingsError, load
 from broker.server import mosquitto
 from kiosk.ui.stage import NotYetError, find, play
 from kiosk.window.app import Terminal
@@ -148,7 +149,7 @@ def test_a_clerk_signs_in_opens_calls_starts_and_finishes_with_the_space_bar_alo
     for verb in ("open-window", "call-next", "start-service", "finish-service"):
         clerk.until(lambda verb=verb: verb in clerk.face.possible and clerk.face.primary == verb)
         clerk.presses("Space")
-    clerk.until(lambda: clerk.face.primary == "call-next")
+    clerk.until(lambda: clerk.face.primary == "call-next" and len(hall.commands()) == 5)
     assert [verb for verb, _ in hall.commands()] == [
         "sign-in", "open-window", "call-next", "start-service", "finish-service",
     ]  # fmt: skip
@@ -175,6 +176,7 @@ def test_every_verb_has_its_own_key_and_carries_the_ticket_that_was_seen(clerk, 
     clerk.until(lambda: clerk.face.condition == "closed")
     clerk.presses_when_lit("F9", "sign-out")
     clerk.until(lambda: clerk.face.page == "sign-in")
+    clerk.until(lambda: len(hall.commands()) == 12)
     a, b = first["id"], second["id"]
     assert [(verb, body["holding"]) for verb, body in hall.commands()[2:]] == [
         ("call-next", None), ("recall", a), ("no-show", a), ("call-next", None), ("start-service", b),
@@ -241,7 +243,7 @@ def test_two_quick_presses_are_one(clerk, hall):
     clerk.presses("Space")
     clerk.until(lambda: clerk.face.state == "called")
     clerk.presses("Space")
-    clerk.until(lambda: "start-service" in clerk.face.possible)
+    clerk.until(lambda: "start-service" in clerk.face.possible and len(hall.commands()) >= 3)
     assert [verb for verb, _ in hall.commands()][2:] == ["call-next"]
 
 
@@ -256,6 +258,7 @@ def test_while_the_hub_is_asked_the_button_says_so_and_cannot_be_pressed(clerk, 
     clerk.reads("连不上叫号系统，正在重新连接。请先口头招呼。")
     hall.hub.start()
     clerk.until(lambda: clerk.face.state == "called")  # the same command, asked again until it was answered
+    hall.peer.hear(lambda event: event["name"] == "ticket-called", "event")
     assert hall.events().count("ticket-called") == 1
 
 
