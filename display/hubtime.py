@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from broker.client.link import Seen
-from broker.contract.messages import HallClock
+from broker.contract.states import HallClock
 
 
 @dataclass

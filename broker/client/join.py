@@ -7,7 +7,8 @@ from broker.client.bus import Address, Will
 from broker.client.link import Link, Seen
 from broker.client.paho_bus import PahoBus
 from broker.contract.values import App
-from broker.runtime.settings import DeviceSettings, Endpoint, SettingsError, beside
+from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.file import Endpoint, SettingsError, beside
 
 
 def join_hall(

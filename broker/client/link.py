@@ -16,7 +16,9 @@ import uuid6
 
 from broker.client.bus import Bus, Received
 from broker.contract import codec, topics
-from broker.contract.messages import Command, HallClock, Health, Presence, Problem, Reply, State
+from broker.contract.devices import Health, Presence, Problem
+from broker.contract.message import Command, Reply, State
+from broker.contract.states import HallClock
 from broker.contract.values import App
 
 log = logging.getLogger(__name__)

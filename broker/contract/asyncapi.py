@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from broker.contract.messages import COMMANDS, MESSAGES, Command, Event, Message, Reply, State
+from broker.contract.message import Command, Event, Message, Reply, State
+from broker.contract.messages import COMMANDS, MESSAGES
 
 VERSION = "1.0.0"
 _REF = "#/components/schemas/{model}"

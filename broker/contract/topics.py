@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from broker.contract.messages import Command, Message
+from broker.contract.message import Command, Message
 from broker.contract.values import NAME_PATTERN
 
 _NAME = re.compile(NAME_PATTERN)

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from broker.client.bus import Address
 from broker.client.paho_bus import PahoBus
-from broker.contract.messages import CallNext
+from broker.contract.commands import CallNext
 from broker.contract.topics import command_topic
 from broker.demo.actor import Actor, DemoError
 from broker.demo.hall import DEVICES, PIN, DemoHall

@@ -16,7 +16,8 @@ from broker.hub.setup import profile_of, refuse_lost
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
 from broker.runtime.secret import load_secret
-from broker.runtime.settings import HallSettings, beside, load
+from broker.runtime.settings.file import beside, load
+from broker.runtime.settings.hall import HallSettings
 from broker.server.keeper import Keeper
 from broker.store.store import Store
 

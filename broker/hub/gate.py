@@ -12,10 +12,12 @@ from pydantic import BaseModel, ConfigDict
 
 from broker.client.bus import Received
 from broker.contract import codec, topics
-from broker.contract.messages import COMMANDS, CancelTicket, Command, FindTicket, IssueTicket, Refusal, Reply
+from broker.contract.commands import CancelTicket, FindTicket, IssueTicket
+from broker.contract.message import Command, Refusal, Reply
+from broker.contract.messages import COMMANDS
 from broker.contract.values import App, CommandId, Refused
 from broker.runtime.pin import is_pin
-from broker.runtime.settings import Device, HallSettings
+from broker.runtime.settings.hall import Device, HallSettings
 
 log = logging.getLogger(__name__)
 

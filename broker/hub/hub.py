@@ -13,14 +13,16 @@ from datetime import datetime, timedelta
 
 from broker.client.bus import Bus, Received
 from broker.contract import codec, topics
-from broker.contract.messages import HallClock, Presence, SignIn
+from broker.contract.commands import SignIn
+from broker.contract.devices import Presence
+from broker.contract.states import HallClock
 from broker.contract.values import App
 from broker.hub.gate import Asked, Denied, Gate, Press
 from broker.hub.publisher import Publisher
 from broker.hub.truth import Entering, Told, Truth
 from broker.queue import views
 from broker.queue.hall import Hall, Profile
-from broker.runtime.settings import HallSettings
+from broker.runtime.settings.hall import HallSettings
 from broker.server.keeper import Keeper
 from broker.server.mosquitto import ServerError
 from broker.store.store import Store, StoreError

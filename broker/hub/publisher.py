@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from broker.client.bus import Bus
 from broker.contract import codec, topics
-from broker.contract.messages import Event, Reply
+from broker.contract.message import Event, Reply
 from broker.queue import views
 from broker.queue.hall import Hall
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from broker.contract.values import Clerk, ServiceInfo
 from broker.queue.hall import Hall, Profile, WindowProfile
-from broker.runtime.settings import HallSettings, SettingsError
+from broker.runtime.settings.file import SettingsError
+from broker.runtime.settings.hall import HallSettings
 
 
 def profile_of(settings: HallSettings) -> Profile:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import uuid6
 
 from broker.contract import codec
-from broker.contract.messages import Event, Refusal, Reply, TicketIssued
+from broker.contract.events import TicketIssued
+from broker.contract.message import Event, Refusal, Reply
 from broker.contract.values import App, Refused
 from broker.hub.gate import Asked, Gate, Press
 from broker.queue import views
@@ -18,7 +19,7 @@ from broker.queue.decide import decide, end_day, press
 from broker.queue.hall import Hall, Profile, Visitor
 from broker.queue.life import AT_WINDOW
 from broker.queue.outcome import Asking
-from broker.runtime.settings import Device
+from broker.runtime.settings.hall import Device
 from broker.store.store import Batch, Store, StoreError, VisitorRow
 
 log = logging.getLogger(__name__)

@@ -1,14 +1,6 @@
 """A ticket's life as a table: what a verb makes of a state. Whatever is not here is refused with `wrong-state`."""
 
-from broker.contract.messages import (
-    CallNext,
-    CallTicket,
-    CancelTicket,
-    FinishService,
-    NoShow,
-    Recall,
-    StartService,
-)
+from broker.contract.commands import CallNext, CallTicket, CancelTicket, FinishService, NoShow, Recall, StartService
 from broker.contract.values import TicketState
 
 LIFE: dict[tuple[TicketState, str], TicketState] = {

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from broker.runtime.settings import SettingsError
+from broker.runtime.settings.file import SettingsError
 
 SECRET_BYTES = 32
 

@@ -8,7 +8,8 @@ import typer
 
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
-from broker.runtime.settings import HallSettings, load
+from broker.runtime.settings.file import load
+from broker.runtime.settings.hall import HallSettings
 from broker.server.keeper import Keeper
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from broker.runtime.settings import HallSettings, SettingsError
+from broker.runtime.settings.file import SettingsError
+from broker.runtime.settings.hall import HallSettings
 from broker.server.mosquitto import RESTART_S, ServerError, find_program, fingerprint, listens, running, speaks_mqtt
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from broker.contract.messages import AnyEvent, DayOpened, Event
+from broker.contract.events import AnyEvent, DayOpened
+from broker.contract.message import Event
 from broker.runtime.errors import KnownError
 from broker.store.tables import EVENT, FACT, REPLY, TOPIC, VISITOR
 

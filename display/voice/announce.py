@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from broker.contract.messages import Board
+from broker.contract.states import Board
 from broker.contract.values import Call, CallId
 
 SAID_FOR = timedelta(seconds=60)

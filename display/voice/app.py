@@ -10,11 +10,13 @@ import typer
 
 from broker.client.join import join_hall
 from broker.client.link import Seen
-from broker.contract.messages import Board, HallClock, Problem
+from broker.contract.devices import Problem
+from broker.contract.states import Board, HallClock
 from broker.contract.values import App, CallId
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
-from broker.runtime.settings import DeviceSettings, SettingsError, beside, load
+from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.file import SettingsError, beside, load
 from display.hubtime import HubTime
 from display.voice.announce import due
 from display.voice.speaking import Speaking

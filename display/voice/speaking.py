@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from broker.contract.messages import Problem
+from broker.contract.devices import Problem
 from broker.contract.values import Call
 from display.voice.announce import is_timely
 from display.voice.clips import clip_files, make_clips

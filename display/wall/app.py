@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from broker.runtime.logs import start_log
-from broker.runtime.settings import DeviceSettings, load
+from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.file import load
 from display.ui.show import Show, run, start_qt
 from display.ui.stage import Stage, parse_size
 from display.wall.follow import Follower

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broker.client.link import Seen
-from broker.contract.messages import Board, HallToday, ServiceQueue
+from broker.contract.states import Board, HallToday, ServiceQueue
 from broker.contract.values import CallId, ServiceId, Text, TicketNumber, ZoneId
 from display.wall import words
 

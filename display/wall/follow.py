@@ -8,9 +8,9 @@ from PySide6.QtCore import QTimer
 
 from broker.client.join import join_hall
 from broker.client.link import Seen
-from broker.contract.messages import Board, HallClock, HallToday, ServiceQueue
+from broker.contract.states import Board, HallClock, HallToday, ServiceQueue
 from broker.contract.values import App, ServiceId
-from broker.runtime.settings import DeviceSettings
+from broker.runtime.settings.device import DeviceSettings
 from display.hubtime import HubTime
 from display.ui.bridge import Bridge
 from display.wall.board import Heard, face, services_of

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from broker.contract.messages import ServiceQueue
+from broker.contract.states import ServiceQueue
 from broker.contract.values import Text, WindowLabel
 
 NOW_CALLING = Text(zh="正在叫号", en="Now calling")

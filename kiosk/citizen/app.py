@@ -12,7 +12,8 @@ from broker.client.link import Seen
 from broker.contract.values import App
 from broker.runtime.logs import start_log
 from broker.runtime.secret import load_secret
-from broker.runtime.settings import DeviceSettings, SettingsError, beside, load
+from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.file import SettingsError, beside, load
 from hardware.bench import open_idcard, open_ticket_printer
 from hardware.errors import SettingsError as HardwareSettingsError
 from hardware.settings import HardwareSettings, parse_hardware

@@ -9,7 +9,11 @@ from datetime import datetime
 from functools import partial
 
 from broker.client.link import Link, Seen
-from broker.contract.messages import HallToday, IssueTicket, Problem, Reply, ServiceQueue, TicketReply
+from broker.contract.commands import IssueTicket
+from broker.contract.devices import Problem
+from broker.contract.message import Reply
+from broker.contract.replies import TicketReply
+from broker.contract.states import HallToday, ServiceQueue
 from broker.contract.values import HeldTicket, Holder, Refused, ServiceId, TicketId
 from hardware.ticketprinter.slip import Slip
 from kiosk.citizen.flow import STAY_S, WARN_S, WARNED, Event, Hall, State, follow, page

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from broker.contract.messages import Problem
+from broker.contract.devices import Problem
 from broker.contract.values import Holder, TicketId
 from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, PaperOutError
 from hardware.idcard.reader import (

@@ -10,7 +10,8 @@ from broker.client.join import join_hall
 from broker.client.link import Seen
 from broker.contract.values import App
 from broker.runtime.logs import start_log
-from broker.runtime.settings import DeviceSettings, SettingsError, load
+from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.file import SettingsError, load
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
 from kiosk.ui.stage import parse_size

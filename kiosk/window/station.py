@@ -5,18 +5,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from broker.client.link import Link, Seen
-from broker.contract.messages import (
-    COMMANDS,
-    CalledReply,
-    HallClock,
-    HallToday,
-    PauseWindow,
-    Reply,
-    SignIn,
-    StaffQueue,
-    WindowReply,
-    WindowState,
-)
+from broker.contract.commands import PauseWindow, SignIn
+from broker.contract.message import Reply
+from broker.contract.messages import COMMANDS
+from broker.contract.replies import CalledReply, WindowReply
+from broker.contract.states import HallClock, HallToday, StaffQueue, WindowState
 from broker.contract.values import (
     CalledTicket,
     Condition,

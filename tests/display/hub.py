@@ -10,7 +10,8 @@ from pathlib import Path
 from broker.client.bus import Address, Received
 from broker.client.paho_bus import PahoBus
 from broker.contract import codec, topics
-from broker.contract.messages import Board, HallClock, HallToday, ServiceQueue, State
+from broker.contract.message import State
+from broker.contract.states import Board, HallClock, HallToday, ServiceQueue
 from broker.contract.values import Call, ServiceInfo, Text, Wait, WindowInfo, WindowLabel
 from broker.server import mosquitto
 

@@ -10,7 +10,9 @@ import pytest
 from broker.client.bus import Address, Will
 from broker.client.link import Link, Seen
 from broker.client.paho_bus import PahoBus
-from broker.contract.messages import Board, FindTicket, IssueTicket, Problem
+from broker.contract.commands import FindTicket, IssueTicket
+from broker.contract.devices import Problem
+from broker.contract.states import Board
 from broker.contract.values import App
 from tests.hall import DEADLINE_S, HALL, TOP, HubProcess, write_hall
 

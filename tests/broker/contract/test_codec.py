@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broker.contract import codec
-from broker.contract.messages import MESSAGES, HallClock, IssueTicket, SignIn, StaffQueue
+from broker.contract.commands import IssueTicket, SignIn
+from broker.contract.messages import MESSAGES
+from broker.contract.states import HallClock, StaffQueue
 from broker.contract.values import App, Condition, Refused, Standing, TicketState
 from tests.broker.contract.messages_of import messages_of
 from tests.hall import command

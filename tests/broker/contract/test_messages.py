@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from broker.contract import messages, topics
-from broker.contract.messages import COMMANDS, EVENTS, MESSAGES, REPLIES, STATES, AnyEvent, CallNext, Command, Message
+from broker.contract.commands import CallNext
+from broker.contract.events import AnyEvent
+from broker.contract.message import Command, Message
+from broker.contract.messages import COMMANDS, EVENTS, MESSAGES, REPLIES, STATES
 from broker.contract.values import App, CalledTicket, Clerk, HeldTicket, ServiceInfo
 
 BASES = {"Message", "Command", "KioskCommand", "WindowCommand", "Event", "TicketEvent", "AtWindow", "WindowEvent"} | {

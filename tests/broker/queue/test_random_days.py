@@ -16,6 +16,13 @@ from tests.broker.queue.desk import HEAD_START, Desk, profile, window
 
 WINDOWS = ("w01", "w02", "w03")
 LARGEST = max(HEAD_START.values())
+ARRIVAL = st.tuples(
+    st.sampled_from(["a", "b"]),
+    st.sampled_from(list(HEAD_START)),
+    st.sampled_from([(), (), ("low-counter",)]),
+    st.sampled_from([None, None, "1" * 64, "2" * 64]),
+    st.sampled_from([0, 1, 60, 600, 3600]),
+)
 
 
 class RandomDays(RuleBasedStateMachine):
@@ -31,25 +38,28 @@ class RandomDays(RuleBasedStateMachine):
         self.given = {}
         self.refs = []
 
-    @rule(
-        service=st.sampled_from(["a", "b"]),
-        standing=st.sampled_from(list(HEAD_START)),
-        needs=st.sampled_from([(), (), ("low-counter",)]),
-        holder=st.sampled_from([None, None, "1" * 64, "2" * 64]),
-        gap_s=st.sampled_from([0, 1, 60, 600, 3600]),
-    )
-    def a_visitor_comes(self, service, standing, needs, holder, gap_s):
-        self.desk.pass_time(seconds=gap_s)
-        reply = self.desk.ask(m.IssueTicket, service=service, standing=standing, needs=needs, holder=holder).reply
-        if reply.ok:
-            number = reply.ticket.number
-            self.given[number[0]] = self.given.get(number[0], 0) + 1
-            assert number == f"{number[0]}{self.given[number[0]]:03d}"
-            self.refs.append(reply.ticket.ref)
+    @rule(arrivals=st.lists(ARRIVAL, min_size=1, max_size=6))
+    def visitors_come(self, arrivals):
+        for service, standing, needs, holder, gap_s in arrivals:
+            self.desk.pass_time(seconds=gap_s)
+            reply = self.desk.ask(m.IssueTicket, service=service, standing=standing, needs=needs, holder=holder).reply
+            if reply.ok:
+                number = reply.ticket.number
+                self.given[number[0]] = self.given.get(number[0], 0) + 1
+                assert number == f"{number[0]}{self.given[number[0]]:03d}"
+                self.refs.append(reply.ticket.ref)
 
     @rule(at=st.sampled_from(WINDOWS))
     def a_clerk_calls_the_next(self, at):
         self.nobody_is_overtaken_beyond_the_bound(self.desk.at(at, m.CallNext).events)
+
+    @rule(at=st.sampled_from(WINDOWS), count=st.integers(1, 5))
+    def a_clerk_works_through_the_queue(self, at, count):
+        self.desk.at(at, m.OpenWindow)
+        for _ in range(count):
+            for kind in (m.StartService, m.FinishService):
+                self.desk.at(at, kind)
+            self.a_clerk_calls_the_next(at)
 
     @rule(at=st.sampled_from(WINDOWS))
     def a_button_is_pressed(self, at):
@@ -84,6 +94,7 @@ class RandomDays(RuleBasedStateMachine):
     def a_new_day_opens(self):
         self.desk.pass_time(days=1)
         self.desk.end_day()
+        self.desk.staffed(*WINDOWS)
         self.given, self.refs = {}, []
 
     def nobody_is_overtaken_beyond_the_bound(self, events):
@@ -130,7 +141,7 @@ class RandomDays(RuleBasedStateMachine):
             assert codec.decode(topic.kind, codec.encode(state)) == state
 
 
-RandomDays.TestCase.settings = settings(max_examples=60, stateful_step_count=50, deadline=timedelta(seconds=5))
+RandomDays.TestCase.settings = settings(max_examples=50, stateful_step_count=40, deadline=timedelta(seconds=5))
 TestRandomDays = RandomDays.TestCase
 
 

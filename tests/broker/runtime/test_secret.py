@@ -5,7 +5,7 @@ import os
 import pytest
 
 from broker.runtime.secret import SECRET_BYTES, load_secret
-from broker.runtime.settings import SettingsError
+from broker.runtime.settings.file import SettingsError
 
 
 def test_on_one_machine_a_missing_secret_is_made_once_and_for_its_owner_only(tmp_path):

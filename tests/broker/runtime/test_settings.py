@@ -2,7 +2,8 @@
 
 import pytest
 
-from broker.runtime.settings import HallSettings, SettingsError, beside, load
+from broker.runtime.settings.file import SettingsError, beside, load
+from broker.runtime.settings.hall import HallSettings
 from tests.hall import write_hall
 
 

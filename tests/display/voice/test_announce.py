@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broker.contract.messages import Board
+from broker.contract.states import Board
 from broker.contract.values import Call, WindowLabel
 from display.voice.announce import due
 

@@ -11,7 +11,8 @@ import pytest
 
 from broker.client.bus import Address
 from broker.client.paho_bus import PahoBus
-from broker.contract.messages import Board, Health
+from broker.contract.devices import Health
+from broker.contract.states import Board
 from broker.contract.topics import topic
 from display.voice.clips import clip_files, make_clips
 from display.voice.words import announce

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 from broker.client.link import Seen
-from broker.contract.messages import Board, HallToday, ServiceQueue
+from broker.contract.states import Board, HallToday, ServiceQueue
 from broker.contract.values import Call, ServiceInfo, Text, Wait, WindowInfo, WindowLabel
 from display.wall.board import Face, Heard, face
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broker.client.link import Seen
-from broker.contract.messages import ServiceQueue
+from broker.contract.states import ServiceQueue
 from broker.contract.values import Wait, WindowInfo, WindowLabel
 from display.wall import words
 from display.wall.board import EARLIER_CALLS, Heard, face, services_of

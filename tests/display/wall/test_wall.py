@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtQuick import QQuickItem
 
 from broker.client.link import Seen
-from broker.contract.messages import Board
-from broker.runtime.settings import DeviceSettings, load
+from broker.contract.states import Board
+from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.file import load
 from display.ui.show import Show
 from display.wall.app import VIEW
 from display.wall.follow import Follower

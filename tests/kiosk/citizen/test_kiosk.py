@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from broker.runtime.settings import DeviceSettings, load
+from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.file import load
 from kiosk.citizen.app import CitizenKiosk
 from kiosk.citizen.flow import STAY_S, WARN_S, State
 from kiosk.ui.stage import NotYetError, find, play
