@@ -1,7 +1,5 @@
 """What the broker's tests start from: an MQTT server, a hub at it, and peers."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -59,10 +57,3 @@ def join(port: int) -> Iterator[Callable[..., Peer]]:
 def everything(join: Callable[..., Peer]) -> Peer:
     """A listener that hears every message of the hall."""
     return join("listener", f"{TOP}/#")
-
-
-def end_server_of(folder: Path, how: signal.Signals = signal.SIGTERM) -> None:
-    """End the `yimen server` whose pid stands in the folder of a hall."""
-    file = folder / "server" / "server.pid"
-    if file.exists():
-        os.kill(int(file.read_text().split()[0]), how)

@@ -141,7 +141,7 @@ class RandomDays(RuleBasedStateMachine):
             assert codec.decode(topic.kind, codec.encode(state)) == state
 
 
-RandomDays.TestCase.settings = settings(max_examples=50, stateful_step_count=40, deadline=timedelta(seconds=5))
+RandomDays.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=timedelta(seconds=5))
 TestRandomDays = RandomDays.TestCase
 
 
