@@ -8,7 +8,7 @@ from types import TracebackType
 
 import PySide6.QtQuick  # noqa: F401 - the window's type is unknown to Python without it
 import shiboken6
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QTimer, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -87,7 +87,8 @@ def run(name: str, show: Show, *, staged: bool, end: Callable[[], None]) -> int:
     once = Qt.ConnectionType.SingleShotConnection
     window.frameSwapped.connect(lambda: say_ready(name, f"{window.width()}x{window.height()}"), once)
     stage = Stage(window) if staged else None
-    on_end(QGuiApplication.quit)
+    # Queued: a signal may arrive inside a frame, and Qt may not lose its window there.
+    on_end(lambda: QTimer.singleShot(0, QGuiApplication.quit))
     code = QGuiApplication.exec()
     if stage:
         stage.close()
