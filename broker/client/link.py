@@ -88,6 +88,7 @@ class Link:
     on_seen: Callable[[Seen], None]
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     seen: Seen = Seen.STARTING
+    told: datetime | None = None  # the newest time that the hub told: what is shown was true then
     _asked: dict[str, _Asked] = field(default_factory=dict)
     _followed: dict[str, _Followed] = field(default_factory=dict)
     _linked: bool = False
@@ -136,7 +137,7 @@ class Link:
             The command's id.
         """
         now = self.now()
-        at = now + self._offset
+        at = self.hub_now
         message = command(id=_new_id(at), at=at, until=at + UNTIL, **fields)
         topic = topics.command_topic(self.hall, self.device, command)
         asked = _Asked(topic, codec.encode(message), command.answer, on_reply, now + UNTIL, now, now)
@@ -162,6 +163,11 @@ class Link:
                 asked.last = now
                 self.bus.publish(asked.topic, asked.payload)
         self._look(now)
+
+    @property
+    def hub_now(self) -> datetime:
+        """The hub's time, at the hall's offset once the hub has told it; until then our own."""
+        return (self.now() + self._offset).astimezone(self.told.tzinfo if self.told else None)
 
     @property
     def _reply_topic(self) -> str:
@@ -216,12 +222,17 @@ class Link:
         if (state.epoch, state.seq) < followed.newest:
             return
         followed.newest = (state.epoch, state.seq)
-        if followed.kind is HallClock:
-            if not message.retained:
-                self._offset = state.at - self.now()
-            if not message.retained or abs(state.at - self.now()) <= CLOCK_OLD:
-                self._hear()
         followed.on_state(state)
+        if followed.kind is HallClock:
+            self._on_clock(state.at, kept=message.retained)
+
+    def _on_clock(self, at: datetime, *, kept: bool) -> None:
+        """Take the hub's word for the time, and for being there; one that the server kept may be old."""
+        self.told = max(at, self.told or at)
+        if not kept:
+            self._offset = at - self.now()
+        if not kept or abs(at - self.now()) <= CLOCK_OLD:
+            self._hear()
 
     def _hear(self) -> None:
         self._heard = self.now()
@@ -232,7 +243,7 @@ class Link:
         self.bus.publish(topic, codec.encode(message), retain=True)
 
     def _say_health(self) -> None:
-        self._say(Health(at=self.now() + self._offset, app=self.app, problems=self._problems))
+        self._say(Health(at=self.hub_now, app=self.app, problems=self._problems))
 
 
 def _new_id(made: datetime) -> str:

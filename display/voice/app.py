@@ -11,13 +11,12 @@ import typer
 from broker.client.join import join_hall
 from broker.client.link import Seen
 from broker.contract.devices import Problem
-from broker.contract.states import Board, HallClock
+from broker.contract.states import Board
 from broker.contract.values import App, CallId
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, beside, load
-from display.hubtime import HubTime
 from display.voice.announce import due
 from display.voice.speaking import Speaking
 from hardware.bench import open_speaker
@@ -57,17 +56,15 @@ class Voice:
             raise SettingsError(path, ["hardware.speaker: missing; for example alsa:default"])
         self._zone = settings.device.zone
         self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._time = HubTime()
         self._board: Board | None = None
         self._done: frozenset[CallId] = frozenset()
-        self._link = join_hall(path, settings, App.VOICE, self._work.put, lambda _seen: None)
-        self._link.follow(HallClock, self._on_clock)  # before its start, which would follow it for itself alone
+        self._link = join_hall(path, settings, App.VOICE, self._work.put, lambda _seen: self._look())
         self._link.follow(Board, self._on_board, zone=self._zone)
         self._speaking = Speaking(
             open_speaker(hardware.speaker),
             beside(path, settings.voice.clips) if settings.voice.clips else _cache() / "yimen" / "voice",
             settings.voice.languages,
-            self._time.now,
+            lambda: self._link.hub_now,
             on_ready=lambda: say_ready("voice", self._zone),
             on_problem=lambda problem: self._work.put(lambda: self._report(problem)),
         )
@@ -92,10 +89,6 @@ class Voice:
         """Make `run` return."""
         self._work.put(None)
 
-    def _on_clock(self, clock: HallClock) -> None:
-        self._time.hear(clock, self._link.seen)
-        self._look()
-
     def _on_board(self, board: Board) -> None:
         self._board = board
         self._look()
@@ -103,7 +96,7 @@ class Voice:
     def _look(self) -> None:
         if self._board is None or self._link.seen is not Seen.HUB:  # without the hub's time a call has no age
             return
-        for call in due(self._board, self._done, self._time.now()):
+        for call in due(self._board, self._done, self._link.hub_now):
             self._speaking.say(call)
         self._done = frozenset(call.call for call in self._board.calls)
 

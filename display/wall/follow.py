@@ -8,10 +8,9 @@ from PySide6.QtCore import QTimer
 
 from broker.client.join import join_hall
 from broker.client.link import Seen
-from broker.contract.states import Board, HallClock, HallToday, ServiceQueue
+from broker.contract.states import Board, HallToday, ServiceQueue
 from broker.contract.values import App, ServiceId
 from broker.runtime.settings.device import DeviceSettings
-from display.hubtime import HubTime
 from display.ui.bridge import Bridge
 from display.wall.board import Heard, face, services_of
 from display.wall.models import WallModel
@@ -30,14 +29,12 @@ class Follower:
     def __init__(self, path: Path, settings: DeviceSettings) -> None:
         self._bridge = Bridge()
         self._zone = settings.device.zone
-        self._time = HubTime()
         self._heard = Heard()
         self._queues: dict[ServiceId, ServiceQueue] = {}
         self.link = join_hall(path, settings, App.WALL, self._bridge.post, lambda _seen: self._look())
         self.model = WallModel(
-            face(self._heard, self._zone, Seen.STARTING, self._time.now()), motion=not settings.screen.reduced_motion
+            face(self._heard, self._zone, Seen.STARTING, self.link.hub_now), motion=not settings.screen.reduced_motion
         )
-        self.link.follow(HallClock, self._on_clock)  # before its start, which would follow it for itself alone
         self.link.follow(HallToday, self._on_today)
         self.link.follow(Board, self._on_board, zone=self._zone)
         self._timer = QTimer(interval=TICK_MS)
@@ -57,10 +54,6 @@ class Follower:
         self.link.tick()
         self._look()
 
-    def _on_clock(self, clock: HallClock) -> None:
-        self._time.hear(clock, self.link.seen)
-        self._heard = replace(self._heard, as_of=self._time.told)
-
     def _on_today(self, today: HallToday) -> None:
         self._heard = replace(self._heard, today=today)
         for service in services_of(today, self._zone):
@@ -77,4 +70,5 @@ class Follower:
         self._look()
 
     def _look(self) -> None:
-        self.model.show(face(self._heard, self._zone, self.link.seen, self._time.now()))
+        heard = replace(self._heard, as_of=self.link.told)
+        self.model.show(face(heard, self._zone, self.link.seen, self.link.hub_now))

@@ -1,7 +1,7 @@
 """One clerk's conversation with the hub. Everything here runs on Qt's thread and never waits."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from broker.client.link import Link, Seen
@@ -9,7 +9,7 @@ from broker.contract.commands import PauseWindow, SignIn
 from broker.contract.message import Reply
 from broker.contract.messages import COMMANDS
 from broker.contract.replies import CalledReply, WindowReply
-from broker.contract.states import HallClock, HallToday, StaffQueue, WindowState
+from broker.contract.states import HallToday, StaffQueue, WindowState
 from broker.contract.values import (
     CalledTicket,
     Condition,
@@ -55,7 +55,6 @@ class Station:
         self._today: HallToday | None = None
         self._queues: dict[ServiceId, StaffQueue] = {}
         self._seen = Seen.STARTING
-        self._ahead = timedelta()
         self._doing: Verb | None = None
         self._answered = True
         self._asked_at = self._said_at = -SAID_S
@@ -64,7 +63,6 @@ class Station:
         model.signInAsked.connect(self._sign_in)
         model.pauseAsked.connect(lambda reason: self._ask(Verb.PAUSE, reason=reason))
         model.languageAsked.connect(self._on_language)
-        link.follow(HallClock, self._on_clock)  # before its start, which would follow it for itself alone
         link.follow(HallToday, self._on_today)
         link.follow(WindowState, self._on_window, window=window)
         self._show()
@@ -125,10 +123,6 @@ class Station:
     def _say(self, code: str, detail: str = "") -> None:
         self._said, self._said_at = code, time.monotonic()
         self._where = detail if code == Refused.SIGNED_IN_ELSEWHERE else ""
-
-    def _on_clock(self, clock: HallClock) -> None:
-        if self._link.seen is Seen.HUB:
-            self._ahead = clock.at - datetime.now(UTC)
 
     def _on_window(self, state: WindowState) -> None:
         self._here = WindowNow(condition=state.condition, ticket=state.ticket, clerk=state.clerk)
@@ -216,10 +210,10 @@ class Station:
         tickets = queue.tickets if queue else ()
         longest = max((self._seconds_since(ticket.since) for ticket in tickets), default=0) // 60
         first = tuple((ticket.number, ticket.standing.value) for ticket in tickets[:FIRST])
-        return QueueLine(service, self._names[service], len(tickets), longest, first)
+        return QueueLine(service, self._names[service], queue.waiting if queue else 0, longest, first)
 
     def _seconds_since(self, moment: datetime) -> int:
-        return max(0, int((datetime.now(UTC) + self._ahead - moment).total_seconds()))
+        return max(0, int((self._link.hub_now - moment).total_seconds()))
 
 
 def _at_window(ticket: CalledTicket, since: datetime) -> WindowTicket:
