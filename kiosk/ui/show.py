@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import PySide6.QtQuick  # noqa: F401 - the window's type is unknown to Python without it
 import shiboken6
@@ -14,8 +15,10 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from broker.runtime.process import on_end, say_ready
-from kiosk.ui.stage import Stage
 from kiosk.ui.words import UI_CATALOGUE, English
+
+if TYPE_CHECKING:
+    from kiosk.ui.stage import Stage
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +89,7 @@ def run(name: str, show: Show, *, staged: bool, end: Callable[[], None]) -> int:
     window = show.window
     once = Qt.ConnectionType.SingleShotConnection
     window.frameSwapped.connect(lambda: say_ready(name, f"{window.width()}x{window.height()}"), once)
-    stage = Stage(window) if staged else None
+    stage = _stage(window) if staged else None
     # Queued: a signal may arrive inside a frame, and Qt may not lose its window there.
     on_end(lambda: QTimer.singleShot(0, QGuiApplication.quit))
     code = QGuiApplication.exec()
@@ -95,6 +98,24 @@ def run(name: str, show: Show, *, staged: bool, end: Callable[[], None]) -> int:
     end()
     show.close()
     return code
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """Read `1080x1920`.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    width, height = map(int, text.split("x"))
+    if min(width, height) <= 0:
+        raise ValueError(text)
+    return width, height
+
+
+def _stage(window: QQuickWindow) -> "Stage":
+    from kiosk.ui.stage import Stage  # noqa: PLC0415 - a tenth of a kiosk's start, for what only a demonstration needs
+
+    return Stage(window)
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

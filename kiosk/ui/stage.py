@@ -22,6 +22,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+from kiosk.ui.show import parse_size
+
 APPEAR_S = 10.0
 LOOK_MS = 25
 
@@ -134,18 +136,6 @@ def _size(text: str) -> tuple[int, int]:
         return parse_size(text)
     except ValueError:
         raise PlayError("say it as 1080x1920") from None
-
-
-def parse_size(text: str) -> tuple[int, int]:
-    """Read `1080x1920`.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    width, height = map(int, text.split("x"))
-    if min(width, height) <= 0:
-        raise ValueError(text)
-    return width, height
 
 
 def find(window: QQuickWindow, name: str) -> QQuickItem:

@@ -13,8 +13,7 @@ from broker.runtime.logs import start_log
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
 from kiosk.ui.bridge import Bridge
-from kiosk.ui.show import Show, run, start_qt
-from kiosk.ui.stage import parse_size
+from kiosk.ui.show import Show, parse_size, run, start_qt
 from kiosk.window.models import WindowModel
 from kiosk.window.station import Station
 
