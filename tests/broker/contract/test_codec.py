@@ -19,7 +19,7 @@ UNTOLD = {"holder": {"key": ID_NUMBER, "secret": 1, "name": "张三"}, "service"
 
 
 @pytest.mark.parametrize("kind", MESSAGES, ids=lambda kind: kind.__name__)
-@settings(max_examples=20)  # of each of some thirty classes
+@settings(max_examples=12)  # of each of some thirty classes
 @given(data=st.data())
 def test_a_message_comes_back_as_it_was(kind, data):
     message = data.draw(messages_of(kind))
