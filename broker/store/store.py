@@ -14,7 +14,7 @@ from alembic import command as alembic
 from alembic.config import Config
 from alembic.util import CommandError
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Result, Select, bindparam, create_engine, delete, event, func, insert, select
+from sqlalchemy import Connection, Result, Select, bindparam, create_engine, delete, event, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -155,16 +155,16 @@ class Store:
 
     def today(self) -> Iterator[tuple[Event, VisitorRow | None]]:
         """The events since the hall's day opened, each with its visitor where it has one."""
-        opened = select(func.coalesce(func.max(EVENT.c.seq), 1)).where(EVENT.c.name == "day-opened").scalar_subquery()
+        # From the newest back: only what is about to be read anyway is looked at.
+        last = select(EVENT.c.seq, EVENT.c.day).where(EVENT.c.name == "day-opened").order_by(EVENT.c.seq.desc())
+        day_opened = self._read(last.limit(1)).first()
+        if day_opened is None:
+            return
         visitors = {
             row.ticket: VisitorRow(row.ticket, date.fromisoformat(row.day), row.ref, row.holder, row.name)
-            for row in self._read(
-                select(VISITOR).where(
-                    VISITOR.c.day == select(EVENT.c.day).where(EVENT.c.seq == opened).scalar_subquery()
-                )
-            )
+            for row in self._read(select(VISITOR).where(VISITOR.c.day == day_opened.day))
         }
-        for (body,) in self._read(select(EVENT.c.body).where(EVENT.c.seq >= opened).order_by(EVENT.c.seq)):
+        for (body,) in self._read(select(EVENT.c.body).where(EVENT.c.seq >= day_opened.seq).order_by(EVENT.c.seq)):
             happened = _EVENTS.validate_json(body)
             issued = happened.name == "ticket-issued"
             yield happened, visitors.get(getattr(happened, "ticket", "")) if issued else None

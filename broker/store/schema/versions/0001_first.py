@@ -17,7 +17,6 @@ def upgrade() -> None:
         sa.Column("at", sa.Text, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
     )
-    op.create_index("event_name", "event", ["name", "seq"])
     op.create_table(
         "reply",
         sa.Column("id", sa.Text, primary_key=True),
@@ -26,7 +25,6 @@ def upgrade() -> None:
         sa.Column("body", sa.Text, nullable=False),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_reply_day", "reply", ["day"])
     op.create_table(
         "visitor",
         sa.Column("ticket", sa.Text, primary_key=True),
@@ -36,6 +34,5 @@ def upgrade() -> None:
         sa.Column("name", sa.Text),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_visitor_day", "visitor", ["day"])
     op.create_table("fact", sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
     op.create_table("topic", sa.Column("topic", sa.Text, primary_key=True))
