@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import time
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -21,7 +23,8 @@ def demo(
     output: Annotated[Path, typer.Option(help="Where pictures, paper and voice go; replaced.")] = Path("demo-output"),
 ) -> None:
     """Run a whole hall with simulated devices, and play one visitor through it."""
-    say = Console(stderr=True)
+    say = Console(stderr=True, soft_wrap=True)
+    _end_in_order()
     screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     environment = {} if screen else {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
     sizes = {
@@ -45,6 +48,18 @@ def demo(
                 _stay(play, say)
     except KeyboardInterrupt:
         say.print("The hall is closed.")
+
+
+def _end_in_order() -> None:
+    """However often it is told to end, the demo closes its hall once, and waits for it."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt(number)
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, end)
 
 
 def _stay(play: Play, say: Console) -> None:

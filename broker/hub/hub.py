@@ -105,7 +105,7 @@ class Hub:
             self._bus.stop()
 
     def end(self) -> None:
-        """Stop working, now; may be called from a signal handler."""
+        """Stop working, now; from any thread."""
         self._ended.set()
         self._work.put(lambda: None)  # wakes the hub's thread
 

@@ -4,8 +4,8 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable
-from types import FrameType
 
 
 def say_ready(name: str, where: str) -> None:
@@ -19,10 +19,19 @@ def say_ready(name: str, where: str) -> None:
 
 
 def on_end(end: Callable[[], None]) -> None:
-    """Call `end` on SIGTERM and SIGINT."""
+    """Call `end` on SIGTERM or SIGINT: once, and on a thread of its own.
 
-    def ended(_signal: int, _frame: FrameType | None) -> None:
+    A signal handler runs between any two steps of the main thread, also between those that hold the very lock that
+    `end` wants; so the handlers do nothing, and what the signal writes into a pipe is read by a thread that may wait.
+    """
+    told, tell = os.pipe()
+    os.set_blocking(tell, False)
+    signal.set_wakeup_fd(tell)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _signal, _frame: None)
+
+    def listen() -> None:
+        os.read(told, 1)
         end()
 
-    signal.signal(signal.SIGTERM, ended)
-    signal.signal(signal.SIGINT, ended)
+    threading.Thread(target=listen, name="on-end", daemon=True).start()

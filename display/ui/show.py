@@ -8,7 +8,7 @@ from types import TracebackType
 
 import PySide6.QtQuick  # noqa: F401 - the window's type is unknown to Python without it
 import shiboken6
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QTimer, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QMetaObject, QObject, Qt, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -88,8 +88,9 @@ def run(name: str, show: Show, *, end: Callable[[], None]) -> int:
 
 
 def _quit_soon() -> None:
-    """Quit after what Qt is doing now: a signal may come in the middle of a frame, and quitting closes the window."""
-    QTimer.singleShot(0, QGuiApplication.quit)
+    """Have Qt's thread quit between two frames; from any thread. Qt's own `quit` would wait for that thread here."""
+    if app := QGuiApplication.instance():
+        QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import PySide6.QtQuick  # noqa: F401 - the window's type is unknown to Python without it
 import shiboken6
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QTimer, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QMetaObject, QObject, Qt, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -90,8 +90,7 @@ def run(name: str, show: Show, *, staged: bool, end: Callable[[], None]) -> int:
     once = Qt.ConnectionType.SingleShotConnection
     window.frameSwapped.connect(lambda: say_ready(name, f"{window.width()}x{window.height()}"), once)
     stage = _stage(window) if staged else None
-    # Queued: a signal may arrive inside a frame, and Qt may not lose its window there.
-    on_end(lambda: QTimer.singleShot(0, QGuiApplication.quit))
+    on_end(_quit_soon)
     code = QGuiApplication.exec()
     if stage:
         stage.close()
@@ -116,6 +115,12 @@ def _stage(window: QQuickWindow) -> "Stage":
     from kiosk.ui.stage import Stage  # noqa: PLC0415 - a tenth of a kiosk's start, for what only a demonstration needs
 
     return Stage(window)
+
+
+def _quit_soon() -> None:
+    """Have Qt's thread quit between two frames; from any thread. Qt's own `quit` would wait for that thread here."""
+    if app := QGuiApplication.instance():
+        QMetaObject.invokeMethod(app, "quit", Qt.ConnectionType.QueuedConnection)
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
