@@ -58,7 +58,7 @@ class TicketCalled(AtWindow):
     name: Literal["ticket-called"] = "ticket-called"
     call: CallId
     staff: StaffId | None = None
-    reason: str | None = None  # with call-ticket: why out of turn
+    out_of_turn: bool = False  # by call-ticket; its reason lies beside the event
     overtaken: int = 0
 
 
@@ -129,7 +129,6 @@ class WindowPaused(WindowEvent):
     """The window calls nobody for a while."""
 
     name: Literal["window-paused"] = "window-paused"
-    reason: str = ""
 
 
 class WindowClosed(WindowEvent):

@@ -111,6 +111,7 @@ class Refused(WireEnum):
     ALREADY_HOLDING = "already-holding"
     UNKNOWN_SERVICE = "unknown-service"
     UNKNOWN_TICKET = "unknown-ticket"
+    UNMET_NEED = "unmet-need"
     NOT_SIGNED_IN = "not-signed-in"
     SIGNED_IN_ELSEWHERE = "signed-in-elsewhere"
     WRONG_PIN = "wrong-pin"

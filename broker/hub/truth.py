@@ -166,6 +166,8 @@ class Truth:
             outcome = decide(self._hall, command, asking)
             reply = outcome.reply
             self._apply(outcome.events, outcome.visitor, round_)
+            if outcome.note:
+                round_.batch.add_note(outcome.events[-1].id, outcome.note)
         answer = Said(device.id, codec.encode(reply))
         round_.batch.add_reply(command.id, *answer)
         round_.answered[command.id] = answer

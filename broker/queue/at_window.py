@@ -32,7 +32,9 @@ class AtWindow:
         if isinstance(command, m.CallNext | m.CallTicket):
             called = self._next(command)
             reply: m.Reply = m.CalledReply(re=command.id, ok=True, at=asking.now, ticket=called)
-            return Outcome(reply, tuple(self.making.events))
+            return Outcome(
+                reply, tuple(self.making.events), note=command.reason if isinstance(command, m.CallTicket) else ""
+            )
         if isinstance(command, m.SignIn):
             self._sign_in(command)
         elif isinstance(command, m.Recall | m.StartService | m.FinishService | m.NoShow):
@@ -41,7 +43,8 @@ class AtWindow:
             self._arrange(command)
         made = tuple(self.making.events)
         then = views.window_after(self.making.hall, self.profile.id, made)
-        return Outcome(m.WindowReply(re=command.id, ok=True, at=asking.now, window=then), made)
+        reply = m.WindowReply(re=command.id, ok=True, at=asking.now, window=then)
+        return Outcome(reply, made, note=command.reason if isinstance(command, m.PauseWindow) else "")
 
     def press(self) -> None:
         """A bare button: opens a closed window, finishes, recalls or misses whom it holds, then calls the next."""
@@ -74,7 +77,7 @@ class AtWindow:
             raise RefusedError(Refused.UNKNOWN_TICKET)
         require_life(chosen, command)
         overtaken = hall.ahead_of(chosen.service, chosen.place)
-        return self._call(chosen, reason=command.reason, overtaken=overtaken)
+        return self._call(chosen, out_of_turn=True, overtaken=overtaken)
 
     def _call(self, ticket: Ticket, **more: Any) -> CalledTicket:
         self._of_ticket(m.TicketCalled, ticket, call=self.making.asking.new_id(), staff=self.window.staff, **more)
@@ -114,7 +117,7 @@ class AtWindow:
             case m.OpenWindow() if condition is not Condition.OPEN:
                 self._event(m.WindowOpened)
             case m.PauseWindow() if condition is Condition.OPEN:
-                self._event(m.WindowPaused, reason=command.reason)
+                self._event(m.WindowPaused)
             case m.CloseWindow() if condition is not Condition.CLOSED and free:
                 self._event(m.WindowClosed)
             case _:

@@ -40,11 +40,12 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What comes of a command: all of it, or nothing."""
+    """What comes of a command: all of it, or nothing. `note` is what a clerk wrote to the last event."""
 
     reply: m.Reply
     events: tuple[m.Event, ...] = ()
     visitor: Visitor | None = None
+    note: str = ""
 
 
 class RefusedError(Exception):

@@ -20,6 +20,9 @@ def issue(command: m.IssueTicket, making: Making) -> Outcome:
         raise RefusedError(Refused.UNKNOWN_SERVICE, command.service)
     if command.standing is Standing.UNKNOWN:
         raise RefusedError(Refused.MALFORMED, "standing")
+    needs = frozenset(command.needs)
+    if not any(needs <= window.attributes for window in hall.profile.windows_for(service.id)):
+        raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
     if asking.holder:
         for held in hall.held_by(asking.holder):
             if held.service == service.id and held.state is not TicketState.MISSED:

@@ -19,13 +19,15 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from broker.contract.events import AnyEvent, DayOpened
+from broker.contract.events import AnyEvent, DayOpened, TicketIssued
 from broker.contract.message import Event
 from broker.runtime.errors import KnownError
-from broker.store.tables import EVENT, FACT, REPLY, TOPIC, VISITOR
+from broker.store.tables import EVENT, FACT, NOTE, REPLY, TOPIC, VISITOR
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 500
+"""Keys asked for in one question."""
 KEEP_REPLIES = timedelta(days=3)
 """How long past the hall's day a first reply is kept: the two days that the wire promises, and one for ids made by
 a clock that is ahead."""
@@ -33,7 +35,8 @@ a clock that is ahead."""
 _EVENTS: TypeAdapter[Event] = TypeAdapter(AnyEvent)
 
 # Built once: building them anew takes as long as the disk does.
-_ADD_EVENTS, _ADD_REPLIES, _ADD_VISITORS, _ADD_TOPICS = insert(EVENT), insert(REPLY), insert(VISITOR), insert(TOPIC)
+_ADD_EVENTS, _ADD_REPLIES, _ADD_TOPICS = insert(EVENT), insert(REPLY), insert(TOPIC)
+_ADD_VISITORS, _ADD_NOTES = insert(VISITOR), insert(NOTE)
 _FORGET_REPLIES = delete(REPLY).where(REPLY.c.day < bindparam("before"))
 _FORGET_TOPICS = delete(TOPIC).where(TOPIC.c.topic == bindparam("gone"))
 _SET_FACT = upsert(FACT).on_conflict_do_update(index_elements=["name"], set_={"value": upsert(FACT).excluded.value})
@@ -70,6 +73,11 @@ class Batch:
     events: list[Event] = field(default_factory=list)
     replies: list[dict[str, str]] = field(default_factory=list)
     visitors: list[VisitorRow] = field(default_factory=list)
+    notes: list[dict[str, str]] = field(default_factory=list)
+
+    def add_note(self, event: str, text: str) -> None:
+        """Keep what a person wrote to an event, beside it."""
+        self.notes.append({"event": event, "day": str(self.day), "text": text})
 
     def add_reply(self, id_: str, device: str, body: bytes) -> None:
         """Keep the first reply to a command."""
@@ -137,6 +145,8 @@ class Store:
                 connection.execute(_ADD_REPLIES, batch.replies)
             if batch.visitors:
                 connection.execute(_ADD_VISITORS, [_visitor_row(v) for v in batch.visitors])
+            if batch.notes:
+                connection.execute(_ADD_NOTES, batch.notes)
             if new_day:
                 connection.execute(_FORGET_REPLIES, {"before": str(batch.day - KEEP_REPLIES)})
         self._answered.update(reply["id"] for reply in batch.replies)
@@ -160,14 +170,20 @@ class Store:
         day_opened = self._read(last.limit(1)).first()
         if day_opened is None:
             return
-        visitors = {
-            row.ticket: VisitorRow(row.ticket, date.fromisoformat(row.day), row.ref, row.holder, row.name)
-            for row in self._read(select(VISITOR).where(VISITOR.c.day == day_opened.day))
-        }
-        for (body,) in self._read(select(EVENT.c.body).where(EVENT.c.seq >= day_opened.seq).order_by(EVENT.c.seq)):
-            happened = _EVENTS.validate_json(body)
-            issued = happened.name == "ticket-issued"
-            yield happened, visitors.get(getattr(happened, "ticket", "")) if issued else None
+        bodies = self._read(select(EVENT.c.body).where(EVENT.c.seq >= day_opened.seq).order_by(EVENT.c.seq))
+        events = [_EVENTS.validate_json(body) for (body,) in bodies]
+        visitors = self._visitors([event.ticket for event in events if isinstance(event, TicketIssued)])
+        for happened in events:
+            yield happened, visitors.get(happened.ticket) if isinstance(happened, TicketIssued) else None
+
+    def _visitors(self, tickets: Sequence[str]) -> dict[str, VisitorRow]:
+        """The visitors of these tickets, by their key: the table has years in it."""
+        found: dict[str, VisitorRow] = {}
+        for start in range(0, len(tickets), AT_ONCE):
+            for row in self._read(select(VISITOR).where(VISITOR.c.ticket.in_(tickets[start : start + AT_ONCE]))):
+                day = date.fromisoformat(row.day)
+                found[row.ticket] = VisitorRow(row.ticket, day, row.ref, row.holder, row.name)
+        return found
 
     def unpublished(self, published: int) -> list[tuple[int, bytes]]:
         """Seq and body of the events after `published`."""

@@ -42,6 +42,16 @@ VISITOR = Table(
 )
 """What of a visitor lives beside the events: ref, twice keyed hash of the ID number, masked name."""
 
+NOTE = Table(
+    "note",
+    METADATA,
+    Column("event", Text, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What a person wrote to an event, such as why a ticket was called out of turn; beside the events, to be forgotten."""
+
 FACT = Table("fact", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 """Single facts: hall, epoch, how far the events are published."""
 

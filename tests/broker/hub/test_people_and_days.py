@@ -123,3 +123,20 @@ def test_the_clock_of_the_hall_is_said_every_five_seconds(everything, clock):
         said = sum(m.topic == f"{TOP}/state/hall/clock" for m in everything.heard)
         clock.ahead += timedelta(seconds=5)
         wait_until(lambda said=said: sum(m.topic == f"{TOP}/state/hall/clock" for m in everything.heard) > said)
+
+
+def test_what_a_clerk_wrote_lies_beside_the_events_and_is_said_to_nobody(join, everything, tmp_path, hub):
+    terminal, reason = join("terminal-1"), "陪张三去复印"
+    terminal.ask("sign-in", staff="c001", pin=PINS["c001"])
+    terminal.ask("open-window", staff="c001")
+    assert terminal.ask("pause-window", staff="c001", reason=reason)["ok"]
+    everything.hear(lambda b: b["condition"] == "paused", "state/window/w01")
+    hub.stop()
+    with sqlite3.connect(tmp_path / "hall.db") as db:
+        notes = db.execute(
+            "SELECT event.name, note.text FROM note JOIN event ON event.body LIKE '%' || note.event || '%'"
+        )
+        assert notes.fetchall() == [("window-paused", reason)]
+        assert not db.execute("SELECT 1 FROM event WHERE body LIKE ?", (f"%{reason}%",)).fetchall()
+    db.close()
+    assert not any(reason.encode() in m.payload for m in everything.heard if "/cmd/" not in m.topic)

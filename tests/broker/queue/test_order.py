@@ -77,8 +77,10 @@ def test_only_a_window_that_meets_a_visitors_needs_calls_them_and_nobody_waits_b
 def test_a_ticket_called_out_of_turn_says_why_by_whom_and_past_how_many():
     desk = Desk(profile(window("w01", ("a",)))).staffed("w01")
     tickets = [desk.issue() for _ in range(4)]
-    event = desk.at("w01", m.CallTicket, ticket=tickets[3].id, reason="ill").events[0]
-    assert (event.reason, event.staff, event.overtaken) == ("ill", "c001", 3)
+    outcome = desk.at("w01", m.CallTicket, ticket=tickets[3].id, reason="ill")
+    event = outcome.events[0]
+    assert (event.out_of_turn, event.staff, event.overtaken) == (True, "c001", 3)
+    assert outcome.note == "ill"
 
 
 def test_a_window_calls_no_ticket_of_a_service_it_does_not_offer():

@@ -122,3 +122,10 @@ def test_the_masked_name_is_told_to_the_window_that_calls_and_to_nobody_else():
     assert called.reply.ticket.name == "张*"
     assert not any("张" in event.model_dump_json() for event in called.events)
     assert issued.reply.ok
+
+
+def test_a_need_that_no_window_meets_is_refused_and_not_left_to_wait_for_ever():
+    desk = Desk()
+    refused = desk.ask(m.IssueTicket, service="a", needs=("a-need-of-nobody",))
+    assert (refused.reply.error.code, refused.events) == (Refused.UNMET_NEED, ())
+    assert "a-need-of-nobody" in refused.reply.error.detail

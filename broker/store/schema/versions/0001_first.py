@@ -34,5 +34,12 @@ def upgrade() -> None:
         sa.Column("name", sa.Text),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "note",
+        sa.Column("event", sa.Text, primary_key=True),
+        sa.Column("day", sa.Text, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
     op.create_table("fact", sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
     op.create_table("topic", sa.Column("topic", sa.Text, primary_key=True))
