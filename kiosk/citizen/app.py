@@ -23,7 +23,8 @@ from kiosk.citizen.flow import STAY_S, State
 from kiosk.citizen.holder import holder_of
 from kiosk.citizen.models import KioskModel
 from kiosk.ui.bridge import Bridge
-from kiosk.ui.show import Show, parse_size, run, start_qt
+from kiosk.ui.show import Show, run, start_qt
+from kiosk.ui.size import parse_size
 
 VIEW = Path(__file__).with_name("views") / "Kiosk.qml"
 CATALOGUE = Path(__file__).with_name("en.ts")

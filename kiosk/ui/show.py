@@ -99,18 +99,6 @@ def run(name: str, show: Show, *, staged: bool, end: Callable[[], None]) -> int:
     return code
 
 
-def parse_size(text: str) -> tuple[int, int]:
-    """Read `1080x1920`.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    width, height = map(int, text.split("x"))
-    if min(width, height) <= 0:
-        raise ValueError(text)
-    return width, height
-
-
 def _stage(window: QQuickWindow) -> "Stage":
     from kiosk.ui.stage import Stage  # noqa: PLC0415 - a tenth of a kiosk's start, for what only a demonstration needs
 

@@ -13,7 +13,8 @@ from broker.runtime.logs import start_log
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
 from kiosk.ui.bridge import Bridge
-from kiosk.ui.show import Show, parse_size, run, start_qt
+from kiosk.ui.show import Show, run, start_qt
+from kiosk.ui.size import parse_size
 from kiosk.window.models import WindowModel
 from kiosk.window.station import Station
 
