@@ -27,7 +27,8 @@ for command in "${commands[@]}"; do
     tar -C "$root" -xf "$folder/base.tar"
     cp /etc/resolv.conf /etc/hosts "$root/etc/"
     mount -t proc proc "$root/proc"
-    trap 'umount -l "$root/proc" || true' EXIT
+    mount --bind /dev/pts "$root/dev/pts" # as on every real machine; tests open pseudo-terminals
+    trap 'umount -l "$root/dev/pts" "$root/proc" || true' EXIT
     inside() { chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 CI=true "$@"; }
     inside apt-get update -qq
     inside apt-get install -y -qq --no-install-recommends python3 git make ca-certificates >/dev/null
@@ -43,6 +44,6 @@ for command in "${commands[@]}"; do
     pip=$(grep -oP '^ *Downloading .*\(\K[0-9.]+ [kM]B' "$folder/$command-first.log" |
         awk '{ sum += $2 == "MB" ? $1 : $1 / 1000 } END { printf "%.0f", sum }')
     echo "fetched for make $command: $((apt / 1000000)) MB of Debian packages, $pip MB of Python packages"
-    umount -l "$root/proc"
+    umount -l "$root/dev/pts" "$root/proc"
     trap - EXIT
 done
