@@ -1,5 +1,6 @@
 """The command line `yimen`. It finds its subcommands by entry points and imports only the one asked for."""
 
+import gc
 import sys
 from importlib.metadata import entry_points
 
@@ -20,8 +21,11 @@ def main() -> None:
         pretty_exceptions_enable=False,
     )
     app.callback()(lambda: None)  # else a single command would swallow its own name
-    for name in [asked] if asked in points else sorted(points):
-        command = points[name].load()
+    gc.disable()  # what is imported stays for ever: looking through it for garbage takes a tenth of a screen's start
+    commands = {name: points[name].load() for name in ([asked] if asked in points else sorted(points))}
+    gc.freeze()
+    gc.enable()
+    for name, command in commands.items():
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:

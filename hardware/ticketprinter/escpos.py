@@ -6,8 +6,7 @@ printers print as rubbish, and a text of Chinese punctuation alone as question m
 
 from collections.abc import Sequence
 
-from hardware.ticketprinter.raster import QR_MODULE, draw, raster_bytes
-from hardware.ticketprinter.slip import Block, Gap, Line, Number, Paper, Qr, Rule, Size
+from hardware.ticketprinter.slip import QR_MODULE, Block, Gap, Line, Number, Paper, Qr, Rule, Size
 
 _RESET = b"\x1b@"
 _CHINESE_ON = b"\x1c&"  # FS &: two bytes from 81 FE up are one character
@@ -28,6 +27,8 @@ def encode(blocks: Sequence[Block], paper: Paper) -> bytes:
     if all(map(printer_has, texts)):
         body = _CHINESE_ON + _CENTRE + b"".join(_block(block, paper) for block in blocks)
     else:
+        from hardware.ticketprinter.raster import draw, raster_bytes  # noqa: PLC0415 - heavy, and seldom needed
+
         body = _CENTRE + raster_bytes(draw(blocks, paper))
     return _RESET + body + _FEED_TO_CUTTER + _CUT
 

@@ -10,10 +10,9 @@ import segno
 from PIL import Image, ImageDraw, ImageFont
 
 from hardware.errors import FontMissingError
-from hardware.ticketprinter.slip import Block, Gap, Line, Number, Paper, Qr, Rule, Size
+from hardware.ticketprinter.slip import QR_MODULE, Block, Gap, Line, Number, Paper, Qr, Rule, Size
 
 FAMILY = "Noto Sans CJK SC"
-QR_MODULE = 6  # dots; 0.75 mm is read from a thermal slip by any telephone
 MARGIN = 16  # dots that stay white on each side of the largest number
 
 _DEBIAN_FONTS = Path("/usr/share/fonts/opentype/noto")  # package fonts-noto-cjk

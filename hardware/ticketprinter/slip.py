@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Literal
 
 QR_PREFIX = "yimen:ticket:"
+QR_MODULE = 6  # dots; 0.75 mm is read from a thermal slip by any telephone
 _NEVER_FIRST = "，。、；：！？）》」』】”’·,.;:!?)%"  # marks that do not begin a row
 
 

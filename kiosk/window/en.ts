@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>开始服务</source>
-        <translation>Open the window</translation>
+        <translation>Open now</translation>
     </message>
     <message>
         <source>呼叫下一位</source>

@@ -160,13 +160,12 @@ def hall(kind: str, folder: Path) -> Iterator[int]:
 
 def device_file(folder: Path, port: int, device: str, size: str) -> Path:
     """Settings of a screen at this hall."""
-    (folder / "printer").mkdir(exist_ok=True)
     (folder / "idcard").mkdir(exist_ok=True)
     file = folder / f"{device}.toml"
     file.write_text(
         f'[device]\nid = "{device}"\nhall = "bench"\n[mqtt]\nport = {port}\n[screen]\nsize = "{size}"\n'
         + (
-            '[hardware]\nidcard = "simulated:idcard"\nticket_printer = "simulated:printer"\n'
+            '[hardware]\nidcard = "simulated:idcard"\nticket_printer = "tcp:127.0.0.1:9"\n'
             if device[0] == "k"
             else ""
         )
