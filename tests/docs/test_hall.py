@@ -1,6 +1,5 @@
 """What docs/hall.md shows works as it stands."""
 
-import re
 import textwrap
 from pathlib import Path
 
@@ -14,10 +13,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 def written(heading: str, folder: Path) -> Path:
     """The file that is shown under a heading, as a reader would copy it."""
-    section = re.search(
-        rf"^## {re.escape(heading)}\n(.*?)(?=^## )", (DOCS / "hall.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
-    )
-    lines = [line for line in section[1].splitlines() if line.startswith("    ") or not line]
+    text = (DOCS / "hall.md").read_text("utf-8")
+    section = text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("    ") or not line]
     file = folder / heading
     file.write_text(textwrap.dedent("\n".join(lines)), "utf-8")
     return file

@@ -20,6 +20,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [sys.executable, "-m", "broker", "demo", "--output", str(folder)],
         capture_output=True,
         text=True,
+        check=False,
         timeout=SECONDS,
         env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"},  # no screen
     )
@@ -55,6 +56,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
         [sys.executable, "-m", "broker", "demo", "--output", str(tmp_path)],
         capture_output=True,
         text=True,
+        check=False,
         timeout=SECONDS,
     )
     assert demo.returncode == 2
