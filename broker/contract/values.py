@@ -191,8 +191,9 @@ class Clerk(Value):
 
 
 class WindowNow(Value):
-    """What is true at a window."""
+    """What is true at a window; in a reply, at the window that the hub has the terminal down for."""
 
+    id: WindowId | None = None
     condition: Condition
     ticket: WindowTicket | None = None
     clerk: Clerk | None = None

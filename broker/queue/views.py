@@ -120,6 +120,7 @@ def window_now(hall: Hall, id_: str) -> WindowNow:
     window = hall.window(id_)
     ticket = hall.tickets.get(window.ticket or "")
     return WindowNow(
+        id=id_,
         condition=window.condition,
         clerk=hall.profile.staff.get(window.staff or ""),
         ticket=_at_window(ticket) if ticket else None,

@@ -31,6 +31,7 @@ class Situation:
         ticket: the state of the ticket at the window, or None.
         linked: whether the hub can be asked.
         busy: whether a command is under way.
+        misplaced: whether the hall has no such window, or has this terminal down for another one.
     """
 
     signed_in: bool = False
@@ -38,6 +39,7 @@ class Situation:
     ticket: TicketState | None = None
     linked: bool = True
     busy: bool = False
+    misplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +74,5 @@ def choose(situation: Situation) -> Choice:
         verbs = TABLE.get((situation.condition, situation.ticket), (Verb.SIGN_OUT,))
     else:
         verbs = (Verb.SIGN_IN,)
-    return Choice(verbs[0], frozenset(verbs) if situation.linked and not situation.busy else frozenset())
+    free = situation.linked and not situation.busy and not situation.misplaced
+    return Choice(verbs[0], frozenset(verbs) if free else frozenset())

@@ -32,6 +32,7 @@ class Face:
         where: with `signed-in-elsewhere`, the other window's label.
         linked: whether the hub can be asked.
         starting: whether nothing is known yet.
+        misplaced: whether this terminal acts for another window than it shows, or for none.
     """
 
     page: str = "sign-in"
@@ -53,6 +54,7 @@ class Face:
     where: str = ""
     linked: bool = False
     starting: bool = True
+    misplaced: bool = False
 
 
 @dataclass(frozen=True)

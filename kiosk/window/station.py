@@ -1,11 +1,13 @@
 """One clerk's conversation with the hub. Everything here runs on Qt's thread and never waits."""
 
+import logging
 import time
 from datetime import datetime
 from functools import partial
 
 from broker.client.link import Link, Seen
 from broker.contract.commands import PauseWindow, SignIn
+from broker.contract.devices import Problem
 from broker.contract.message import Reply
 from broker.contract.messages import COMMANDS
 from broker.contract.replies import CalledReply, WindowReply
@@ -24,6 +26,8 @@ from broker.contract.values import (
 )
 from kiosk.window.flow import Situation, Verb, choose
 from kiosk.window.models import Face, QueueLine, WindowModel
+
+log = logging.getLogger(__name__)
 
 SETTLE_S = 0.5
 """At least so long no second press counts: a finger that presses twice means one thing."""
@@ -51,6 +55,7 @@ class Station:
         self._link, self._model, self._window, self._language = link, model, window, language
         self._staff: StaffId | None = None
         self._here = WindowNow(condition=Condition.CLOSED)
+        self._elsewhere = self._misplaced = False
         self._visitor: CalledTicket | None = None
         self._today: HallToday | None = None
         self._queues: dict[ServiceId, StaffQueue] = {}
@@ -109,6 +114,9 @@ class Station:
         self._answered = True
         if reply is None:
             self._say(NO_ANSWER)
+        elif _window_of(reply) not in {None, self._window}:
+            self._elsewhere = True  # what was asked happened there: no press may follow, and nothing of it is shown
+            self._look_at_place()
         elif reply.error:
             self._say(reply.error.code, reply.error.detail)
             self._here = reply.error.window or self._here
@@ -129,10 +137,20 @@ class Station:
         self._show()
 
     def _on_today(self, today: HallToday) -> None:
-        self._today = today
+        self._today, self._elsewhere = today, False  # a hall that speaks anew may have been put right
+        self._look_at_place()
         for service in self._services:
             self._link.follow(StaffQueue, partial(self._on_queue, service), service=service)
         self._show()
+
+    def _look_at_place(self) -> None:
+        """Tell the technician when this is not the window that the hall means."""
+        there = self._today is None or any(window.id == self._window for window in self._today.windows)
+        misplaced = self._elsewhere or not there
+        if misplaced and not self._misplaced:
+            log.warning("the hall does not have this terminal at this window", extra={"window": self._window})
+        self._misplaced = misplaced
+        self._link.report((Problem(part="window", code="misplaced", detail=self._window),) if misplaced else ())
 
     def _on_queue(self, service: ServiceId, queue: StaffQueue) -> None:
         self._queues[service] = queue
@@ -157,6 +175,7 @@ class Station:
             ticket=ticket.state if ticket else None,
             linked=self._seen is Seen.HUB,
             busy=self._doing is not None,
+            misplaced=self._misplaced,
         )
 
     @property
@@ -179,7 +198,8 @@ class Station:
         choice, ticket = choose(situation), here.ticket
         if self._visitor and (ticket is None or ticket.id != self._visitor.id):
             self._visitor = None
-        label = next((w.label for w in self._today.windows if w.id == self._window), "") if self._today else ""
+        windows = self._today.windows if self._today and not self._misplaced else ()
+        label = next((w.label for w in windows if w.id == self._window), "")
         self._model.show(
             Face(
                 page="work" if situation.signed_in else "sign-in",
@@ -201,6 +221,7 @@ class Station:
                 where=self._where,
                 linked=situation.linked,
                 starting=self._seen is Seen.STARTING,
+                misplaced=self._misplaced,
             )
         )
         self._model.show_queues(tuple(self._line(service) for service in self._services if service in self._names))
@@ -214,6 +235,15 @@ class Station:
 
     def _seconds_since(self, moment: datetime) -> int:
         return max(0, int((self._link.hub_now - moment).total_seconds()))
+
+
+def _window_of(reply: Reply) -> WindowId | None:
+    """Which window the hub did something at, as far as a reply tells."""
+    if reply.error:
+        return reply.error.window.id if reply.error.window else None
+    if isinstance(reply, WindowReply):
+        return reply.window.id if reply.window else None
+    return reply.ticket.window if isinstance(reply, CalledReply) and reply.ticket else None
 
 
 def _at_window(ticket: CalledTicket, since: datetime) -> WindowTicket:

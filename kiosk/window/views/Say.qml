@@ -83,6 +83,7 @@ QtObject {
     function note(face: var): var {
         if (face.starting) return Words.both(qsTr("正在连接叫号系统…"));
         if (!face.linked) return Words.both(qsTr("连不上叫号系统，正在重新连接。请先口头招呼。"));
+        if (face.misplaced) return Words.both(qsTr("这台终端还没有登记好。请联系技术人员。"));
         if (face.said !== "") return refused(face);
         return null;
     }

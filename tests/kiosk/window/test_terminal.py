@@ -28,7 +28,8 @@ class Place:
         self._server = None
         self.start_server()
         self.hub = HubHere(settings, self.clock).start()
-        self.peer = Peer(self.port, "kiosk-1", f"{TOP}/cmd/terminal-1/+", f"{TOP}/event")
+        topics = f"{TOP}/cmd/terminal-1/+", f"{TOP}/event", f"{TOP}/device/terminal-1/health"
+        self.peer = Peer(self.port, "kiosk-1", *topics)
 
     def start_server(self):
         self._server = mosquitto.running("127.0.0.1", self.port, self.folder)
@@ -127,9 +128,9 @@ def terminals(qtbot, hall):
             terminal.stop()
             terminal.show.close()
 
-    def start():
+    def start(window="w01"):
         leave()
-        path = hall.device_file()
+        path = hall.device_file(window=f'window = "{window}"')
         started.append(Terminal(path, load(DeviceSettings, path)))
         started[-1].open((480, 720))
         return Clerk(qtbot, started[-1])
@@ -290,6 +291,31 @@ def test_a_clerk_who_left_elsewhere_is_asked_to_sign_in_again(clerk, hall):
     clerk.opens()
     hall.clock.go_to(hall.clock.now() + timedelta(days=1))  # the day's end signs everybody out
     clerk.until(lambda: clerk.face.page == "sign-in")
+
+
+def is_misplaced(health):
+    return [(problem["part"], problem["code"]) for problem in health["problems"]] == [("window", "misplaced")]
+
+
+@pytest.mark.expect_warnings
+def test_a_terminal_that_the_hall_has_at_another_window_says_so_and_presses_nothing_more(terminals, hall):
+    clerk = terminals(window="w02")
+    clerk.signs_in()
+    clerk.reads("这台终端还没有登记好。请联系技术人员。")
+    assert (clerk.face.page, clerk.face.possible, clerk.face.label) == ("sign-in", (), "")
+    hall.peer.hear(is_misplaced, "device/terminal-1/health")
+    clerk.presses("Return")
+    clerk.until(lambda: clerk.face.doing == "")
+    assert [verb for verb, _ in hall.commands()] == ["sign-in"]
+
+
+@pytest.mark.expect_warnings
+def test_a_terminal_of_a_window_that_the_hall_does_not_have_asks_for_nothing(terminals, hall):
+    clerk = terminals(window="w77")
+    clerk.reads("这台终端还没有登记好。请联系技术人员。")
+    assert clerk.face.possible == ()
+    hall.peer.hear(is_misplaced, "device/terminal-1/health")
+    assert hall.commands() == []
 
 
 def test_no_pin_and_no_name_is_told_in_the_log(clerk, hall, caplog):
