@@ -19,6 +19,7 @@ from broker.contract.states import HallClock
 from broker.contract.values import App
 from broker.hub.gate import Asked, Denied, Gate, Press
 from broker.hub.publisher import Publisher
+from broker.hub.signins import SignIns
 from broker.hub.truth import Entering, Told, Truth
 from broker.queue import views
 from broker.queue.hall import Hall, Profile
@@ -74,6 +75,7 @@ class Hub:
         self._noted = store.published
         # Two threads beside the hub's: one looks at PINs, which is slow by design, one after the MQTT server.
         self._aside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="aside")
+        self._sign_ins = SignIns(self._gate.pin_ok, self._aside, self._work.put, self._decide_sign_in, now)
         self._seeing_to_server: Future[None] | None = None
         self._ended = threading.Event()
         self._linked = False
@@ -138,17 +140,17 @@ class Hub:
         if isinstance(what, Denied):
             self._publisher.reply(what.device, codec.encode(what.reply))
             return None
-        if isinstance(what, Asked) and isinstance(what.command, SignIn):
-            self._check_pin(what, what.command)
+        if (
+            isinstance(what, Asked)
+            and isinstance(what.command, SignIn)
+            and not self._store.has_answered(what.command.id)  # else its first reply is said again
+        ):
+            self._sign_ins.look_at(what, what.command)
             return None
         return what
 
-    def _check_pin(self, asked: Asked, command: SignIn) -> None:
-        def check() -> None:
-            ok = self._gate.pin_ok(command.staff, command.pin)
-            self._work.put(lambda: self._say(self._truth.decide_all([Entering(asked, ok)])))
-
-        self._aside.submit(check)
+    def _decide_sign_in(self, asked: Asked, pin_ok: bool) -> None:  # noqa: FBT001 - called back
+        self._say(self._truth.decide_all([Entering(asked, pin_ok)]))
 
     def _open_day_if_new(self) -> None:
         try:

@@ -151,6 +151,10 @@ class Store:
                 connection.execute(_FORGET_REPLIES, {"before": str(batch.day - KEEP_REPLIES)})
         self._answered.update(reply["id"] for reply in batch.replies)
 
+    def has_answered(self, command: str) -> bool:
+        """Whether this command's first reply is on disk."""
+        return command in self._answered
+
     def replies(self, ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
         """The device and first reply of each of these commands that was answered before.
 

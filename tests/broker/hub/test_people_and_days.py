@@ -31,6 +31,41 @@ def test_without_signing_in_a_terminal_only_signs_in(join):
         assert terminal.ask(verb, staff="c001")["error"]["code"] == "not-signed-in"
 
 
+def test_a_wrong_pin_is_one_line_in_the_log_however_often_it_is_sent_again(join, caplog):
+    terminal = join("terminal-1")
+    body = command(staff="c001", pin="1357")
+    for _ in range(3):
+        terminal.say("sign-in", body)
+    first = terminal.ask_for_bytes("sign-in", body)
+    assert {terminal.ask_for_bytes("sign-in", body) for _ in range(6)} == {first}
+    assert [r.device for r in caplog.records if r.getMessage() == "a wrong PIN"] == ["terminal-1"]
+
+
+@pytest.mark.expect_warnings
+def test_after_five_wrong_pins_a_device_is_wrong_unseen_for_half_a_minute_and_others_are_not(join, caplog, clock):
+    terminal, other = join("terminal-1"), join("terminal-2")
+
+    def code(at, pin):
+        reply = at.ask("sign-in", command(made=clock.now(), staff="c001", pin=pin))
+        return reply["ok"] or reply["error"]["code"]
+
+    assert [code(terminal, f"000{n}") for n in range(5)] == ["wrong-pin"] * 5
+    assert [code(terminal, PINS["c001"]) for _ in range(2)] == ["wrong-pin"] * 2
+    assert caplog.text.count("too many wrong PINs; more are not looked at") == 1
+    assert other.ask("sign-in", staff="c002", pin=PINS["c002"])["ok"]
+    clock.ahead += timedelta(seconds=31)
+    assert code(terminal, PINS["c001"]) is True
+
+
+def test_a_right_pin_forgets_the_wrong_ones_before_it(join):
+    terminal = join("terminal-1")
+    for _ in range(2):
+        for _ in range(4):
+            assert not terminal.ask("sign-in", staff="c001", pin="1357")["ok"]
+        assert terminal.ask("sign-in", staff="c001", pin=PINS["c001"])["ok"]
+        assert terminal.ask("sign-out", staff="c001")["ok"]
+
+
 @pytest.mark.expect_warnings
 def test_a_pin_is_in_no_log_no_file_and_nothing_the_hub_says(join, everything, tmp_path, caplog, hub):
     wrong, malformed = "998877665544", ["5544332211"]
