@@ -29,11 +29,20 @@ def address_of(path: Path, mqtt: Endpoint, device: str) -> Address:
     """Where a settings file's MQTT server is, with the secrets that stand in files beside it.
 
     Raises:
-        SettingsError: the password's file can't be read.
+        SettingsError: a file named there is missing, can't be read or is no text.
     """
-    try:
-        password = beside(path, mqtt.password_file).read_text("utf-8").strip() if mqtt.password_file else None
-    except OSError as error:
-        raise SettingsError(path, [f"mqtt.password_file: can't be read: {error.strerror}"]) from None
+    password = _text_of(path, "password_file", mqtt.password_file).strip() if mqtt.password_file else None
+    if mqtt.ca_file:
+        _text_of(path, "ca_file", mqtt.ca_file)
     ca_file = str(beside(path, mqtt.ca_file)) if mqtt.ca_file else None
     return Address(mqtt.host, mqtt.port, device, password, ca_file)
+
+
+def _text_of(path: Path, setting: str, file: Path) -> str:
+    try:
+        return beside(path, file).read_text("utf-8")
+    except OSError as error:
+        fault = f"can't be read: {error.strerror}"
+    except UnicodeDecodeError:
+        fault = "is not a text in UTF-8"
+    raise SettingsError(path, [f"mqtt.{setting}: {file}: {fault}"])
