@@ -3,7 +3,11 @@
 import json
 import logging
 import sys
+import threading
 from datetime import UTC, datetime
+from types import TracebackType
+
+log = logging.getLogger(__name__)
 
 SHOWN = frozenset(
     """
@@ -37,8 +41,16 @@ class AllowList(logging.Formatter):
 
 
 def start_log() -> None:
-    """Send every record of INFO and above to stderr."""
+    """Send every record of INFO and above to stderr, and what nobody caught too: never in its own words."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(AllowList())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it speaks at each start though nothing is to be done
+    sys.excepthook = _log_uncaught
+    threading.excepthook = lambda told: _log_uncaught(told.exc_type, told.exc_value, told.exc_traceback)
+    sys.unraisablehook = lambda told: _log_uncaught(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if not issubclass(kind, SystemExit):  # a thread's own end
+        log.critical("an exception nobody expected", exc_info=(kind, error or BaseException(), trace))

@@ -2,7 +2,10 @@
 
 import json
 import logging
+import subprocess
 import sys
+
+import pytest
 
 from broker.runtime.logs import AllowList
 
@@ -33,3 +36,22 @@ def test_an_exceptions_own_words_stay_unsaid_but_its_kind_and_place_are_told():
     assert SECRET not in line
     assert json.loads(line)["exception"] == "ValueError"
     assert json.loads(line)["place"].startswith("test_logs.py:")
+
+
+UNCAUGHT = {
+    "main": "raise ValueError(secret)",
+    "thread": "import threading; t = threading.Thread(target=lambda: int(secret + 'x')); t.start(); t.join()",
+    "unraisable": "class A:\n    def __del__(self): raise ValueError(secret)\nA()",
+}
+
+
+@pytest.mark.parametrize("where", UNCAUGHT)
+def test_an_exception_that_nobody_caught_is_one_line_without_its_own_words(where):
+    program = f"from broker.runtime.logs import start_log\nstart_log()\nsecret = '{SECRET}'\n{UNCAUGHT[where]}"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert SECRET not in done.stderr
+    line = json.loads(done.stderr)
+    assert (line["level"], line["says"]) == ("critical", "an exception nobody expected")
+    assert line["exception"] == "ValueError"
+    assert "place" in line
+    assert done.returncode == (1 if where == "main" else 0)
