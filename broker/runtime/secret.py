@@ -1,10 +1,14 @@
 """A secret in a file of its own: read, or made where nobody else needs the same."""
 
+import logging
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from broker.runtime.settings.file import SettingsError
+
+log = logging.getLogger(__name__)
 
 SECRET_BYTES = 32
 
@@ -41,8 +45,14 @@ def load_secret(path: Path, *, may_make: bool) -> bytes:
 def _make_secret(path: Path) -> bytes:
     secret = secrets.token_bytes(SECRET_BYTES)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}-") as file:  # for its owner only
             file.write(secret.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+            os.link(file.name, path)  # whole at once, and by one process only
+    except FileExistsError:  # another process was first
+        return load_secret(path, may_make=False)
     except OSError as error:
         raise SettingsError(path, [f"can't be made: {error.strerror}"]) from None
+    log.info("made a secret that was missing", extra={"file": path.name})
     return secret

@@ -1,11 +1,14 @@
 """A secret in its file."""
 
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from broker.runtime.secret import SECRET_BYTES, load_secret
 from broker.runtime.settings.file import SettingsError
+from tests.hall import DEADLINE_S
 
 
 def test_on_one_machine_a_missing_secret_is_made_once_and_for_its_owner_only(tmp_path):
@@ -15,6 +18,22 @@ def test_on_one_machine_a_missing_secret_is_made_once_and_for_its_owner_only(tmp
     assert path.stat().st_mode & 0o777 == 0o600
     assert load_secret(path, may_make=True) == secret
     assert load_secret(path, may_make=False) == secret
+
+
+def test_processes_that_miss_a_secret_at_once_have_the_same_one_and_one_tells_that_it_made_it(tmp_path, caplog):
+    count = 8
+    for each in range(10):
+        path, ready = tmp_path / f"{each}.secret", threading.Barrier(count)
+
+        def load(path=path, ready=ready):
+            ready.wait(DEADLINE_S)
+            return load_secret(path, may_make=True)
+
+        with ThreadPoolExecutor(count) as pool:
+            secrets = [one.result() for one in [pool.submit(load) for _ in range(count)]]
+        assert {secret.hex() for secret in secrets} == {path.read_text().strip()}
+        assert [r.file for r in caplog.records].count(path.name) == 1
+    assert len(list(tmp_path.iterdir())) == 10
 
 
 def test_elsewhere_a_missing_secret_is_refused_since_somebody_else_has_it(tmp_path):
