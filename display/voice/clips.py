@@ -48,6 +48,7 @@ SPOKEN: dict[Language, dict[str, str]] = {
         "ticket": "hao4",
         "to": "dao4",
         "window": "hao4 chuang1kou3",
+        "screen": "qing3 kan4 ping2mu4",
         "yao": "yao1",
         **{str(value): text for value, text in enumerate(_ZH_DIGITS)},
         **_LETTERS,
@@ -55,6 +56,7 @@ SPOKEN: dict[Language, dict[str, str]] = {
     "en": {
         "ticket": "ticket",
         "window": "please go to window",
+        "screen": "please look at the screen",
         **{str(value): text for value, text in enumerate(_EN_NUMBERS)},
         **{str(value): text for value, text in zip(range(20, 100, 10), _EN_TENS, strict=True)},
         **_LETTERS,

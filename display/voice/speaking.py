@@ -13,7 +13,7 @@ from broker.contract.values import Call
 from display.voice.announce import is_timely
 from display.voice.clips import clip_files, make_clips
 from display.voice.errors import ClipsNotMadeError, UnspeakableError
-from display.voice.words import Language, announce
+from display.voice.words import Language, Said, announce, announce_without_window
 from hardware.errors import DeviceError
 from hardware.speaker.speaker import Speaker
 
@@ -87,7 +87,10 @@ class Speaking:
         else:
             self._on_problem(None)
             return
-        log.warning("nothing was said", extra={"part": problem.part, "code": problem.code, "error": problem.detail})
+        log.warning(
+            "a call was not said as it should be",
+            extra={"part": problem.part, "code": problem.code, "error": problem.detail},
+        )
         self._on_problem(problem)
 
     def _prepare(self) -> None:
@@ -102,9 +105,15 @@ class Speaking:
         if not is_timely(call, self._now()):
             log.info("a call waited too long to be said", extra={"number": call.number, "call": call.call})
             return
-        said = announce(call.number, call.window.label, self._languages)
-        self._speaker.play(clip_files(said, self._folder))
+        try:
+            self._play(announce(call.number, call.window.label, self._languages))
+        except UnspeakableError:  # the visitor hears the number all the same; the technician has to hear of the label
+            self._play(announce_without_window(call.number, self._languages))
+            raise
         log.info("said a call", extra={"number": call.number, "call": call.call, "window": call.window.id})
+
+    def _play(self, said: Said) -> None:
+        self._speaker.play(clip_files(said, self._folder))
 
 
 def _code(error: DeviceError) -> str:

@@ -34,19 +34,44 @@ def announce(number: str, label: str, languages: Sequence[Language] = ("zh",), *
     Raises:
         UnspeakableError: The number or the label has a character that no clip says.
     """
-    sentences = {"zh": _chinese, "en": _english}
-    once: Said = ()
-    for language in languages:
-        once += (*sentences[language](_spoken(number), _spoken(label), yao=yao), FULL_STOP)
+    who, where = _spoken(number), _spoken(label)
+    return _twice([(*_who(each, who, yao=yao), COMMA, *_where(each, where, yao=yao)) for each in languages])
+
+
+def announce_without_window(number: str, languages: Sequence[Language] = ("zh",), *, yao: bool = False) -> Said:
+    """Say who is called and to look at the screen for the window, where no clip can name it; else as `announce`.
+
+    Raises:
+        UnspeakableError: The number has a character that no clip says.
+    """
+    who = _spoken(number)
+    return _twice([(*_who(each, who, yao=yao), COMMA, f"{each}-screen") for each in languages])
+
+
+def _twice(sentences: Sequence[Said]) -> Said:
+    once: Said = tuple(part for sentence in sentences for part in (*sentence, FULL_STOP))
     return (CHIME, _AFTER_CHIME, *(once * _TIMES)[:-1])
 
 
-def _chinese(number: str, label: str, *, yao: bool) -> Said:
-    def digits(text: str) -> Said:
-        return tuple("zh-yao" if yao and c == "1" else f"zh-{c.lower()}" for c in text)
+def _who(language: Language, number: str, *, yao: bool) -> Said:
+    if language == "zh":
+        return ("zh-please", *_chinese_digits(number, yao=yao), "zh-ticket")
+    return ("en-ticket", *_english_digits(number))
 
-    window = _counted_in_chinese(int(label)) if _is_counted(label) else digits(label)
-    return ("zh-please", *digits(number), "zh-ticket", COMMA, "zh-to", *window, "zh-window")
+
+def _where(language: Language, label: str, *, yao: bool) -> Said:
+    if language == "zh":
+        window = _counted_in_chinese(int(label)) if _is_counted(label) else _chinese_digits(label, yao=yao)
+        return ("zh-to", *window, "zh-window")
+    return ("en-window", *(_counted_in_english(int(label)) if _is_counted(label) else _english_digits(label)))
+
+
+def _chinese_digits(text: str, *, yao: bool) -> Said:
+    return tuple("zh-yao" if yao and c == "1" else f"zh-{c.lower()}" for c in text)
+
+
+def _english_digits(text: str) -> Said:
+    return tuple(f"en-{c.lower()}" for c in text)
 
 
 def _counted_in_chinese(value: int) -> Said:
@@ -55,11 +80,6 @@ def _counted_in_chinese(value: int) -> Said:
     if not tens:
         return (f"zh-{ones}",)
     return (*((f"zh-{tens}",) if tens > 1 else ()), "zh-10", *((f"zh-{ones}",) if ones else ()))
-
-
-def _english(number: str, label: str, *, yao: bool) -> Said:  # noqa: ARG001 - one form for every language
-    window = _counted_in_english(int(label)) if _is_counted(label) else tuple(f"en-{c.lower()}" for c in label)
-    return ("en-ticket", *(f"en-{c.lower()}" for c in number), COMMA, "en-window", *window)
 
 
 def _counted_in_english(value: int) -> Said:

@@ -14,7 +14,7 @@ from display.voice.words import announce
 from hardware.speaker.wave import Sound, decode, load
 
 SAMPLES = st.lists(st.integers(-(2**15), 2**15 - 1), max_size=300)
-ONE_SYLLABLE = [name for name in SPOKEN["zh"] if name not in ("window", "w", "h", "x", "s")]
+ONE_SYLLABLE = [name for name in SPOKEN["zh"] if name not in ("window", "screen", "w", "h", "x", "s")]
 
 
 def samples(sound):

@@ -15,7 +15,7 @@ from broker.contract.devices import Health
 from broker.contract.states import Board
 from broker.contract.topics import topic
 from display.voice.clips import clip_files, make_clips
-from display.voice.words import announce
+from display.voice.words import announce, announce_without_window
 from hardware.speaker.wave import encode, load
 from tests.display.hub import HALL, device_file
 
@@ -33,7 +33,7 @@ def clips(tmp_path_factory):
 
 class VoiceProcess:
     def __init__(self, path, folder, clips):
-        self._path, self.folder, self._clips = path, folder, clips
+        self._path, self.folder, self.clips = path, folder, clips
 
     def start(self):
         command = [sys.executable, "-m", "broker", "voice", "--settings", self._path]
@@ -59,7 +59,7 @@ class VoiceProcess:
 
     def sounds(self, *calls):
         """What these calls, as (number, label), sound like."""
-        return [encode(load(clip_files(announce(*call), self._clips))) for call in calls]
+        return [encode(load(clip_files(announce(*call), self.clips))) for call in calls]
 
 
 def wait_for(true):
@@ -147,11 +147,13 @@ def test_a_loudspeaker_in_trouble_is_told_to_the_technician_and_the_next_call_is
     wait_for(lambda: health[-1] == [])
 
 
-def test_a_window_that_no_clip_can_name_is_told_to_the_technician_and_the_next_call_is_said(hub, voice, health):
+def test_a_call_to_a_window_that_no_clip_can_name_sends_to_the_screen_and_is_told_to_the_technician(hub, voice, health):
     hub.call("A001", "综合一")
     wait_for(lambda: health and health[-1] and health[-1][0]["code"] == "unspeakable")
+    look = encode(load(clip_files(announce_without_window("A001"), voice.clips)))
+    assert voice.said(1) == [look]
     hub.call("A002", "2")
-    assert voice.said(1) == voice.sounds(("A002", "2"))
+    assert voice.said(2) == [look, *voice.sounds(("A002", "2"))]
 
 
 def test_settings_without_a_loudspeaker_are_refused_in_words(server, tmp_path):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from display.voice.clips import SPOKEN
 from display.voice.errors import UnspeakableError
-from display.voice.words import CHIME, announce
+from display.voice.words import CHIME, announce, announce_without_window
 from hardware.speaker.wave import Pause
 
 NUMBERS = st.from_regex(r"[A-Z]{1,2}[0-9]{3,4}", fullmatch=True)
@@ -81,6 +81,24 @@ def test_a_label_that_no_clip_says_is_told(label):
     with pytest.raises(UnspeakableError) as caught:
         announce("A017", label)
     assert caught.value.text == label
+
+
+def test_without_a_window_the_number_is_said_and_to_look_at_the_screen_and_once_more():
+    chime, _pause, *rest = announce_without_window("A1", ("zh", "en"))
+    clips = [part for part in rest if isinstance(part, str)]
+    assert chime == CHIME
+    assert clips == 2 * [
+        "zh-please",
+        "zh-a",
+        "zh-1",
+        "zh-ticket",
+        "zh-screen",
+        "en-ticket",
+        "en-a",
+        "en-1",
+        "en-screen",
+    ]
+    assert CLIPS.issuperset(clips)
 
 
 @given(NUMBERS, LABELS, st.sampled_from([("zh",), ("en",), ("zh", "en"), ("en", "zh")]), st.booleans())
