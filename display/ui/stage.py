@@ -18,6 +18,8 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from display.ui.size import parse_size
+
 APPEAR_S = 10.0
 LOOK_MS = 25
 
@@ -105,18 +107,6 @@ class Stage:
         self._looks = 0
         self._lines.popleft()
         self._timer.start(0)
-
-
-def parse_size(text: str) -> tuple[int, int]:
-    """Read `1920x1080`.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    width, height = map(int, text.split("x"))
-    if min(width, height) <= 0:
-        raise ValueError(text)
-    return width, height
 
 
 def _see(window: QQuickWindow, what: str) -> None:

@@ -9,7 +9,8 @@ from broker.runtime.logs import start_log
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import load
 from display.ui.show import Show, run, start_qt
-from display.ui.stage import Stage, parse_size
+from display.ui.size import asked_size
+from display.ui.stage import Stage
 from display.wall.follow import Follower
 from display.wall.watch import FrameWatch
 
@@ -25,11 +26,11 @@ def wall(
     """Show the last calls of a zone, large, and how busy each service is."""
     start_log()
     device = load(DeviceSettings, settings)
+    asked = asked_size(size or device.screen.size)
     qt = start_qt()
     follower = Follower(settings, device)
     show = Show(VIEW, wall=follower.model)
-    size = size or device.screen.size or ""
-    show.open(parse_size(size) if size else None)
+    show.open(asked)
     played = Stage(show.window, {"watch": FrameWatch(show.window, follower.model).start}) if stage else None
     follower.start()
     code = run("wall", show, end=follower.stop)

@@ -24,7 +24,7 @@ from kiosk.citizen.holder import holder_of
 from kiosk.citizen.models import KioskModel
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
-from kiosk.ui.size import parse_size
+from kiosk.ui.size import asked_size
 
 VIEW = Path(__file__).with_name("views") / "Kiosk.qml"
 CATALOGUE = Path(__file__).with_name("en.ts")
@@ -43,7 +43,7 @@ def kiosk(
     """Run the self-service kiosk: card, service, ticket."""
     start_log()
     device = load(DeviceSettings, settings)
-    asked = _size(size or device.screen.size)
+    asked = asked_size(size or device.screen.size)
     qt = start_qt()
     citizen = CitizenKiosk(settings, device)
     citizen.open(asked)
@@ -135,13 +135,6 @@ class _Touches(QObject):
         if event.type() in TOUCHES:
             self.touched.emit()
         return False
-
-
-def _size(text: str | None) -> tuple[int, int] | None:
-    try:
-        return parse_size(text) if text else None
-    except ValueError:
-        raise typer.BadParameter("say it as 1080x1920", param_hint="--size") from None
 
 
 def _hardware(path: Path, settings: DeviceSettings) -> HardwareSettings:

@@ -15,6 +15,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from broker.runtime.process import on_end, say_ready
+from broker.runtime.screen import require_screen
 from kiosk.ui.words import UI_CATALOGUE, English
 
 if TYPE_CHECKING:
@@ -68,7 +69,12 @@ class Show:
 
 
 def start_qt() -> QGuiApplication:
-    """Make this process a Qt application whose messages, and whose slots' exceptions, go to our log."""
+    """Make this process a Qt application whose messages, and whose slots' exceptions, go to our log.
+
+    Raises:
+        NoScreenError: there is nothing to draw on.
+    """
+    require_screen()
     qInstallMessageHandler(_log_qt)
     sys.excepthook = _log_exception
     return QGuiApplication(sys.argv[:1])

@@ -14,7 +14,7 @@ from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
-from kiosk.ui.size import parse_size
+from kiosk.ui.size import asked_size
 from kiosk.window.models import WindowModel
 from kiosk.window.station import Station
 
@@ -33,9 +33,10 @@ def window(
     """Run the clerk's terminal: call, start, finish, and see who waits."""
     start_log()
     device = load(DeviceSettings, settings)
+    asked = asked_size(size or device.screen.size or SIZE)
     qt = start_qt()
     terminal = Terminal(settings, device)
-    terminal.open(parse_size(size or device.screen.size or SIZE))
+    terminal.open(asked)
     code = run("window", terminal.show, staged=stage, end=terminal.stop)
     del qt
     raise typer.Exit(code)
@@ -63,7 +64,7 @@ class Terminal:
         self._clock = QTimer(interval=TICK_MS)
         self._clock.timeout.connect(self._station.tick)
 
-    def open(self, size: tuple[int, int]) -> None:
+    def open(self, size: tuple[int, int] | None) -> None:
         """Begin: show the window and connect."""
         self.show.open(size)
         self.link.start()

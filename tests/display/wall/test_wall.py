@@ -1,9 +1,10 @@
 """The wall on a real MQTT server."""
 
+import os
 import sys
 import time
 from datetime import timedelta
-from subprocess import PIPE, Popen
+from subprocess import PIPE, Popen, run
 
 import pytest
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from PySide6.QtQuick import QQuickItem
 
 from broker.client.link import Seen
 from broker.contract.states import Board
+from broker.runtime.screen import NoScreenError
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import load
 from display.ui.show import Show
@@ -186,3 +188,21 @@ def test_the_process_tells_that_it_is_ready_and_when_a_number_is_on_the_glass(hu
             assert wall.wait(10) == 0
         finally:
             wall.kill()
+
+
+def test_a_size_that_is_none_is_refused_in_words(server, tmp_path):
+    path = device_file(tmp_path, server.port, "wall-main", zone="main")
+    command = [sys.executable, "-m", "broker", "wall", "--settings", path, "--size", "foo"]
+    done = run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "say it as" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_screen_it_ends_with_one_sentence(server, tmp_path):
+    path = device_file(tmp_path, server.port, "wall-main", zone="main")
+    bare = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    command = [sys.executable, "-m", "broker", "wall", "--settings", path]
+    done = run(command, env=bare | {"QT_QPA_PLATFORM": "xcb"}, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == str(NoScreenError()) + "\n"

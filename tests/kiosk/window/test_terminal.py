@@ -3,7 +3,7 @@
 import json
 import sys
 from datetime import timedelta
-from subprocess import PIPE, Popen
+from subprocess import PIPE, Popen, run
 
 import pytest
 
@@ -345,3 +345,11 @@ def test_the_process_is_played_by_lines_and_ends_when_told(hall):
             assert terminal.wait(10) == 0
         finally:
             terminal.kill()
+
+
+def test_a_size_that_is_none_is_refused_in_words(hall):
+    command = [sys.executable, "-m", "broker", "window", "--settings", hall.device_file(), "--size", "foo"]
+    done = run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "say it as" in done.stderr
+    assert "Traceback" not in done.stderr
