@@ -19,6 +19,7 @@ def main() -> None:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # else it takes the [tables] that our help names for its own marks
     )
     app.callback()(lambda: None)  # else a single command would swallow its own name
     gc.disable()  # what is imported stays for ever: looking through it for garbage takes a tenth of a screen's start
