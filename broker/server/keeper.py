@@ -28,7 +28,8 @@ class Keeper:
     Attributes:
         host: where it listens.
         port: where it listens.
-        folder: holds its configuration and `server.pid`: process id and fingerprint of the configuration.
+        folder: holds its configuration, `server.pid` (process id and fingerprint of the configuration) and, where the
+            hub started it, its log `server.log`.
         settings: the hall.toml that `yimen server` is started with.
     """
 
@@ -95,11 +96,23 @@ class Keeper:
         find_program()  # else its absence is told only after the wait
         command = [sys.executable, "-m", "broker", "server", "--settings", str(self.settings)]
         # Forked by setsid, so that it is no child of ours: it outlives us, and we need not wait for its end.
-        subprocess.run(["setsid", "--fork", *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+        words = self.folder / "server.log"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with words.open("ab") as log_file:  # its own: ours would stay open for as long as it lives
+                subprocess.run(
+                    ["setsid", "--fork", *command],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=log_file,
+                    check=True,
+                )
+        except OSError as error:
+            raise ServerError(f"no MQTT server can be started: {error.filename}: {error.strerror}") from None
         deadline = time.monotonic() + COME_UP_S
         while not listens(self.host, self.port):
             if time.monotonic() > deadline:
-                raise ServerError(f"no MQTT server comes up at {self.host}:{self.port}; try: yimen server")
+                raise ServerError(f"no MQTT server comes up at {self.host}:{self.port}; its words: {words}")
             time.sleep(0.05)
 
     def _is_to_be_replaced(self) -> bool:

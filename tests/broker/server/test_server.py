@@ -72,6 +72,19 @@ def test_the_hub_starts_a_server_that_outlives_it_and_the_next_hub_adopts_it(hub
     assert listens("127.0.0.1", port)
 
 
+def test_the_server_that_a_hub_started_writes_its_own_log_and_holds_nothing_of_the_hub_open(settings, tmp_path):
+    command = [sys.executable, "-m", "broker", "hub", "--settings", str(settings)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as hub:
+        assert hub.stdout.readline().startswith("ready hub")
+        hub.terminate()
+        _, words = hub.communicate(timeout=DEADLINE_S)  # ends only when nobody can write there any more
+    assert "linked to the MQTT server" in words
+    os.kill(mosquitto_of(wait_for_pid(tmp_path)), signal.SIGKILL)
+    log = tmp_path / "server" / "server.log"
+    wait_until(lambda: "the MQTT server died and is started again" in log.read_text())
+    wait_until(lambda: mosquitto_of(server_pid(tmp_path)) != 0, "another mosquitto")
+
+
 def test_a_server_that_was_told_something_else_is_started_anew(hub, tmp_path):
     hub.start()
     pid = wait_for_pid(tmp_path)
