@@ -6,7 +6,7 @@ from pydantic import Field
 
 from broker.contract.message import Command, Reply
 from broker.contract.replies import CalledReply, TicketReply, TicketsReply, WindowReply
-from broker.contract.values import App, Holder, Ref, ServiceId, StaffId, Standing, TicketId
+from broker.contract.values import App, Holder, Language, Need, Ref, ServiceId, StaffId, Standing, TicketId
 
 
 class KioskCommand(Command):
@@ -23,8 +23,8 @@ class IssueTicket(KioskCommand):
     service: ServiceId
     standing: Standing = Standing.NORMAL
     holder: Holder | None = None
-    language: Annotated[str, Field(max_length=8)] = "zh"
-    needs: tuple[Annotated[str, Field(max_length=32)], ...] = Field(default=(), max_length=8)
+    language: Language = "zh"
+    needs: tuple[Need, ...] = Field(default=(), max_length=8)
 
 
 class CancelTicket(KioskCommand):

@@ -18,6 +18,10 @@ WindowId = Annotated[str, _NAME]
 ZoneId = Annotated[str, _NAME]
 StaffId = Annotated[str, _NAME]
 
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,7}$")]
+Need = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+"""What a visitor needs of a window, and a window's attribute that meets it, such as `low-counter`."""
+
 CommandId = Annotated[str, _UUID]
 TicketId = Annotated[str, _UUID]
 CallId = Annotated[str, _UUID]

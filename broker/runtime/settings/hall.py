@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 
-from broker.contract.values import App, DeviceId, HallId, ServiceId, StaffId, Standing, Text, WindowId, ZoneId
+from broker.contract.values import App, DeviceId, HallId, Need, ServiceId, StaffId, Standing, Text, WindowId, ZoneId
 from broker.runtime.settings.file import Endpoint, Settings, did_you_mean, is_loopback
 
 
@@ -83,7 +83,7 @@ class Window(Settings):
     label: Annotated[str, StringConstraints(min_length=1, max_length=6)]
     services: tuple[tuple[ServiceId, ...], ...]
     zone: ZoneId = "main"
-    attributes: tuple[str, ...] = ()
+    attributes: tuple[Need, ...] = ()
 
 
 class Device(Settings):

@@ -71,6 +71,9 @@ def test_64_kib_are_read_and_one_byte_more_is_not():
         json.dumps(command(service="residence") | {"until": "2026-11-22T21:44:00"}).encode(),
         json.dumps(command(service="a/b")).encode(),
         json.dumps(command(service="residence", needs=["x"] * 9)).encode(),
+        json.dumps(command(service="residence", needs=["low-counter\x1b[2J"])).encode(),
+        json.dumps(command(service="residence", needs=[""])).encode(),
+        json.dumps(command(service="residence", language="zh\n")).encode(),
     ],
     ids=lambda payload: repr(payload[:20]),
 )
