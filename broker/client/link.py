@@ -31,6 +31,8 @@ RESEND = timedelta(seconds=1)
 SILENT = timedelta(seconds=4)
 """A command unanswered for so long means that the hub is away."""
 CLOCK_OLD = timedelta(seconds=12)
+CLOCK_OFF = timedelta(seconds=60)
+"""How far the device's clock may be from the hub's before a technician should know."""
 
 S = TypeVar("S", bound=State)
 
@@ -146,7 +148,10 @@ class Link:
         return message.id
 
     def report(self, problems: tuple[Problem, ...]) -> None:
-        """Say how this device is, for the technician; said again after each reconnect."""
+        """Say how this device is, for the technician; said again after each reconnect.
+
+        A clock that is off is added here: detail is how many seconds it is ahead of the hub's.
+        """
         if problems != self._problems:
             self._problems = problems
             self._say_health()
@@ -168,6 +173,15 @@ class Link:
     def hub_now(self) -> datetime:
         """The hub's time, at the hall's offset once the hub has told it; until then our own."""
         return (self.now() + self._offset).astimezone(self.told.tzinfo if self.told else None)
+
+    @property
+    def _clock_off(self) -> bool:
+        return abs(self._offset) > CLOCK_OFF
+
+    @property
+    def _seconds_ahead(self) -> int:
+        """How far the device's clock is ahead of the hub's; negative when it is behind."""
+        return -round(self._offset.total_seconds())
 
     @property
     def _reply_topic(self) -> str:
@@ -230,7 +244,10 @@ class Link:
         """Take the hub's word for the time, and for being there; one that the server kept may be old."""
         self.told = max(at, self.told or at)
         if not kept:
-            self._offset = at - self.now()
+            was_off, self._offset = self._clock_off, at - self.now()
+            if self._clock_off != was_off:
+                log.info("the device's clock is off, or right again", extra={"seconds": self._seconds_ahead})
+                self._say_health()
         if not kept or abs(at - self.now()) <= CLOCK_OLD:
             self._hear()
 
@@ -243,7 +260,8 @@ class Link:
         self.bus.publish(topic, codec.encode(message), retain=True)
 
     def _say_health(self) -> None:
-        self._say(Health(at=self.hub_now, app=self.app, problems=self._problems))
+        clock = (Problem(part="clock", code="off", detail=f"{self._seconds_ahead:+d}"),) if self._clock_off else ()
+        self._say(Health(at=self.hub_now, app=self.app, problems=(*self._problems, *clock)))
 
 
 def _new_id(made: datetime) -> str:

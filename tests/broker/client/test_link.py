@@ -169,6 +169,29 @@ def test_a_device_says_that_it_is_there_how_it_is_and_that_it_goes(device, join)
     listener.hear(lambda b: not b["online"], "device/kiosk-1/presence")
 
 
+@pytest.mark.parametrize("ahead_s, told", [(90, "+90"), (-90, "-90")])
+def test_a_clock_more_than_a_minute_off_is_health_beside_the_apps_own_until_it_is_right(device, join, ahead_s, told):
+    hub, listener = join("hub-1"), join("listener", f"{TOP}/device/#")
+    mute = {"part": "idcard", "code": "mute", "detail": ""}
+    device.ahead = timedelta(seconds=ahead_s)
+    device.link.report((Problem(part="idcard", code="mute"),))
+    device.link.start()
+    device.work_until(lambda: device.link._linked)
+    say_clock(hub, datetime.now(UTC))
+    device.work_until(lambda: device.link.told)
+    listener.hear(lambda b: len(b["problems"]) == 2, "device/kiosk-1/health")
+    device.ahead = timedelta(seconds=30)
+    say_clock(hub, datetime.now(UTC), seq=2)
+    device.work_until(lambda: abs(device.link._offset) < timedelta(seconds=60))
+    device.link.report(())
+    listener.hear(lambda b: not b["problems"], "device/kiosk-1/health")
+    said = [json.loads(m.payload)["problems"] for m in listener.heard if m.topic.endswith("/health")]
+    clock = said[1].pop(1)
+    assert (clock["part"], clock["code"]) == ("clock", "off")
+    assert abs(int(clock["detail"]) - int(told)) <= 2
+    assert said == [[mute], [mute], [mute], []]
+
+
 def test_a_device_asks_for_exact_topics_and_never_for_a_wildcard(device):
     device.link.follow(Board, print, zone="main")
     device.link.start()
