@@ -177,7 +177,12 @@ class Hub:
         self._publisher.start_anew()
         self._publisher.events(self._store.unpublished(self._publisher.published))
         ours = list(views.topics(self.hall))
-        for name in self._store.own_topics(self._publisher.name(topic) for topic in ours):
+        try:
+            gone = self._store.own_topics(self._publisher.name(topic) for topic in ours)
+        except StoreError as error:  # the next link tries again; until then a topic of nobody's may stay
+            log.warning("the store can't be written now", extra={"error": str(error)})
+            gone = ()
+        for name in gone:
             self._clear(name)
         self._publisher.touch(ours)
         self._publisher.say_due(self.hall, self._now())
@@ -212,6 +217,8 @@ class Hub:
                     keeper.ensure()
                 except ServerError as error:
                     log.error("there is no MQTT server", extra={"error": str(error)})
+                except Exception:  # nobody asks this thread how it ended, and it must try again
+                    log.exception("the MQTT server can't be seen to")
 
         self._seeing_to_server = self._aside.submit(ensure)
 

@@ -2,15 +2,27 @@
 
 import os
 import signal
+import sqlite3
+import threading
 from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
+from broker.client.bus import Address
+from broker.client.paho_bus import PahoBus
+from broker.hub.hub import Hub
+from broker.hub.setup import profile_of
+from broker.runtime.secret import load_secret
+from broker.runtime.settings.file import load
+from broker.runtime.settings.hall import HallSettings
+from broker.server.keeper import Keeper
 from broker.server.mosquitto import running
 from broker.store.store import Store
 from tests.hall import (
+    DEADLINE_S,
     HALL,
+    SECRET,
     TOP,
     Clock,
     HubHere,
@@ -123,6 +135,49 @@ def test_a_hub_outlives_its_server_and_says_everything_anew(tmp_path):
             assert kiosk.ask("issue-ticket", service="residence")["ticket"]["number"] == "A002"
 
 
+@pytest.mark.expect_warnings
+def test_a_disk_that_takes_nothing_when_the_server_is_back_keeps_nobody_from_hearing_the_states(tmp_path, caplog):
+    port = free_port()
+    folder = tmp_path / "server"
+    hub = HubHere(write_hall(tmp_path, port), Clock())
+    with running("127.0.0.1", port, folder):
+        hub.start()
+    wait_until(lambda: not hub.hub._linked)
+    with closing(sqlite3.connect(tmp_path / "hall.db", isolation_level=None)) as blocker:
+        blocker.execute("DELETE FROM topic")  # so that there is something to write
+        blocker.execute("BEGIN IMMEDIATE")
+        with stopping(hub), running("127.0.0.1", port, folder):
+            listener = Peer(port, "listener", f"{TOP}/#")
+            with stopping(listener):
+                assert listener.hear(lambda b: b["waiting"] == 0, "state/service/residence")
+                assert "the store can't be written now" in caplog.text
+                blocker.execute("ROLLBACK")
+                kiosk = Peer(port, "kiosk-1")
+                with stopping(kiosk):
+                    assert kiosk.ask("issue-ticket", service="residence")["ok"]
+
+
+@pytest.mark.expect_warnings
+def test_whatever_keeps_the_server_from_starting_is_told_and_tried_again(tmp_path, caplog, monkeypatch):
+    port = free_port()
+    settings = write_hall(tmp_path, port, runs_server=True)
+    hall = load(HallSettings, settings)
+    with closing(Store(f"sqlite:///{tmp_path / 'hall.db'}", HALL)) as store:
+        bus = PahoBus(Address("127.0.0.1", port, "hub"))
+        hub = Hub(hall, profile_of(hall), store, bus, SECRET, Clock().now, Keeper.of(settings, hall))
+        setsid = tmp_path / "setsid"
+        setsid.write_text("#!/bin/sh\nexit 3\n")
+        setsid.chmod(0o755)
+        with running("127.0.0.1", port, tmp_path / "server"):
+            thread = threading.Thread(target=hub.run, args=(lambda: None,), name="hub")
+            thread.start()
+            wait_until(lambda: hub._linked)
+            monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+        wait_until(lambda: caplog.text.count("the MQTT server can't be seen to") == 2)
+        hub.end()
+        thread.join(DEADLINE_S)
+
+
 def test_events_made_while_the_server_is_away_go_out_in_order_when_it_is_back(tmp_path):
     port = free_port()
     clock = Clock()
@@ -165,6 +220,7 @@ def test_a_service_for_which_people_wait_and_a_window_with_someone_at_it_are_not
 
 def test_a_second_hub_of_a_hall_says_so_in_one_line_and_exits_with_one(tmp_path):
     settings = write_hall(tmp_path, free_port())
+    load_secret(tmp_path / "hub.secret", may_make=True)  # else it says that it made one
     first = Store(f"sqlite:///{tmp_path / 'hall.db'}", HALL)
     with closing(first):
         done = run_yimen("hub", settings)
