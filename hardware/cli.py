@@ -70,7 +70,7 @@ def try_device(
             told = {"visitor": said._asdict(), "operator": words.for_operator(error)}
             _print_json({"ok": False, "error": type(error).__name__.removesuffix("Error"), **told})
         else:
-            typer.echo(f"{said.zh}\n{said.en}\n{words.for_operator(error)}", err=True)
+            typer.echo(f"{words.for_operator(error)}\n{said.zh}\n{said.en}", err=True)
         raise typer.Exit(1) from None
     if as_json:
         _print_json({"ok": True, **result})

@@ -6,6 +6,7 @@
     │   └── UnknownFormError     the text block of a form of card that this version does not know
     └── DeviceError              a device in the world does not do its work; nobody wrote a bug
         ├── DeviceMissingError   nothing is there, it cannot be opened, or it was pulled out
+        │   └── DeviceBusyError  it is there, and another program holds it
         ├── DeviceMutedError     it is there and does not answer in time
         ├── OutOfServiceError    it answers that it cannot work
         ├── IdCardError
@@ -24,6 +25,7 @@ Every error carries data for the operator as attributes, and no words for people
 No error carries anything that was read from a card.
 """
 
+import errno
 from dataclasses import dataclass
 
 
@@ -88,6 +90,10 @@ class DeviceMissingError(DeviceError):
     """Nothing is there, it cannot be opened, or it was pulled out."""
 
 
+class DeviceBusyError(DeviceMissingError):
+    """It is there, and another program holds it."""
+
+
 class DeviceMutedError(DeviceError):
     """It is there and does not answer in time."""
 
@@ -138,3 +144,9 @@ class FontMissingError(PrinterError):
 
 class ClipError(DeviceError):
     """A piece of an announcement is missing, broken, or unlike the others; `where` names it."""
+
+
+def cannot_open(where: str, error: Exception) -> DeviceMissingError:
+    """Tell a device that another program holds from one that is not there, by what the system said of opening it."""
+    held = isinstance(error, OSError) and error.errno in {errno.EBUSY, errno.EAGAIN}
+    return (DeviceBusyError if held else DeviceMissingError)(where, str(error))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hardware.errors import (
     ClipError,
     CoverOpenError,
+    DeviceBusyError,
     DeviceError,
     DeviceMissingError,
     DeviceMutedError,
@@ -38,7 +39,7 @@ _NOTE_THE_NUMBER = Said(
 
 _VISITOR: dict[str, dict[type[DeviceError], Said]] = {
     "idcard": {
-        NoCardError: Said("请把身份证放在读卡区", "Please lay your ID card on the reader."),
+        NoCardError: Said("请把身份证放在感应区", "Please lay your ID card on the reader."),
         LayAgainError: _LAY_AGAIN,
         NumberCheckError: _LAY_AGAIN,
         IdCardError: _LAY_AGAIN,
@@ -58,8 +59,11 @@ _VISITOR: dict[str, dict[type[DeviceError], Said]] = {
 _OPERATOR: dict[type[DeviceError], Said] = {
     DeviceError: Said("设备不能工作", "The device does not work."),
     DeviceMissingError: Said(
-        "找不到设备：检查电源、连线、设备文件的权限，以及是否被别的程序占用",
-        "Nothing there: check power, cable, the permission of the device file, and whether another program holds it.",
+        "找不到设备：检查电源、连线和设备文件的权限",
+        "Nothing there: check power, cable and the permission of the device file.",
+    ),
+    DeviceBusyError: Said(
+        "设备正被别的程序占用：关掉那个程序再试", "Another program is using the device: end it, then try again."
     ),
     DeviceMutedError: Said(
         "设备没有回答：检查速率和连线，断电后重新接通", "No answer: check speed and cable, switch it off and on."

@@ -6,7 +6,7 @@ from typing import ParamSpec, TypeVar
 
 import serial
 
-from hardware.errors import DeviceMissingError
+from hardware.errors import cannot_open
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -25,7 +25,8 @@ class SerialPort:
         """Open the line.
 
         Raises:
-            DeviceMissingError: It is not there, may not be opened, or another program holds it.
+            DeviceMissingError: It is not there or may not be opened.
+            DeviceBusyError: Another program holds it.
         """
         self.where = where
         self._line = self._guard(serial.Serial, path, baud, timeout=0, write_timeout=_SECONDS_TO_SEND, exclusive=True)
@@ -63,4 +64,4 @@ class SerialPort:
         try:
             return act(*args, **kwargs)
         except (OSError, termios.error, ValueError) as error:  # pyserial's own errors are OSErrors
-            raise DeviceMissingError(self.where, str(error)) from error
+            raise cannot_open(self.where, error) from error

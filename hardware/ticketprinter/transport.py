@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hardware.errors import DeviceMissingError, DeviceMutedError
+from hardware.errors import DeviceMissingError, DeviceMutedError, cannot_open
 
 CONNECT_S = 5.0
 STALL_S = 5.0  # so long a printer may take no byte at all
@@ -172,7 +172,8 @@ def serial(path: Path, baud: int = BAUD) -> Opener:
         try:
             printer.open()
         except DeviceNotFoundError as error:
-            raise DeviceMissingError(where, str(error.__cause__ or error.__context__ or error)) from error
+            cause = error.__cause__ or error.__context__
+            raise cannot_open(where, cause if isinstance(cause, OSError) else error) from error
         return Transport(where, printer.device.fileno(), printer.close, printer.device.reset_output_buffer)
 
     return connect
@@ -193,7 +194,7 @@ def file(path: Path) -> Opener:
             mode = os.O_RDWR if answers else os.O_WRONLY | os.O_APPEND | create
             descriptor = os.open(path, mode | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise DeviceMissingError(where, error.strerror or str(error)) from error
+            raise cannot_open(where, error) from error
         return Transport(where, descriptor, lambda: os.close(descriptor), lambda: None, reads=answers, hangs_up=False)
 
     return connect

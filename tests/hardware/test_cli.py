@@ -5,6 +5,7 @@ import json
 import wave
 
 import pytest
+import serial
 from typer.testing import CliRunner
 
 from hardware.cli import app
@@ -60,7 +61,7 @@ def test_without_json_a_card_is_printed_masked_too(peer):
 @pytest.mark.parametrize(
     "fault,error,zh",
     [
-        ("none", "NoCard", "请把身份证放在读卡区"),
+        ("none", "NoCard", "请把身份证放在感应区"),
         ("read-fails", "LayAgain", "再放一次"),
         ("unauthorised", "OutOfService", "读卡器暂时不能用"),
         ("mute", "DeviceMuted", "读卡器暂时不能用"),
@@ -84,6 +85,17 @@ def test_a_reader_that_is_not_there_is_said_on_stderr(tmp_path):
     assert done.exit_code == 1
     assert done.stdout == ""
     assert "读卡器暂时不能用" in done.stderr
+
+
+@pytest.mark.expect_warnings
+def test_a_reader_that_another_program_holds_is_told_from_one_that_is_not_there_operator_first(peer):
+    with serial.Serial(peer.path, exclusive=True):
+        done = run("try", f"idcard=serial:{peer.path}")
+    assert done.exit_code == 1
+    assert "找不到设备" not in done.stderr
+    lines = [line for line in done.stderr.splitlines() if "Lay a card" not in line]
+    assert lines[0].startswith("设备正被别的程序占用")
+    assert lines[1].startswith("读卡器暂时不能用")
 
 
 def test_a_printer_prints_a_test_slip_and_tells_its_status(printer):
