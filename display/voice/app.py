@@ -1,5 +1,6 @@
 """`yimen voice`: the loudspeaker of a zone as a process."""
 
+import logging
 import os
 import queue
 from collections.abc import Callable
@@ -11,7 +12,7 @@ import typer
 from broker.client.join import join_hall
 from broker.client.link import Seen
 from broker.contract.devices import Problem
-from broker.contract.states import Board
+from broker.contract.states import Board, HallToday
 from broker.contract.values import App, CallId
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
@@ -19,9 +20,12 @@ from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, beside, load
 from display.voice.announce import due
 from display.voice.speaking import Speaking
+from display.zone import zone_problem
 from hardware.bench import open_speaker
 from hardware.errors import SettingsError as HardwareSettingsError
 from hardware.settings import HardwareSettings, parse_hardware
+
+log = logging.getLogger(__name__)
 
 TICK_S = 0.25
 
@@ -58,7 +62,10 @@ class Voice:
         self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._board: Board | None = None
         self._done: frozenset[CallId] = frozenset()
+        self._of_zone: Problem | None = None
+        self._of_speaking: Problem | None = None
         self._link = join_hall(path, settings, App.VOICE, self._work.put, lambda _seen: self._look())
+        self._link.follow(HallToday, self._on_today)
         self._link.follow(Board, self._on_board, zone=self._zone)
         self._speaking = Speaking(
             open_speaker(hardware.speaker),
@@ -66,7 +73,7 @@ class Voice:
             settings.voice.languages,
             lambda: self._link.hub_now,
             on_ready=lambda: say_ready("voice", self._zone),
-            on_problem=lambda problem: self._work.put(lambda: self._report(problem)),
+            on_problem=lambda problem: self._work.put(lambda: self._on_speaking(problem)),
         )
 
     def run(self) -> None:
@@ -100,8 +107,18 @@ class Voice:
             self._speaking.say(call)
         self._done = frozenset(call.call for call in self._board.calls)
 
-    def _report(self, problem: Problem | None) -> None:
-        self._link.report((problem,) if problem else ())
+    def _on_today(self, today: HallToday) -> None:
+        before, self._of_zone = self._of_zone, zone_problem(today, self._zone)
+        if self._of_zone and not before:
+            log.warning("the hall has no such zone", extra={"code": "unknown", "error": self._zone})
+        self._report()
+
+    def _on_speaking(self, problem: Problem | None) -> None:
+        self._of_speaking = problem
+        self._report()
+
+    def _report(self) -> None:
+        self._link.report(tuple(problem for problem in (self._of_zone, self._of_speaking) if problem))
 
 
 def _hardware(path: Path, settings: DeviceSettings) -> HardwareSettings:

@@ -8,6 +8,7 @@ from broker.client.link import Seen
 from broker.contract.states import Board, HallToday, ServiceQueue
 from broker.contract.values import CallId, ServiceId, Text, TicketNumber, ZoneId
 from display.wall import words
+from display.zone import zone_problem
 
 EARLIER_CALLS = 6
 FRESH = timedelta(seconds=10)
@@ -71,11 +72,14 @@ def face(heard: Heard, zone: ZoneId, seen: Seen, now: datetime) -> Face:
         seen: what we see of the hall.
         now: the hub's time, in the hall's time zone.
     """
-    lines = _calls(heard.board, now)
+    set_up = zone_problem(heard.today, zone) is None
+    lines = _calls(heard.board, now) if set_up else ()
     newest = lines[0] if lines else None
     away = seen in {Seen.HUB_AWAY, Seen.SERVER_AWAY}
     if newest:
         title, hint = (words.LAST_CALL if away else words.NOW_CALLING), None
+    elif not set_up:
+        title, hint = words.NOT_SET_UP, words.CALL_THE_TECHNICIAN
     elif seen is Seen.STARTING and heard.today is None:
         title, hint = words.WELCOME, words.STARTING
     else:

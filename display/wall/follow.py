@@ -1,5 +1,6 @@
 """Follows what the hub says about one zone and keeps the wall's model true."""
 
+import logging
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,9 @@ from broker.runtime.settings.device import DeviceSettings
 from display.ui.bridge import Bridge
 from display.wall.board import Heard, face, services_of
 from display.wall.models import WallModel
+from display.zone import zone_problem
+
+log = logging.getLogger(__name__)
 
 TICK_MS = 250
 
@@ -55,6 +59,10 @@ class Follower:
         self._look()
 
     def _on_today(self, today: HallToday) -> None:
+        before, problem = zone_problem(self._heard.today, self._zone), zone_problem(today, self._zone)
+        if problem and not before:
+            log.warning("the hall has no such zone", extra={"code": problem.code, "error": problem.detail})
+        self.link.report((problem,) if problem else ())
         self._heard = replace(self._heard, today=today)
         for service in services_of(today, self._zone):
             self.link.follow(ServiceQueue, partial(self._on_queue, service), service=service)

@@ -11,6 +11,8 @@ EARLIER = Text(zh="刚才叫过", en="Called before")
 WELCOME = Text(zh="欢迎光临", en="Welcome")
 TAKE_A_NUMBER = Text(zh="请先取号，再留意屏幕和广播", en="Please take a number, then watch and listen for it")
 LISTEN = Text(zh="请听窗口工作人员招呼。", en="Please listen for the staff at the windows.")
+NOT_SET_UP = Text(zh="这块屏幕还没有登记好", en="This screen is not set up yet")
+CALL_THE_TECHNICIAN = Text(zh="请联系技术人员", en="Please call the technician")
 STARTING = Text(zh="屏幕正在准备", en="This screen is getting ready")
 
 _WEEKDAYS = (

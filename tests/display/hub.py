@@ -80,7 +80,7 @@ class Hub:
     def clock(self) -> None:
         self.say(HallClock)
 
-    def today(self) -> None:
+    def today(self, zones: tuple[str, ...] = ("main", "upstairs")) -> None:
         self.say(
             HallToday,
             name=Text(zh="耒阳市政务服务中心", en="Leiyang Government Service Centre"),
@@ -94,7 +94,7 @@ class Hub:
                 WindowInfo(id="w01", label="1", zone="main", services=(("residence",), ("social",))),
                 WindowInfo(id="w09", label="9", zone="upstairs", services=(("tax",),)),
             ),
-            zones=("main", "upstairs"),
+            zones=zones,
         )
 
     def queue(self, service: str, waiting: int, likely_s: int) -> None:

@@ -156,6 +156,14 @@ def test_a_call_to_a_window_that_no_clip_can_name_sends_to_the_screen_and_is_tol
     assert voice.said(2) == [look, *voice.sounds(("A002", "2"))]
 
 
+@pytest.mark.usefixtures("voice")
+def test_a_zone_that_the_hall_does_not_have_is_told_to_the_technician_until_it_has(hub, health):
+    hub.today(zones=("upstairs",))
+    wait_for(lambda: health and health[-1] == [{"part": "zone", "code": "unknown", "detail": "main"}])
+    hub.today()
+    wait_for(lambda: health[-1] == [])
+
+
 def test_settings_without_a_loudspeaker_are_refused_in_words(server, tmp_path):
     path = device_file(tmp_path, server.port, "voice-1", zone="main")
     command = [sys.executable, "-m", "broker", "voice", "--settings", path]

@@ -91,6 +91,7 @@ FACES: dict[str, Face] = {
     "one-call": face(heard(calls(("A001", "1", 3)), 2), "main", Seen.HUB, NOW),
     "widest": face(heard(WIDEST, 14), "main", Seen.HUB, NOW),
     "welcome": face(heard(EMPTY, 4), "main", Seen.HUB, NOW),
+    "no-such-zone": face(heard(USUAL, 4), "elsewhere", Seen.HUB, NOW),
     "starting": face(Heard(), "main", Seen.STARTING, NOW),
     "hub-away": face(heard(USUAL, 14), "main", Seen.HUB_AWAY, NOW + timedelta(minutes=3)),
     "server-away": face(heard(WIDEST, 14), "main", Seen.SERVER_AWAY, NOW + timedelta(hours=2)),

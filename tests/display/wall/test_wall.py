@@ -1,5 +1,6 @@
 """The wall on a real MQTT server."""
 
+import json
 import os
 import sys
 import time
@@ -10,15 +11,19 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtQuick import QQuickItem
 
+from broker.client.bus import Address
 from broker.client.link import Seen
+from broker.client.paho_bus import PahoBus
+from broker.contract.devices import Health
 from broker.contract.states import Board
+from broker.contract.topics import topic
 from broker.runtime.screen import NoScreenError
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import load
 from display.ui.show import Show
 from display.wall.app import VIEW
 from display.wall.follow import Follower
-from tests.display.hub import device_file
+from tests.display.hub import HALL, device_file
 
 PATIENCE_MS = 15_000
 
@@ -29,8 +34,8 @@ def walls(qapp, server, tmp_path):
     assert qapp
     made = []
 
-    def make(extra=""):
-        path = device_file(tmp_path, server.port, f"wall-{len(made)}", extra, zone="main")
+    def make(extra="", zone="main"):
+        path = device_file(tmp_path, server.port, f"wall-{len(made)}", extra, zone=zone)
         follower = Follower(path, load(DeviceSettings, path))
         show = Show(VIEW, wall=follower.model)
         show.open((1920, 1080))
@@ -159,6 +164,25 @@ def test_a_hub_that_is_silent_is_said_with_the_age_of_what_is_shown(qtbot, hub, 
     monkeypatch.setattr(follower.link, "now", lambda: device_time() + timedelta(seconds=13))
     until(qtbot, lambda: any("收不到新叫号" in words for words in words_on(window)))
     assert follower.link.seen is Seen.HUB_AWAY
+
+
+@pytest.mark.expect_warnings
+def test_a_wall_of_a_zone_that_the_hall_does_not_have_asks_for_the_technician_until_it_has(
+    qtbot, hub, server, walls, caplog
+):
+    told = []
+    bus = PahoBus(Address("127.0.0.1", server.port, "desk"))
+    bus.subscribe(topic(HALL, Health, device="wall-0"))
+    bus.start(lambda message: told.append(json.loads(message.payload)["problems"]), lambda _linked: None)
+    _, window = walls(zone="attic")
+    until(qtbot, lambda: {"这块屏幕还没有登记好", "请联系技术人员"} <= set(words_on(window)))
+    hub.today()
+    until(qtbot, lambda: bool(told) and told[-1] == [{"part": "zone", "code": "unknown", "detail": "attic"}])
+    assert "欢迎光临" not in words_on(window)
+    hub.today(zones=("attic", "main"))
+    until(qtbot, lambda: "欢迎光临" in words_on(window) and told[-1] == [])
+    assert [record.getMessage() for record in caplog.records].count("the hall has no such zone") == 1
+    bus.stop()
 
 
 def test_a_wall_alone_in_the_dark_welcomes_and_says_so(qtbot, walls):
