@@ -22,6 +22,9 @@ from kiosk.citizen.slip import minutes, slip_of
 
 log = logging.getLogger(__name__)
 
+UNREGISTERED = frozenset({Refused.UNKNOWN_DEVICE, Refused.NOT_ALLOWED})
+"""Refusals of whatever this kiosk may ask."""
+_REGISTRATION = "kiosk"  # the part that a kiosk which the hall doesn't have reports
 SLOW_S = 0.4
 """An answer that takes longer shows what is waited for."""
 
@@ -96,6 +99,7 @@ class Attendant:
 
     def _on_today(self, today: HallToday) -> None:
         self._today = today
+        self.on_device(_REGISTRATION, None)  # a hall that speaks anew may have been put right
         for service in today.services:
             self._link.follow(ServiceQueue, partial(self._on_queue, service.id), service=service.id)
         self._face = replace(self._face, hall=today.name)
@@ -111,6 +115,8 @@ class Attendant:
             return Hall.AWAY
         if self._seen is Seen.STARTING or self._today is None:
             return Hall.STARTING
+        if _REGISTRATION in self._problems:
+            return Hall.UNREGISTERED
         return Hall.OPEN if self._today.services else Hall.CLOSED
 
     # The devices
@@ -166,6 +172,10 @@ class Attendant:
             case TicketReply(error=error) if error and error.code is Refused.ALREADY_HOLDING and error.ticket:
                 self._on(Event.HELD)
                 self._hold(error.ticket)
+            case Reply(error=error) if error and error.code in UNREGISTERED:
+                log.warning("the hall does not have this kiosk", extra={"code": error.code.value})
+                self._on(Event.UNREGISTERED)
+                self.on_device(_REGISTRATION, Problem(part=_REGISTRATION, code="unregistered", detail=error.code.value))
             case _:
                 code = reply.error.code.value if reply.error else Refused.UNKNOWN.value
                 log.warning("the hub gave no ticket", extra={"code": code})

@@ -8,7 +8,7 @@
         <translation>Getting your number, please wait</translation>
     </message>
     <message>
-        <source>今天有点慢。
+        <source>系统有点忙。
 您可以再等一会儿，也可以到咨询台取号。</source>
         <translation>This is taking longer than usual.
 You can wait a little, or take a number at the information desk.</translation>
@@ -122,6 +122,14 @@ Your number is</translation>
     <message>
         <source>现在没有可以取号的业务</source>
         <translation>There is no service to take a number for now</translation>
+    </message>
+    <message>
+        <source>这台机器还没有登记好</source>
+        <translation>This machine is not set up yet</translation>
+    </message>
+    <message>
+        <source>请到别的机器取号，或者到咨询台。</source>
+        <translation>Please take your number at another machine, or ask at the information desk.</translation>
     </message>
     <message>
         <source>没有读到身份证</source>

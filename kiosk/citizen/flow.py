@@ -31,6 +31,7 @@ class Event(Enum):
     ISSUED = "issued"
     HELD = "held"
     REFUSED = "refused"
+    UNREGISTERED = "unregistered"
     UNANSWERED = "unanswered"
     SLIP_OUT = "slip-out"
     NO_SLIP = "no-slip"
@@ -44,6 +45,7 @@ class Hall(Enum):
 
     STARTING = "starting"
     AWAY = "away"  # the hub or the MQTT server
+    UNREGISTERED = "unregistered"  # the hall has no such kiosk
     CLOSED = "closed"  # no service today
     OPEN = "open"
 
@@ -53,6 +55,7 @@ class Page(Enum):
 
     STARTING = "starting"
     AWAY = "away"
+    UNREGISTERED = "unregistered"
     CLOSED = "closed"
     WELCOME = "welcome"
     LAY_AGAIN = "lay-again"
@@ -101,6 +104,7 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
         Event.ISSUED: State.PRINTING,
         Event.HELD: State.HOLDING,
         Event.REFUSED: State.NOT_GIVEN,
+        Event.UNREGISTERED: State.WELCOME,  # where the screen says that there is nothing for anybody
         Event.UNANSWERED: State.NO_ANSWER,
     },
     State.PRINTING: {Event.SLIP_OUT: State.PRINTED, Event.NO_SLIP: State.UNPRINTED, Event.TIMEOUT: State.UNPRINTED},

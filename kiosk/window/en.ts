@@ -91,11 +91,11 @@
         <translation>Pause</translation>
     </message>
     <message>
-        <source>关窗</source>
+        <source>停止服务</source>
         <translation>Close</translation>
     </message>
     <message>
-        <source>退出</source>
+        <source>签退</source>
         <translation>Sign out</translation>
     </message>
     <message>
@@ -147,7 +147,7 @@
         <translation>Something has just changed here. Please look, then press again.</translation>
     </message>
     <message>
-        <source>您还在 %1 号窗口登录着。请先在那边退出。</source>
+        <source>您还在 %1 号窗口登录着。请先在那边签退。</source>
         <translation>You are still signed in at window %1. Please sign out there first.</translation>
     </message>
     <message>
@@ -155,7 +155,7 @@
         <translation>Your session has ended. Please sign in again.</translation>
     </message>
     <message>
-        <source>%1 正在使用这个窗口。请先退出再换人。</source>
+        <source>%1 正在使用这个窗口。请先签退再换人。</source>
         <translation>%1 has this window. Please sign out before the next one signs in.</translation>
     </message>
     <message>
@@ -209,7 +209,7 @@
 <context>
     <name>TicketHere</name>
     <message>
-        <source>窗口空着</source>
+        <source>当前无人办理</source>
         <translation>No one at the window</translation>
     </message>
 </context>

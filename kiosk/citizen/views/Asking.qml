@@ -5,7 +5,7 @@ import kiosk.ui
 Page {
     Sentence {
         what: Words.both(qsTr("正在为您取号，请稍候"))
-        now: patience.running ? null : Words.both(qsTr("今天有点慢。\n您可以再等一会儿，也可以到咨询台取号。"))
+        now: patience.running ? null : Words.both(qsTr("系统有点忙。\n您可以再等一会儿，也可以到咨询台取号。"))
     }
     Timer {
         id: patience

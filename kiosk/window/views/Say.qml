@@ -27,8 +27,8 @@ QtObject {
         case "finish-service": return Words.both(qsTr("办理完成"));
         case "no-show": return Words.both(qsTr("过号"));
         case "pause-window": return Words.both(qsTr("暂停"));
-        case "close-window": return Words.both(qsTr("关窗"));
-        default: return Words.both(qsTr("退出"));
+        case "close-window": return Words.both(qsTr("停止服务"));
+        default: return Words.both(qsTr("签退"));
         }
     }
 
@@ -65,11 +65,11 @@ QtObject {
         case "no-one-waiting": return Words.both(qsTr("现在没有人等候。有人取号后再按。"));
         case "changed": return Words.both(qsTr("窗口刚刚有变化，已经更新。请看一眼再按。"));
         case "signed-in-elsewhere":
-            return Words.both(qsTr("您还在 %1 号窗口登录着。请先在那边退出。"), face.where);
+            return Words.both(qsTr("您还在 %1 号窗口登录着。请先在那边签退。"), face.where);
         case "not-signed-in": return Words.both(qsTr("登录已经结束。请重新登录。"));
         case "wrong-state":
             return face.page === "sign-in" && face.clerk !== ""
-                ? Words.both(qsTr("%1 正在使用这个窗口。请先退出再换人。"), face.clerk)
+                ? Words.both(qsTr("%1 正在使用这个窗口。请先签退再换人。"), face.clerk)
                 : Words.both(qsTr("现在还不能这样做。请按亮着的按钮。"));
         case "unknown-device":
         case "not-allowed": return Words.both(qsTr("这台终端还没有登记好。请联系技术人员。"));

@@ -55,7 +55,7 @@ Item {
             size: Theme.label
             color: Theme.soft
             visible: !here.some
-            words: here.face.condition === "open" ? Words.both(qsTr("窗口空着")) : Say.condition(here.face.condition)
+            words: here.face.condition === "open" ? Words.both(qsTr("当前无人办理")) : Say.condition(here.face.condition)
         }
     }
 

@@ -36,6 +36,7 @@ _TICKET = {"number": "A017", "service": _RESIDENCE, "ahead": 3, "minutes": 7, "n
 FACES = {
     "starting": (Face(page=Page.STARTING, hall=None), 0),
     "away": (Face(page=Page.AWAY), 0),
+    "unregistered": (Face(page=Page.UNREGISTERED), 0),
     "closed": (Face(page=Page.CLOSED), 0),
     "welcome": (Face(page=Page.WELCOME), 5),
     "welcome-reader-away": (Face(page=Page.WELCOME, reader="away"), 5),

@@ -35,6 +35,7 @@ WAYS = {
     (S.ASKING, E.ISSUED): S.PRINTING,
     (S.ASKING, E.HELD): S.HOLDING,
     (S.ASKING, E.REFUSED): S.NOT_GIVEN,
+    (S.ASKING, E.UNREGISTERED): S.WELCOME,
     (S.ASKING, E.UNANSWERED): S.NO_ANSWER,
     (S.PRINTING, E.SLIP_OUT): S.PRINTED,
     (S.PRINTING, E.NO_SLIP): S.UNPRINTED,
@@ -94,7 +95,7 @@ def test_only_states_that_end_by_time_out_warn_of_it():
 
 @given(st.lists(st.sampled_from(Event)))
 def test_whatever_happens_asking_ends_only_with_the_hubs_answer(events):
-    answers = {Event.ISSUED, Event.HELD, Event.REFUSED, Event.UNANSWERED}
+    answers = {Event.ISSUED, Event.HELD, Event.REFUSED, Event.UNREGISTERED, Event.UNANSWERED}
     state = State.ASKING
     for event in events:
         after = follow(state, event)

@@ -50,6 +50,7 @@ SIGN_IN = Face(hall=HALL, label="3", linked=True, starting=False, possible=("sig
 FACES = {
     "starting": (Face(), ()),
     "sign-in": (SIGN_IN, ()),
+    "misplaced": (replace(SIGN_IN, label="", possible=(), misplaced=True), ()),
     "wrong-pin": (replace(SIGN_IN, said="wrong-pin"), ()),
     "taken": (replace(SIGN_IN, said="wrong-state", clerk="李静"), ()),
     "closed": (work("closed"), QUEUES),
