@@ -1,6 +1,5 @@
-"""A settings file of ours: how it is read, what its faults sound like, and the tables that several files share."""
+"""A settings file of ours: how it is read, and the tables that several files share."""
 
-import difflib
 import ipaddress
 import tomllib
 from pathlib import Path
@@ -14,6 +13,7 @@ from pydantic import (
 )
 
 from broker.runtime.errors import KnownError
+from broker.runtime.settings.faults import faults_of
 
 
 class SettingsError(KnownError):
@@ -72,40 +72,10 @@ def load(kind: type[T], path: Path) -> T:
     try:
         settings = kind.model_validate(table)
     except ValidationError as error:
-        raise SettingsError(path, _faults(kind, error)) from None
+        raise SettingsError(path, faults_of(kind, table, error)) from None
     return settings
 
 
 def beside(settings_path: Path, other: Path) -> Path:
     """A path named in a settings file, made absolute by the file's own folder."""
     return settings_path.resolve().parent / other
-
-
-def _faults(kind: type[BaseModel], error: ValidationError) -> list[str]:
-    lines: list[str] = []
-    for fault in error.errors(include_input=False, include_url=False):
-        key = ".".join(str(part) for part in fault["loc"]) or "file"
-        if fault["type"] == "extra_forbidden":
-            lines.append(f"{key}: no such setting{did_you_mean(str(fault['loc'][-1]), _keys(kind))}")
-        else:
-            text = fault["msg"].removeprefix("Value error, ")
-            lines += [f"{key}: {line}" if key != "file" else line for line in text.splitlines()]
-    return lines
-
-
-def _keys(kind: type[BaseModel]) -> set[str]:
-    keys: set[str] = set()
-    seen: list[type[BaseModel]] = [kind]
-    for model in seen:
-        for name, field in model.model_fields.items():
-            keys.add(name)
-            for part in (field.annotation, *getattr(field.annotation, "__args__", ())):
-                if isinstance(part, type) and issubclass(part, BaseModel) and part not in seen:
-                    seen.append(part)
-    return keys
-
-
-def did_you_mean(word: str, known: set[str]) -> str:
-    """The end of a fault's line: the known word that is nearest, if one is near."""
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""

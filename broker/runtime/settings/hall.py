@@ -1,5 +1,6 @@
 """hall.toml: one hall."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -7,19 +8,57 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     StringConstraints,
     model_validator,
 )
 
-from broker.contract.values import App, DeviceId, HallId, Need, ServiceId, StaffId, Standing, Text, WindowId, ZoneId
-from broker.runtime.settings.file import Endpoint, Settings, did_you_mean, is_loopback
+from broker.contract.values import (
+    App,
+    DeviceId,
+    HallId,
+    Need,
+    ServiceId,
+    StaffId,
+    Standing,
+    Text,
+    WindowId,
+    WireEnum,
+    ZoneId,
+)
+from broker.runtime.settings.faults import did_you_mean
+from broker.runtime.settings.file import Endpoint, Settings, is_loopback
 
 
 def _zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError("no such time zone; for example Asia/Shanghai")
     return name
+
+
+def _address(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:  # noqa: PLR2004 - TCP's ports
+        raise ValueError("must be host:port with a port from 1 to 65535, such as 127.0.0.1:1883")
+    return text
+
+
+def _known(kind: type[WireEnum]) -> BeforeValidator:
+    """On the wire a word of a newer version becomes UNKNOWN; in a settings file it is a mistake."""
+    words = {word.value for word in kind} - {"unknown"}
+
+    def check(given: object) -> object:
+        if isinstance(given, str) and given not in words:
+            known = ", ".join(sorted(words - {App.HUB}))
+            raise ValueError(f"no {kind.__name__.lower()} {given!r}; there are {known}{did_you_mean(given, words)}")
+        return given
+
+    return BeforeValidator(check)
+
+
+_PIN_HASH = r"^\$argon2id\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$"
+HEAD_START_MIN: dict[Standing, int] = {Standing.APPOINTMENT: 20, Standing.PRIORITY: 15, Standing.GREEN: 30}
 
 
 class Hall(Settings):
@@ -33,7 +72,7 @@ class Hall(Settings):
 class Server(Settings):
     """The MQTT server that the hub runs; without this table it runs none."""
 
-    listen: Annotated[str, StringConstraints(pattern=r"^.+:[0-9]+$")] = "127.0.0.1:1883"
+    listen: Annotated[str, AfterValidator(_address)] = "127.0.0.1:1883"
 
     @cached_property
     def address(self) -> tuple[str, int]:
@@ -62,9 +101,10 @@ class Privacy(Settings):
 class Queue(Settings):
     """How the order is kept."""
 
-    head_start_min: dict[Standing, Annotated[int, Field(ge=0, le=240)]] = Field(
-        default_factory=lambda: {Standing.APPOINTMENT: 20, Standing.PRIORITY: 15, Standing.GREEN: 30}
-    )
+    head_start_min: Annotated[
+        dict[Annotated[Standing, _known(Standing)], Annotated[int, Field(ge=0, le=240)]],
+        AfterValidator(lambda given: HEAD_START_MIN | given),  # those not given keep theirs
+    ] = HEAD_START_MIN
     help_after_min: Annotated[int, Field(ge=1, le=240)] = 15
 
 
@@ -90,7 +130,7 @@ class Device(Settings):
     """A device that the hub listens to."""
 
     id: DeviceId
-    app: App
+    app: Annotated[App, _known(App)]
     window: WindowId | None = None
 
 
@@ -100,7 +140,7 @@ class Staff(Settings):
     id: StaffId
     name: str
     role: Literal["clerk", "desk", "manager", "technician"] = "clerk"
-    pin_hash: Annotated[str, StringConstraints(pattern=r"^\$argon2id\$"), Field(repr=False)]
+    pin_hash: Annotated[str, StringConstraints(pattern=_PIN_HASH), Field(repr=False)]
 
 
 class HallSettings(Settings):
@@ -144,8 +184,6 @@ class HallSettings(Settings):
                 faults.append(f"window {window.id}: there is no service {id_!r}{did_you_mean(id_, services)}")
         for device in self.device:
             needs_window = device.app in {App.WINDOW, App.BUTTON}
-            if device.app is App.UNKNOWN:
-                faults.append(f"device {device.id}: no such app; one of {', '.join(a for a in App if a != 'unknown')}")
             if device.id == "hub" or device.app is App.HUB:
                 faults.append(f"device {device.id}: the name and the app 'hub' are the hub's own")
             if needs_window and device.window not in windows:
