@@ -44,8 +44,17 @@ def queue(state: ServiceQueue) -> Text:
     people = Text(zh=f"{state.waiting} 人", en=f"{state.waiting} waiting")
     if state.wait is None:
         return Text(zh=f"{people.zh}等候", en=people.en)
-    minutes = max(1, round(state.wait.likely_s / 60))
-    return Text(zh=f"{people.zh} · 约 {minutes} 分钟", en=f"{people.en} · about {minutes} min")
+    wait = _span(max(1, round(state.wait.likely_s / 60)))
+    return Text(zh=f"{people.zh} · 约 {wait.zh}", en=f"{people.en} · about {wait.en}")
+
+
+def _span(minutes: int) -> Text:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return Text(zh=f"{rest} 分钟", en=f"{rest} min")
+    if not rest:
+        return Text(zh=f"{hours} 小时", en=f"{hours} h")
+    return Text(zh=f"{hours} 小时 {rest} 分钟", en=f"{hours} h {rest} min")
 
 
 def today(moment: datetime) -> Text:

@@ -152,9 +152,21 @@ def _queue(slip: Slip) -> Iterator[Words]:
     if slip.likely_min is None:
         yield Words(zh, en)
         return
-    yield Words(f"{zh} · 约 {slip.likely_min} 分钟", f"{en}, about {slip.likely_min} min")
+    likely = _span(slip.likely_min)
+    yield Words(f"{zh} · 约 {likely.zh}", f"{en}, about {likely.en}")
     if slip.at_most_min is not None and slip.at_most_min > slip.likely_min:
-        yield Words(f"最多 {slip.at_most_min} 分钟", f"At most {slip.at_most_min} min")
+        at_most = _span(slip.at_most_min)
+        yield Words(f"最多 {at_most.zh}", f"At most {at_most.en}")
+
+
+def _span(minutes: int) -> Words:
+    """Say a time as people do: 5 分钟, 1 小时, 4 小时 5 分钟."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return Words(f"{rest} 分钟", f"{rest} min")
+    if not rest:
+        return Words(f"{hours} 小时", f"{hours} h")
+    return Words(f"{hours} 小时 {rest} 分钟", f"{hours} h {rest} min")
 
 
 def clean(text: str) -> str:

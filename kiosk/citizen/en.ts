@@ -47,6 +47,14 @@ You can wait a little, or take a number at the information desk.</translation>
         <source>大约等 %1 分钟</source>
         <translation>About %1 min to wait</translation>
     </message>
+    <message>
+        <source>大约等 %1 小时</source>
+        <translation>About %1 h to wait</translation>
+    </message>
+    <message>
+        <source>大约等 %1 小时 %2 分钟</source>
+        <translation>About %1 h %2 min to wait</translation>
+    </message>
 </context>
 <context>
     <name>Holding</name>

@@ -22,6 +22,12 @@ Column {
         visible: facts.face.minutes >= 0
         align: Text.AlignHCenter
         size: Theme.label
-        words: Words.both(qsTr("大约等 %1 分钟"), facts.face.minutes)
+        words: facts.wait(Math.floor(facts.face.minutes / 60), facts.face.minutes % 60)
+    }
+
+    function wait(hours: int, minutes: int): var {
+        if (hours === 0) return Words.both(qsTr("大约等 %1 分钟"), minutes);
+        if (minutes === 0) return Words.both(qsTr("大约等 %1 小时"), hours);
+        return Words.both(qsTr("大约等 %1 小时 %2 分钟"), hours, minutes);
     }
 }

@@ -56,7 +56,7 @@ def calls(*said: tuple[str, str, int], now: datetime = NOW) -> Board:
 
 def queues(services: int) -> dict[str, ServiceQueue]:
     """How busy each is: none, a few, very many, closed."""
-    busy = [(12, 3, 1080), (3, 2, 300), (0, 1, None), (108, 14, 7260), (0, 0, None), (5, 0, None)]
+    busy = [(12, 3, 1080), (3, 2, 300), (0, 1, None), (108, 14, 14700), (0, 0, None), (5, 0, None)]
     return {
         id_: ServiceQueue(
             epoch=1,

@@ -84,6 +84,8 @@ def test_an_age_is_told_in_the_largest_unit_that_fits(age, zh):
     [
         (12, 3, 1080, "12 人 · 约 18 分钟", "12 waiting · about 18 min"),
         (1, 1, 5, "1 人 · 约 1 分钟", "1 waiting · about 1 min"),
+        (40, 1, 3600, "40 人 · 约 1 小时", "40 waiting · about 1 h"),
+        (128, 1, 14700, "128 人 · 约 4 小时 5 分钟", "128 waiting · about 4 h 5 min"),
         (5, 0, None, "5 人等候", "5 waiting"),
         (0, 2, 0, "无人等候", "No one waiting"),
         (0, 0, None, "暂无窗口办理", "No window open"),

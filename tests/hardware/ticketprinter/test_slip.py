@@ -118,3 +118,10 @@ def test_cleaned_text_holds_no_control(text):
 
 def test_visitor_text_cannot_command_the_printer():
     assert clean("张\x1b@三\n\x10\x04\x01李\u202e四") == "张@三 李四"
+
+
+def test_an_hour_and_more_is_told_in_hours_and_minutes():
+    texts = texts_of(a_slip(likely_min=60, at_most_min=245))
+    assert "3 人在您前面 · 约 1 小时" in texts
+    assert "最多 4 小时 5 分钟" in texts
+    assert "At most 4 h 5 min" in texts

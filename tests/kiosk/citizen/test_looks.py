@@ -83,3 +83,24 @@ def both_languages_are_told(window):
     said = "".join(text.property("text") for text in texts(window))
     assert any("\u4e00" <= sign <= "\u9fff" for sign in said)
     assert any(sign.isascii() and sign.isalpha() for sign in said)
+
+
+@pytest.mark.parametrize(
+    "minutes,zh,en",
+    [
+        (59, "大约等 59 分钟", "About 59 min to wait"),
+        (60, "大约等 1 小时", "About 1 h to wait"),
+        (245, "大约等 4 小时 5 分钟", "About 4 h 5 min to wait"),
+    ],
+)
+def test_an_hour_and_more_is_told_in_hours_and_minutes(qtbot, minutes, zh, en):
+    face, count = FACES["ticket-longest"]
+    model = KioskModel(replace(face, minutes=minutes, hall=HALL))
+    model.show_services(services(count))
+    show = Show(VIEW, [CATALOGUE], kiosk=model)
+    show.open(SIZES[0])
+    qtbot.waitUntil(show.window.isExposed)
+    try:
+        assert {zh, en} <= {text.property("text") for text in texts(show.window)}
+    finally:
+        show.close()
