@@ -1,8 +1,10 @@
-"""Whether this process can have a window at all. Qt would end itself without a word of ours."""
+"""What can be said of a window before there is Qt: whether there is a screen for it, and its size."""
 
 import os
 import sys
 from collections.abc import Mapping
+
+import typer
 
 from broker.runtime.errors import KnownError
 
@@ -19,6 +21,8 @@ class NoScreenError(KnownError):
 def require_screen(environment: Mapping[str, str] = os.environ) -> None:
     """Make sure that Qt finds a screen.
 
+    Qt would end the process itself, without a word of ours.
+
     Args:
         environment: of the process.
 
@@ -29,3 +33,27 @@ def require_screen(environment: Mapping[str, str] = os.environ) -> None:
     desktop = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not desktop and platforms <= _NEED_A_DESKTOP:
         raise NoScreenError
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """Read `1080x1920`.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    width, height = map(int, text.split("x"))
+    if min(width, height) <= 0:
+        raise ValueError(text)
+    return width, height
+
+
+def asked_size(text: str | None) -> tuple[int, int] | None:
+    """Read what a command was given as `--size`; nothing is the full screen.
+
+    Raises:
+        BadParameter: it is no size.
+    """
+    try:
+        return parse_size(text) if text else None
+    except ValueError:
+        raise typer.BadParameter("say it as 1080x1920", param_hint="--size") from None

@@ -18,7 +18,7 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from display.ui.size import parse_size
+from broker.runtime.screen import parse_size
 
 APPEAR_S = 10.0
 LOOK_MS = 25

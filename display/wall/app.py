@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from broker.runtime.logs import start_log
+from broker.runtime.screen import asked_size
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import load
 from display.ui.show import Show, run, start_qt
-from display.ui.size import asked_size
 from display.ui.stage import Stage
 from display.wall.follow import Follower
 from display.wall.watch import FrameWatch

@@ -11,6 +11,7 @@ from broker.client.join import join_hall
 from broker.client.link import Seen
 from broker.contract.values import App
 from broker.runtime.logs import start_log
+from broker.runtime.screen import asked_size
 from broker.runtime.secret import load_secret
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, beside, load
@@ -24,7 +25,6 @@ from kiosk.citizen.holder import holder_of
 from kiosk.citizen.models import KioskModel
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
-from kiosk.ui.size import asked_size
 
 VIEW = Path(__file__).with_name("views") / "Kiosk.qml"
 CATALOGUE = Path(__file__).with_name("en.ts")

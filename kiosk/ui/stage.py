@@ -22,7 +22,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-from kiosk.ui.size import parse_size
+from broker.runtime.screen import parse_size
 
 APPEAR_S = 10.0
 LOOK_MS = 25

@@ -10,11 +10,11 @@ from broker.client.join import join_hall
 from broker.client.link import Seen
 from broker.contract.values import App
 from broker.runtime.logs import start_log
+from broker.runtime.screen import asked_size
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
-from kiosk.ui.size import asked_size
 from kiosk.window.models import WindowModel
 from kiosk.window.station import Station
 
