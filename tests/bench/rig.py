@@ -164,11 +164,7 @@ def device_file(folder: Path, port: int, device: str, size: str) -> Path:
     file = folder / f"{device}.toml"
     file.write_text(
         f'[device]\nid = "{device}"\nhall = "bench"\n[mqtt]\nport = {port}\n[screen]\nsize = "{size}"\n'
-        + (
-            '[hardware]\nidcard = "simulated:idcard"\nticket_printer = "tcp:127.0.0.1:9"\n'
-            if device[0] == "k"
-            else ""
-        )
+        + ('[hardware]\nidcard = "simulated:idcard"\nticket_printer = "tcp:127.0.0.1:9"\n' if device[0] == "k" else "")
     )
     return file
 
