@@ -16,7 +16,6 @@ from broker.client.bus import Address, Received, Will
 log = logging.getLogger(__name__)
 
 KEEPALIVE_S = 10  # a half-open line is noticed after one and a half of these
-STOP_S = 3.0
 
 
 class PahoBus:
@@ -24,7 +23,6 @@ class PahoBus:
 
     def __init__(self, address: Address, will: Will | None = None) -> None:
         self._address = address
-        self._will = will
         self._topics: list[str] = []
         # Never held while paho is called: paho holds its own lock while it tells us what was taken.
         self._lock = threading.Lock()
