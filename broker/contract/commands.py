@@ -1,12 +1,39 @@
 """What devices ask of the hub."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from broker.contract.message import Command, Reply
-from broker.contract.replies import CalledReply, TicketReply, TicketsReply, WindowReply
-from broker.contract.values import App, Holder, Language, Need, Ref, ServiceId, StaffId, Standing, TicketId
+from broker.contract.replies import (
+    AppointmentReply,
+    CalledReply,
+    SlotsReply,
+    TicketReply,
+    TicketsReply,
+    WindowReply,
+)
+from broker.contract.values import (
+    App,
+    AppointmentId,
+    Holder,
+    Language,
+    Moment,
+    Need,
+    Placing,
+    Ref,
+    ServiceId,
+    StaffId,
+    Stages,
+    Standing,
+    StepOutcome,
+    TicketId,
+    WindowId,
+)
+
+Reason = Annotated[str, Field(min_length=1, max_length=80)]
+"""Why a person moved somebody else's place; kept beside the event."""
 
 
 class KioskCommand(Command):
@@ -16,7 +43,10 @@ class KioskCommand(Command):
 
 
 class IssueTicket(KioskCommand):
-    """Give a number; `holder` is None for a visitor without a card."""
+    """Give a number; `holder` is None for a visitor without a card.
+
+    With several services `stages` lists them all; its first stage begins with `service`, whose series numbers it.
+    """
 
     verb: ClassVar[str] = "issue-ticket"
     answer: ClassVar[type[Reply]] = TicketReply
@@ -25,6 +55,7 @@ class IssueTicket(KioskCommand):
     holder: Holder | None = None
     language: Language = "zh"
     needs: tuple[Need, ...] = Field(default=(), max_length=8)
+    stages: Stages = ()
 
 
 class CancelTicket(KioskCommand):
@@ -44,6 +75,60 @@ class FindTicket(KioskCommand):
     answer: ClassVar[type[Reply]] = TicketsReply
     ref: Ref | None = None
     holder: Holder | None = None
+
+
+class FindSlots(KioskCommand):
+    """The times of a day at which a service may be booked."""
+
+    verb: ClassVar[str] = "find-slots"
+    answer: ClassVar[type[Reply]] = SlotsReply
+    service: ServiceId
+    day: date
+    items: Annotated[int, Field(ge=1, le=500)] = 1
+
+
+class BookAppointment(KioskCommand):
+    """Book a slot; a company brings many items at once and may be given another service, its batch room."""
+
+    verb: ClassVar[str] = "book-appointment"
+    answer: ClassVar[type[Reply]] = AppointmentReply
+    service: ServiceId
+    slot: Moment
+    holder: Holder | None = None
+    language: Language = "zh"
+    needs: tuple[Need, ...] = Field(default=(), max_length=8)
+    items: Annotated[int, Field(ge=1, le=500)] = 1
+
+
+class OfAppointment(KioskCommand):
+    """About an appointment; the right to is shown by its ref, or by the card (`holder` and `appointment`)."""
+
+    ref: Ref | None = None
+    appointment: AppointmentId | None = None
+    holder: Holder | None = None
+
+
+class MoveAppointment(OfAppointment):
+    """Another slot instead."""
+
+    verb: ClassVar[str] = "move-appointment"
+    answer: ClassVar[type[Reply]] = AppointmentReply
+    slot: Moment
+
+
+class CancelAppointment(OfAppointment):
+    """The slot is free again."""
+
+    verb: ClassVar[str] = "cancel-appointment"
+    answer: ClassVar[type[Reply]] = AppointmentReply
+
+
+class CheckIn(OfAppointment):
+    """The visitor is here: an appointment of today becomes a ticket, a missed ticket waits again."""
+
+    verb: ClassVar[str] = "check-in"
+    answer: ClassVar[type[Reply]] = TicketReply
+    ticket: TicketId | None = None
 
 
 class WindowCommand(Command):
@@ -101,7 +186,7 @@ class CallTicket(WindowCommand):
     verb: ClassVar[str] = "call-ticket"
     answer: ClassVar[type[Reply]] = CalledReply
     ticket: TicketId
-    reason: Annotated[str, Field(min_length=1, max_length=80)]
+    reason: Reason
 
 
 class Recall(WindowCommand):
@@ -120,9 +205,74 @@ class FinishService(WindowCommand):
     """The visitor is done."""
 
     verb: ClassVar[str] = "finish-service"
+    outcome: StepOutcome = StepOutcome.DONE
 
 
 class NoShow(WindowCommand):
     """The visitor did not come."""
 
     verb: ClassVar[str] = "no-show"
+
+
+class ParkTicket(WindowCommand):
+    """The visitor goes for something and comes back today."""
+
+    verb: ClassVar[str] = "park-ticket"
+    reason: Annotated[str, Field(max_length=80)] = ""
+
+
+class TransferTicket(WindowCommand):
+    """The visitor belongs elsewhere: to another service, to one window or to one clerk; the number stays."""
+
+    verb: ClassVar[str] = "transfer-ticket"
+    service: ServiceId | None = None
+    to_window: WindowId | None = None
+    to_staff: StaffId | None = None
+    placing: Placing = Placing.KEEP
+    reason: Reason
+
+
+class ReinstateTicket(WindowCommand):
+    """A missed or parked visitor is back and waits again."""
+
+    verb: ClassVar[str] = "reinstate-ticket"
+    ticket: TicketId
+    reason: Reason
+
+
+class Authorise(WindowCommand):
+    """A clerk answers for another standing of a waiting ticket, such as the green channel."""
+
+    verb: ClassVar[str] = "authorise"
+    ticket: TicketId
+    standing: Standing
+    reason: Reason
+
+
+class Note(WindowCommand):
+    """A word to the ticket at the window, for whoever serves it next."""
+
+    verb: ClassVar[str] = "note"
+    text: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Undo(WindowCommand):
+    """The last step of a ticket at this window was a slip of the hand."""
+
+    verb: ClassVar[str] = "undo"
+
+
+class CallSupport(WindowCommand):
+    """A colleague is needed here, or no longer."""
+
+    verb: ClassVar[str] = "call-support"
+    on: bool = True
+
+
+class FinishPart(WindowCommand):
+    """What is done behind the windows for a ticket is done; nobody was called for it."""
+
+    verb: ClassVar[str] = "finish-part"
+    ticket: TicketId
+    service: ServiceId
+    outcome: StepOutcome = StepOutcome.DONE

@@ -7,23 +7,41 @@ from pydantic import Field
 
 from broker.contract.message import Event
 from broker.contract.values import (
+    AppointmentId,
     CallId,
     DeviceId,
     Moment,
+    Placing,
     ServiceId,
     StaffId,
+    Stages,
     Standing,
+    StepOutcome,
     TicketId,
     TicketNumber,
+    TicketState,
+    Value,
+    Wait,
     WindowId,
 )
 
 
+class Queued(Value):
+    """A queue that a ticket stands in, and its place in time there."""
+
+    service: ServiceId
+    rank: Moment
+
+
 class DayOpened(Event):
-    """A new day of the hall: numbers start again, every window is closed."""
+    """A new day of the hall: numbers start again, every window is closed.
+
+    `usual_s` is how long each service took lately, in seconds: what the morning goes by.
+    """
 
     name: Literal["day-opened"] = "day-opened"
     day: date
+    usual_s: dict[str, float] = Field(default_factory=dict)
 
 
 class TicketEvent(Event):
@@ -35,15 +53,19 @@ class TicketEvent(Event):
 
 
 class TicketIssued(TicketEvent):
-    """A ticket stands in a queue; `rank` is its place in time."""
+    """A ticket waits. `queued` are its queues, one for each service of its first stage; `wait` is what it was told."""
 
     name: Literal["ticket-issued"] = "ticket-issued"
     service: ServiceId
     standing: Standing
-    rank: Moment
+    queued: tuple[Queued, ...]
+    then: TicketState = TicketState.WAITING
+    stages: Stages
     language: str
     needs: tuple[str, ...]
     device: DeviceId
+    appointment: AppointmentId | None = None
+    wait: Wait | None = None
 
 
 class AtWindow(TicketEvent):
@@ -57,6 +79,7 @@ class TicketCalled(AtWindow):
 
     name: Literal["ticket-called"] = "ticket-called"
     call: CallId
+    service: ServiceId
     staff: StaffId | None = None
     out_of_turn: bool = False  # by call-ticket; its reason lies beside the event
     overtaken: int = 0
@@ -70,15 +93,86 @@ class TicketRecalled(AtWindow):
 
 
 class ServiceStarted(AtWindow):
-    """The visitor came."""
+    """The visitor came; by itself where the hall starts a service some time after the call."""
 
     name: Literal["service-started"] = "service-started"
+    by_itself: bool = False
 
 
 class ServiceFinished(AtWindow):
-    """The visitor is done."""
+    """One service is done. `then` is the ticket's state after it, `queued` the queues of its next steps."""
 
     name: Literal["service-finished"] = "service-finished"
+    service: ServiceId
+    outcome: StepOutcome = StepOutcome.DONE
+    then: TicketState = TicketState.FINISHED
+    queued: tuple[Queued, ...] = ()
+
+
+class PartFinished(AtWindow):
+    """What is done behind the windows is done; as `service-finished`, but the ticket was not there."""
+
+    name: Literal["part-finished"] = "part-finished"
+    service: ServiceId
+    staff: StaffId | None
+    outcome: StepOutcome = StepOutcome.DONE
+    then: TicketState
+    queued: tuple[Queued, ...] = ()
+
+
+class TicketParked(AtWindow):
+    """The visitor goes for something and comes back; the reason lies beside the event."""
+
+    name: Literal["ticket-parked"] = "ticket-parked"
+    staff: StaffId | None
+
+
+class Moved(TicketEvent):
+    """A person changed where a ticket stands; why lies beside the event. `overtaken` stood before it and wait still."""
+
+    queued: tuple[Queued, ...]
+    overtaken: int
+    staff: StaffId | None
+
+
+class TicketTransferred(Moved):
+    """The visitor waits elsewhere. `service` is the new one, `instead_of` the one it replaces."""
+
+    name: Literal["ticket-transferred"] = "ticket-transferred"
+    window: WindowId
+    service: ServiceId
+    instead_of: ServiceId
+    to_window: WindowId | None
+    to_staff: StaffId | None
+    placing: Placing
+
+
+class TicketReinstated(Moved):
+    """A missed or parked visitor waits again; `staff` is None when the visitor checked in at a kiosk."""
+
+    name: Literal["ticket-reinstated"] = "ticket-reinstated"
+
+
+class TicketAuthorised(Moved):
+    """A clerk answered for another standing."""
+
+    name: Literal["ticket-authorised"] = "ticket-authorised"
+    standing: Standing
+
+
+class NoteAdded(AtWindow):
+    """A clerk wrote a word to the ticket; it lies beside the event."""
+
+    name: Literal["note-added"] = "note-added"
+    staff: StaffId | None
+
+
+class StepUndone(AtWindow):
+    """The event `undone` at this window was a slip of the hand; ticket and window are as before it."""
+
+    name: Literal["step-undone"] = "step-undone"
+    undone: int
+    staff: StaffId | None
 
 
 class TicketMissed(AtWindow):
@@ -103,6 +197,20 @@ class WindowEvent(Event):
     """Something that happened to a window."""
 
     window: WindowId
+
+
+class SupportCalled(WindowEvent):
+    """The clerk asks for a colleague."""
+
+    name: Literal["support-called"] = "support-called"
+    staff: StaffId | None
+
+
+class SupportEnded(WindowEvent):
+    """The clerk needs no colleague any more."""
+
+    name: Literal["support-ended"] = "support-ended"
+    staff: StaffId | None
 
 
 class ClerkSignedIn(WindowEvent):
@@ -132,9 +240,90 @@ class WindowPaused(WindowEvent):
 
 
 class WindowClosed(WindowEvent):
-    """The window serves no more."""
+    """The window serves no more; by itself when its hours are over and it serves nobody who holds a ticket."""
 
     name: Literal["window-closed"] = "window-closed"
+    by_itself: bool = False
+
+
+class ServiceEvent(Event):
+    """Something that happened to a service's queue by itself."""
+
+    service: ServiceId
+
+
+class TideRose(ServiceEvent):
+    """The first of the queue waits too long: tidal windows serve it too."""
+
+    name: Literal["tide-rose"] = "tide-rose"
+
+
+class TideFell(ServiceEvent):
+    """The first of the queue waits as usual again: tidal windows serve their own."""
+
+    name: Literal["tide-fell"] = "tide-fell"
+
+
+class QueueStrained(ServiceEvent):
+    """More wait than the hall wants: colleagues are asked to help."""
+
+    name: Literal["queue-strained"] = "queue-strained"
+    waiting: int
+
+
+class QueueEased(ServiceEvent):
+    """The queue is short again."""
+
+    name: Literal["queue-eased"] = "queue-eased"
+
+
+class AppointmentEvent(Event):
+    """Something that happened to an appointment."""
+
+    appointment: AppointmentId
+
+
+class AppointmentTold(AppointmentEvent):
+    """An appointment as it was booked."""
+
+    service: ServiceId
+    slot: Moment
+    until: Moment
+    items: int
+    language: str
+    needs: tuple[str, ...]
+
+
+class AppointmentBooked(AppointmentTold):
+    """A slot is taken, or several one after the other."""
+
+    name: Literal["appointment-booked"] = "appointment-booked"
+
+
+class AppointmentCarried(AppointmentTold):
+    """An appointment still to come, told again on a new day, so that each day's events stand for themselves."""
+
+    name: Literal["appointment-carried"] = "appointment-carried"
+
+
+class AppointmentMoved(AppointmentEvent):
+    """Another slot instead."""
+
+    name: Literal["appointment-moved"] = "appointment-moved"
+    slot: Moment
+    until: Moment
+
+
+class AppointmentCancelled(AppointmentEvent):
+    """The slot is free again."""
+
+    name: Literal["appointment-cancelled"] = "appointment-cancelled"
+
+
+class AppointmentLapsed(AppointmentEvent):
+    """The day is over and nobody came."""
+
+    name: Literal["appointment-lapsed"] = "appointment-lapsed"
 
 
 AnyEvent = Annotated[
@@ -144,6 +333,13 @@ AnyEvent = Annotated[
     | TicketRecalled
     | ServiceStarted
     | ServiceFinished
+    | PartFinished
+    | TicketParked
+    | TicketTransferred
+    | TicketReinstated
+    | TicketAuthorised
+    | NoteAdded
+    | StepUndone
     | TicketMissed
     | TicketCancelled
     | TicketExpired
@@ -151,6 +347,17 @@ AnyEvent = Annotated[
     | ClerkSignedOut
     | WindowOpened
     | WindowPaused
-    | WindowClosed,
+    | WindowClosed
+    | SupportCalled
+    | SupportEnded
+    | TideRose
+    | TideFell
+    | QueueStrained
+    | QueueEased
+    | AppointmentBooked
+    | AppointmentCarried
+    | AppointmentMoved
+    | AppointmentCancelled
+    | AppointmentLapsed,
     Field(discriminator="name"),
 ]

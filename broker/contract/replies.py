@@ -1,7 +1,7 @@
 """What the hub answers to a command."""
 
 from broker.contract.message import Reply
-from broker.contract.values import CalledTicket, HeldTicket, WindowNow
+from broker.contract.values import CalledTicket, HeldAppointment, HeldTicket, Slot, WindowNow
 
 
 class TicketReply(Reply):
@@ -11,9 +11,22 @@ class TicketReply(Reply):
 
 
 class TicketsReply(Reply):
-    """The tickets that a card or a ref finds, newest last."""
+    """The tickets and appointments that a card or a ref finds, newest last."""
 
     tickets: tuple[HeldTicket, ...] = ()
+    appointments: tuple[HeldAppointment, ...] = ()
+
+
+class AppointmentReply(Reply):
+    """An appointment for its holder."""
+
+    appointment: HeldAppointment | None = None
+
+
+class SlotsReply(Reply):
+    """The times of a day, the full ones too."""
+
+    slots: tuple[Slot, ...] = ()
 
 
 class CalledReply(Reply):

@@ -4,7 +4,19 @@ from datetime import date
 from typing import ClassVar
 
 from broker.contract.message import State
-from broker.contract.values import Call, ServiceInfo, Text, Wait, WaitingTicket, WindowInfo, WindowNow, ZoneId
+from broker.contract.values import (
+    Call,
+    Journey,
+    Moment,
+    MovesBy,
+    ServiceInfo,
+    Text,
+    Wait,
+    WaitingTicket,
+    WindowInfo,
+    WindowNow,
+    ZoneId,
+)
 
 
 class HallToday(State):
@@ -16,6 +28,19 @@ class HallToday(State):
     services: tuple[ServiceInfo, ...]
     windows: tuple[WindowInfo, ...]
     zones: tuple[ZoneId, ...]
+    journeys: tuple[Journey, ...] = ()
+
+
+class HallRecord(State):
+    """How fair and how true the day was so far: what people moved by hand, and how good the told waits were.
+
+    `told` counts the called visitors who had been told a wait, `kept` those of them called within the at-most value.
+    """
+
+    topic: ClassVar[str] = "state/hall/record"
+    moves: tuple[MovesBy, ...] = ()
+    told: int = 0
+    kept: int = 0
 
 
 class HallClock(State):
@@ -32,12 +57,19 @@ class Board(State):
 
 
 class ServiceQueue(State):
-    """How busy a service is."""
+    """How busy a service is, and whether it gives numbers now.
+
+    `opens_at` is when it does again, `last_ticket_at` until when it does; None where no calendar says so.
+    """
 
     topic: ClassVar[str] = "state/service/{service}"
     waiting: int
     open_windows: int
     wait: Wait | None = None
+    open: bool = True
+    opens_at: Moment | None = None
+    last_ticket_at: Moment | None = None
+    strained: bool = False  # colleagues are asked to help
 
 
 class WindowState(State, WindowNow):
@@ -47,8 +79,12 @@ class WindowState(State, WindowNow):
 
 
 class StaffQueue(State):
-    """Who is next for a service, in the order of being called, up to a hundred of all that wait; for staff."""
+    """Who is next for a service, in the order of being called, up to a hundred of all that wait; for staff.
+
+    `aside` are its missed, parked and pending tickets, newest first, up to a hundred.
+    """
 
     topic: ClassVar[str] = "state/queue/{service}"
     waiting: int
     tickets: tuple[WaitingTicket, ...]
+    aside: tuple[WaitingTicket, ...] = ()

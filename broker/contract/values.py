@@ -24,6 +24,7 @@ Need = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 
 CommandId = Annotated[str, _UUID]
 TicketId = Annotated[str, _UUID]
+AppointmentId = Annotated[str, _UUID]
 CallId = Annotated[str, _UUID]
 EventId = Annotated[str, _UUID]
 
@@ -31,6 +32,8 @@ Ref = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 """128 random bits in hex; whoever shows it may see, cancel, check in or rate a ticket."""
 HolderKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """k1 = HMAC-SHA256(kiosk secret, ID number) in hex."""
+Stages = Annotated[tuple[Annotated[tuple[ServiceId, ...], Field(min_length=1, max_length=8)], ...], Field(max_length=8)]
+"""Several services of one visit: stages one after the other, the services of one stage in any order."""
 TicketNumber = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{3,4}$")]
 
 
@@ -82,9 +85,48 @@ class TicketState(WireEnum):
     CALLED = "called"
     SERVING = "serving"
     MISSED = "missed"
+    PARKED = "parked"
+    PENDING = "pending"  # its papers are worked on behind the windows; nobody has to wait
     FINISHED = "finished"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+class Placing(WireEnum):
+    """Where a transferred ticket stands in its new queue."""
+
+    FIRST = "first"
+    LAST = "last"
+    KEEP = "keep"  # its place in time
+    UNKNOWN = "unknown"
+
+
+class StepOutcome(WireEnum):
+    """What came of one service of a visit."""
+
+    DONE = "done"
+    INCOMPLETE = "incomplete"  # something is missing; what depends on it can't be done today
+    UNKNOWN = "unknown"
+
+
+class StepState(WireEnum):
+    """Where one step of a visit is."""
+
+    LATER = "later"
+    OPEN = "open"
+    DONE = "done"
+    INCOMPLETE = "incomplete"
+    UNKNOWN = "unknown"
+
+
+class AppointmentState(WireEnum):
+    """Where an appointment is in its life."""
+
+    BOOKED = "booked"
+    CHECKED_IN = "checked-in"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
     UNKNOWN = "unknown"
 
 
@@ -119,6 +161,14 @@ class Refused(WireEnum):
     NOT_SIGNED_IN = "not-signed-in"
     SIGNED_IN_ELSEWHERE = "signed-in-elsewhere"
     WRONG_PIN = "wrong-pin"
+    CLOSED_NOW = "closed-now"
+    LIMIT_REACHED = "limit-reached"
+    TOO_SOON = "too-soon"
+    NOTHING_TO_UNDO = "nothing-to-undo"
+    HOLDERS_WAIT = "holders-wait"
+    NO_APPOINTMENTS = "no-appointments"
+    SLOT_FULL = "slot-full"
+    UNKNOWN_APPOINTMENT = "unknown-appointment"
     UNKNOWN = "unknown"
 
 
@@ -150,8 +200,17 @@ class Wait(Value):
     at_most_s: int
 
 
+class Step(Value):
+    """One service of a visit of several. `window` is where it was or is served."""
+
+    service: ServiceId
+    stage: int
+    state: StepState
+    window: WindowId | None = None
+
+
 class HeldTicket(Value):
-    """A ticket as its holder sees it; `ahead` and `wait` only while it waits."""
+    """A ticket as its holder sees it; `ahead` and `wait` only while it waits, `steps` when there are several."""
 
     id: TicketId
     ref: Ref
@@ -162,10 +221,33 @@ class HeldTicket(Value):
     ahead: int | None = None
     wait: Wait | None = None
     window: WindowId | None = None
+    standing: Standing = Standing.NORMAL
+    head_start_s: int = 0  # it is treated as if it came so much earlier
+    steps: tuple[Step, ...] = ()
+
+
+class HeldAppointment(Value):
+    """An appointment as its holder sees it. `slot` is its beginning, `until` its end."""
+
+    id: AppointmentId
+    ref: Ref
+    service: ServiceId
+    slot: Moment
+    until: Moment
+    state: AppointmentState
+    items: int = 1
+
+
+class Slot(Value):
+    """A time that may be booked, and for how many more."""
+
+    at: Moment
+    until: Moment
+    free: int
 
 
 class CalledTicket(Value):
-    """A ticket as the window that holds it sees it; the name is masked and only ever in this reply."""
+    """A ticket as the window that holds it sees it; name (masked) and note are only ever in this reply."""
 
     id: TicketId
     day: date
@@ -174,6 +256,8 @@ class CalledTicket(Value):
     state: TicketState
     window: WindowId
     name: str | None = None
+    note: str = ""  # what a clerk wrote to it last
+    steps: tuple[Step, ...] = ()
 
 
 class WindowTicket(Value):
@@ -185,6 +269,7 @@ class WindowTicket(Value):
     service: ServiceId
     state: TicketState
     since: Moment
+    recalls: int = 0
 
 
 class Clerk(Value):
@@ -201,6 +286,10 @@ class WindowNow(Value):
     condition: Condition
     ticket: WindowTicket | None = None
     clerk: Clerk | None = None
+    tidal: tuple[ServiceId, ...] = ()  # offered besides its own while their queues are too long
+    support: bool = False  # the clerk asks for a colleague
+    undo: str | None = None  # the verb that may be taken back
+    undo_until: Moment | None = None
 
 
 class WindowLabel(Value):
@@ -225,6 +314,16 @@ class ServiceInfo(Value):
     id: ServiceId
     name: Text
     series: str
+    behind: bool = False  # done behind the windows: nobody is called for it
+    bookable: bool = False
+
+
+class Journey(Value):
+    """One matter of life that takes several services, as one ticket."""
+
+    id: ServiceId
+    name: Text
+    stages: Stages
 
 
 class WindowInfo(Value):
@@ -237,10 +336,24 @@ class WindowInfo(Value):
 
 
 class WaitingTicket(Value):
-    """A place in a queue as clerks see it: no names."""
+    """A ticket that is at no window, as clerks see it: no names. `moved` is the verb that put it where it stands."""
 
     id: TicketId
     day: date
     number: TicketNumber
     standing: Standing
     since: Moment
+    state: TicketState = TicketState.WAITING
+    needs: tuple[str, ...] = ()
+    moved: str | None = None
+    window: WindowId | None = None  # the only one that may call it
+    staff: StaffId | None = None  # the only one who may call it
+
+
+class MovesBy(Value):
+    """How often a person moved tickets by one verb today, and how many waiting visitors that overtook."""
+
+    staff: StaffId | None
+    verb: str
+    count: int
+    overtaken: int

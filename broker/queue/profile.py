@@ -1,0 +1,125 @@
+"""A hall as its settings describe it: services, windows, people, and the rules it has chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from broker.contract.values import Clerk, Journey, ServiceInfo, Standing, Text
+from broker.queue.calendar import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """How a service takes appointments.
+
+    Attributes:
+        slot: how long one slot is.
+        quota: appointments of one slot.
+        days_ahead: how far ahead one may book; 0 is today only.
+        lateness: who comes so late still counts as on time.
+        batch_over: more items than this go to the batch room.
+        batch_service: the batch room's service, or None where there is none.
+    """
+
+    slot: timedelta = timedelta(minutes=30)
+    quota: int = 4
+    days_ahead: int = 14
+    lateness: timedelta = timedelta(minutes=15)
+    batch_over: int = 10
+    batch_service: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceProfile:
+    """A service as the settings describe it.
+
+    Attributes:
+        info: what everybody may know of it.
+        calendar: when it gives numbers; None is always.
+        booking: how it takes appointments; None is not at all.
+        usual: how long it takes while the hall has not seen it.
+    """
+
+    info: ServiceInfo
+    calendar: Calendar | None = None
+    booking: Booking | None = None
+    usual: timedelta = timedelta(minutes=5)
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.info.id
+
+
+@dataclass(frozen=True, slots=True)
+class WindowProfile:
+    """A window as the settings describe it.
+
+    Attributes:
+        tiers: services in tiers, first tier first.
+        attributes: the needs it meets, such as `low-counter`, `sign-language`, `lang-en`.
+        tidal: services it offers besides, while their first one waits too long.
+        calendar: when it serves; None is whenever its clerk likes.
+    """
+
+    id: str
+    label: str
+    zone: str
+    tiers: tuple[tuple[str, ...], ...]
+    attributes: frozenset[str] = frozenset()
+    tidal: tuple[str, ...] = ()
+    calendar: Calendar | None = None
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Every service of its own, first tier first."""
+        return tuple(service for tier in self.tiers for service in tier)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a hall has chosen of its rules.
+
+    Attributes:
+        head_start: a ticket of this standing is treated as if it came so much earlier.
+        help_after: a later tier's first one that waits longer than this competes with the first tier.
+        recalls: how often one call may be repeated.
+        no_show_after: how long a called visitor has at least; a button pressed sooner means "once more".
+        start_after: a called visitor is taken as come after this; None is never.
+        undo_within: how long the last step may be taken back.
+        places_back: a missed visitor who is back waits behind so many others.
+        comebacks: how often a missed visitor may come back by one number.
+        tickets_a_day: numbers that one card may take in a day; None is as many as wanted.
+        tide_after: a queue whose first one waits longer than this opens the tidal windows.
+        tide_until: a queue whose first one waits shorter than this closes them.
+        strained_over: a queue longer than this asks colleagues for help; it is eased at half of it.
+    """
+
+    head_start: Mapping[Standing, timedelta] = field(default_factory=dict)
+    help_after: timedelta = timedelta(minutes=15)
+    recalls: int = 3
+    no_show_after: timedelta = timedelta(seconds=20)
+    start_after: timedelta | None = None
+    undo_within: timedelta = timedelta(seconds=60)
+    places_back: int = 3
+    comebacks: int = 2
+    tickets_a_day: int | None = None
+    tide_after: timedelta = timedelta(minutes=20)
+    tide_until: timedelta = timedelta(minutes=8)
+    strained_over: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A hall as the settings describe it."""
+
+    name: Text
+    services: Mapping[str, ServiceProfile]
+    windows: Mapping[str, WindowProfile]
+    staff: Mapping[str, Clerk]
+    rules: Rules = field(default_factory=Rules)
+    journeys: tuple[Journey, ...] = ()
+
+    def windows_for(self, service: str) -> list[WindowProfile]:
+        """The windows that offer a service, be it at high tide only."""
+        return [window for window in self.windows.values() if service in window.services or service in window.tidal]
