@@ -2,82 +2,40 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict, deque
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from broker.contract import messages as m
-from broker.contract.values import Call, Clerk, Condition, ServiceInfo, Standing, Text, TicketState, WindowLabel
-from broker.queue.life import AT_WINDOW, LIVE
+from broker.contract.values import Call, Condition, TicketState, WindowLabel
+from broker.queue.agenda import Agenda
+from broker.queue.curve import Curve
+from broker.queue.life import ASIDE, AT_WINDOW, LIVE
+from broker.queue.pace import Pace
+from broker.queue.profile import Profile
+from broker.queue.steps import planned
+from broker.queue.ticket import Place, Ticket, Visitor
 
 BOARD_CALLS = 7
 """Calls that a board tells: the newest and the last six."""
-RECENT = 20
-"""Service times that an estimate looks back on."""
+UNDO = {
+    "ticket-called": m.CallNext.verb,
+    "service-started": m.StartService.verb,
+    "service-finished": m.FinishService.verb,
+    "ticket-missed": m.NoShow.verb,
+    "ticket-parked": m.ParkTicket.verb,
+    "ticket-transferred": m.TransferTicket.verb,
+}
+"""Events that may be taken back, and the verb that a clerk knows each by."""
 
 
 @dataclass(frozen=True, slots=True)
-class WindowProfile:
-    """A window as the settings describe it."""
+class LastStep:
+    """What happened last to a ticket at a window, and how the ticket was before."""
 
-    id: str
-    label: str
-    zone: str
-    tiers: tuple[tuple[str, ...], ...]
-    attributes: frozenset[str] = frozenset()
-
-    @property
-    def services(self) -> tuple[str, ...]:
-        """Every service it offers, first tier first."""
-        return tuple(service for tier in self.tiers for service in tier)
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A hall as the settings describe it."""
-
-    name: Text
-    services: Mapping[str, ServiceInfo]
-    windows: Mapping[str, WindowProfile]
-    staff: Mapping[str, Clerk]
-    head_start: Mapping[Standing, timedelta]
-    help_after: timedelta
-
-    def windows_for(self, service: str) -> list[WindowProfile]:
-        """The windows that offer a service."""
-        return [window for window in self.windows.values() if service in window.services]
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """What of a ticket is told to nobody else: it lives beside the events and is forgotten first."""
-
-    ref: str
-    holder: str | None = None
-    name: str | None = None
-
-
-Place = tuple[datetime, int]
-"""Rank, then the order of issuing: where a ticket stands among the waiting of its service."""
-
-
-@dataclass(slots=True)
-class Ticket:
-    """A ticket of today."""
-
-    id: str
-    number: str
-    day: date
-    service: str
-    standing: Standing
-    place: Place
-    issued_at: datetime
-    since: datetime
-    visitor: Visitor
-    needs: frozenset[str] = frozenset()
-    state: TicketState = TicketState.WAITING
-    window: str | None = None
-    called_at: datetime | None = None
+    seq: int
+    verb: str
+    at: datetime
+    before: Ticket
 
 
 @dataclass(slots=True)
@@ -87,18 +45,40 @@ class Window:
     condition: Condition = Condition.CLOSED
     ticket: str | None = None
     staff: str | None = None
+    support: bool = False
+    last: LastStep | None = None
+
+
+@dataclass(slots=True)
+class Moves:
+    """What one person moved by one verb: how often, and how many waiting visitors that overtook."""
+
+    count: int = 0
+    overtaken: int = 0
 
 
 @dataclass(slots=True)
 class Hall:
-    """Everything that is true today, up to and including event `seq`."""
+    """Everything that is true today, up to and including event `seq`, whose time is `at`.
+
+    Attributes:
+        waiting: each service's queue in the order of being called.
+        aside: the missed, parked and pending tickets, oldest first.
+        tide: services whose queue opened the tidal windows.
+        strained: services whose queue is longer than the hall wants.
+        staff_at: where each signed-in clerk is.
+        pace: how fast the day went so far.
+        waits: the newest estimates; set from outside, no part of the truth.
+    """
 
     profile: Profile
     epoch: int = 1
     seq: int = 0
+    at: datetime | None = None
     day: date | None = None
     tickets: dict[str, Ticket] = field(default_factory=dict)
     waiting: defaultdict[str, list[tuple[Place, str]]] = field(default_factory=lambda: defaultdict(list))
+    aside: dict[str, None] = field(default_factory=dict)
     windows: dict[str, Window] = field(default_factory=dict)
     last_number: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     boards: defaultdict[str, deque[Call]] = field(
@@ -106,9 +86,13 @@ class Hall:
     )
     by_ref: dict[str, str] = field(default_factory=dict)
     by_holder: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    service_times: defaultdict[str, deque[timedelta]] = field(
-        default_factory=lambda: defaultdict(lambda: deque(maxlen=RECENT))
-    )
+    staff_at: dict[str, str] = field(default_factory=dict)
+    tide: dict[str, None] = field(default_factory=dict)
+    strained: dict[str, None] = field(default_factory=dict)
+    moves: defaultdict[tuple[str | None, str], Moves] = field(default_factory=lambda: defaultdict(Moves))
+    agenda: Agenda = field(default_factory=Agenda)
+    pace: Pace = field(default_factory=Pace)
+    waits: dict[str, Curve] = field(default_factory=dict, compare=False)
 
     def window(self, id_: str) -> Window:
         """The window of that id; one of which nothing was told yet is closed and empty."""
@@ -123,119 +107,263 @@ class Hall:
         tickets = (self.tickets[id_] for id_ in self.by_holder.get(holder, ()))
         return [ticket for ticket in tickets if ticket.state in LIVE]
 
-    def apply(self, event: m.Event, visitor: Visitor | None = None) -> None:
+    def apply(self, event: m.Event, visitor: Visitor | None = None, note: str = "") -> None:
         """Make an event true.
 
         Args:
             event: the next event; its `seq` is one more than the last.
-            visitor: with `ticket-issued`, who took it; after the visitor is forgotten, None.
+            visitor: with a ticket issued or an appointment told, whose it is; after the visitor is forgotten, None.
+            note: what a clerk wrote to it; empty once it is forgotten.
         """
         if event.seq != self.seq + 1 and self.seq:
             raise ValueError(f"event {event.seq} after {self.seq}")
-        self.seq = event.seq
+        self.seq, self.at = event.seq, event.at
         match event:
             case m.DayOpened():
-                self._open_day(event.day)
+                self._open_day(event)
             case m.TicketIssued():
                 self._issue(event, visitor or Visitor(ref=""))
             case m.TicketEvent():
-                self._move(self.tickets[event.ticket], event)
+                self._happen(self.tickets[event.ticket], event, note)
             case m.WindowEvent():
                 self._change_window(event)
+            case m.ServiceEvent():
+                self._change_service(event)
+            case m.AppointmentEvent():
+                self.agenda.apply(event, visitor)
 
-    def _open_day(self, day: date) -> None:
-        self.day = day
+    def _open_day(self, event: m.DayOpened) -> None:
+        self.day = event.day
         for part in (
             self.tickets,
             self.waiting,
+            self.aside,
             self.windows,
             self.last_number,
             self.boards,
             self.by_ref,
             self.by_holder,
-            self.service_times,
+            self.staff_at,
+            self.tide,
+            self.strained,
+            self.moves,
         ):
             part.clear()
+        self.agenda.turn_to(event.day)
+        self.pace.new_day(event.usual_s)
 
     def _issue(self, event: m.TicketIssued, visitor: Visitor) -> None:
-        place = (event.rank, event.seq)
         ticket = Ticket(
             id=event.ticket,
             number=event.number,
             day=event.day,
             service=event.service,
             standing=event.standing,
-            place=place,
             issued_at=event.at,
             since=event.at,
             visitor=visitor,
+            steps=planned(event.service, event.stages),
             needs=frozenset(event.needs),
+            changed=event.seq,
+            told=event.wait,
         )
         self.tickets[ticket.id] = ticket
-        insort(self.waiting[ticket.service], (place, ticket.id))
         series = event.number.rstrip("0123456789")
         self.last_number[series] = int(event.number[len(series) :])
+        self._put(ticket, TicketState.WAITING, event.queued, event)
+        self.pace.arrived(event.service, event.standing, event.at, event.wait)
+        if event.appointment:
+            self.agenda.check_in(event.appointment)
         if visitor.ref:
             self.by_ref[visitor.ref] = ticket.id
         if visitor.holder:
             self.by_holder[visitor.holder].append(ticket.id)
 
+    # What happens to a ticket ----------------------------------------------------------------------
+
+    def _happen(self, ticket: Ticket, event: m.TicketEvent, note: str) -> None:
+        if note:
+            ticket.note = note
+        match event:
+            case m.TicketRecalled():
+                ticket.recalls += 1
+                self._show_call(ticket, event)
+            case m.NoteAdded():
+                pass  # the note is all of it
+            case m.StepUndone():
+                self._take_back(ticket, event)
+            case m.PartFinished():
+                goes_on = event.then is not TicketState.FINISHED
+                ticket.end_step(event.service, event.outcome, event.window, goes_on=goes_on)
+                if event.then is not ticket.state:
+                    self._put(ticket, event.then, event.queued, event)
+            case _:
+                before = ticket.copy()
+                self._move(ticket, event)
+                ticket.changed = event.seq
+                if event.name in UNDO and isinstance(event, m.AtWindow | m.TicketTransferred):
+                    last = LastStep(event.seq, UNDO[event.name], event.at, before)
+                    self._window(event.window).last = last
+
     def _move(self, ticket: Ticket, event: m.TicketEvent) -> None:
         match event:
             case m.TicketCalled():
-                self._leave_queue(ticket)
-                ticket.state, ticket.window, ticket.called_at = TicketState.CALLED, event.window, event.at
-                self._window(event.window).ticket = ticket.id
-                self._show_call(ticket, event)
-            case m.TicketRecalled():
-                self._show_call(ticket, event)
-                return  # `since` stays the first call: that is how long the visitor has had
+                self._call(ticket, event)
             case m.ServiceStarted():
-                ticket.state = TicketState.SERVING
+                self._be(ticket, TicketState.SERVING, event.at)
             case m.ServiceFinished():
-                ticket.state = TicketState.FINISHED
-                self._window(event.window).ticket = None
-                if ticket.called_at:
-                    self.service_times[ticket.service].append(event.at - ticket.called_at)
+                self._leave_window(ticket, event)
+                goes_on = event.then is not TicketState.FINISHED
+                ticket.end_step(event.service, event.outcome, event.window, goes_on=goes_on)
+                ticket.only_window, ticket.only_staff, ticket.moved = None, None, None
+                self._put(ticket, event.then, event.queued, event)
             case m.TicketMissed():
-                ticket.state = TicketState.MISSED
-                self._window(event.window).ticket = None
+                self._leave_window(ticket, event)
+                self._be(ticket, TicketState.MISSED, event.at)
+            case m.TicketParked():
+                self._leave_window(ticket, event)
+                self._be(ticket, TicketState.PARKED, event.at)
+            case m.TicketTransferred():
+                self._leave_window(ticket, event)
+                ticket.send_to(event.service)
+                ticket.only_window, ticket.only_staff = event.to_window, event.to_staff
+                self._moved(ticket, event, m.TransferTicket.verb)
+            case m.TicketReinstated():
+                ticket.comebacks += ticket.state is TicketState.MISSED
+                self._moved(ticket, event, m.ReinstateTicket.verb)
+            case m.TicketAuthorised():
+                ticket.standing = event.standing
+                since = ticket.since
+                self._moved(ticket, event, m.Authorise.verb)
+                ticket.since = since  # it waits for as long as before
             case m.TicketCancelled() | m.TicketExpired():
-                if ticket.state is TicketState.WAITING:
-                    self._leave_queue(ticket)
+                ended = isinstance(event, m.TicketCancelled)
                 if ticket.state in AT_WINDOW and ticket.window:
                     self._window(ticket.window).ticket = None
-                ended = isinstance(event, m.TicketCancelled)
-                ticket.state = TicketState.CANCELLED if ended else TicketState.EXPIRED
-        ticket.since = event.at
+                self._be(ticket, TicketState.CANCELLED if ended else TicketState.EXPIRED, event.at)
+
+    def _call(self, ticket: Ticket, event: m.TicketCalled) -> None:
+        waited = event.at - ticket.since
+        self.pace.called(event.window, event.service, event.at, waited, None if ticket.called_at else ticket.told)
+        self._be(ticket, TicketState.CALLED, event.at)
+        ticket.service, ticket.window, ticket.called_at, ticket.recalls = event.service, event.window, event.at, 0
+        ticket.be_at(event.window)
+        self._window(event.window).ticket = ticket.id
+        self._show_call(ticket, event)
+        if event.out_of_turn:
+            self._count(event.staff, m.CallTicket.verb, event.overtaken)
+
+    def _be(self, ticket: Ticket, state: TicketState, at: datetime) -> None:
+        """Give a ticket another state; where it stood in queues it does no more."""
+        if ticket.state is TicketState.WAITING:
+            for service, place in ticket.places.items():
+                queue = self.waiting[service]
+                del queue[bisect_left(queue, (place, ticket.id))]
+        self.aside.pop(ticket.id, None)
+        if state in ASIDE:
+            self.aside[ticket.id] = None
+        ticket.state, ticket.since = state, at
+
+    def _put(self, ticket: Ticket, state: TicketState, queued: tuple[m.Queued, ...], event: m.Event) -> None:
+        """Give a ticket another state, and a place in each of these queues where it waits."""
+        self._be(ticket, state, event.at)
+        ticket.changed = event.seq
+        if state is TicketState.WAITING:
+            ticket.places = {q.service: (q.rank, event.seq) for q in queued}
+            if ticket.service not in ticket.places:
+                ticket.service = queued[0].service
+            self._stand(ticket)
+
+    def _stand(self, ticket: Ticket) -> None:
+        for service, place in ticket.places.items():
+            insort(self.waiting[service], (place, ticket.id))
+
+    def _moved(self, ticket: Ticket, event: m.Moved, verb: str) -> None:
+        self._put(ticket, TicketState.WAITING, event.queued, event)
+        ticket.moved = verb
+        self._count(event.staff, verb, event.overtaken)
+
+    def _count(self, staff: str | None, verb: str, overtaken: int) -> None:
+        moves = self.moves[staff, verb]
+        moves.count += 1
+        moves.overtaken += overtaken
+
+    def _leave_window(self, ticket: Ticket, event: m.AtWindow | m.TicketTransferred) -> None:
+        self._window(event.window).ticket = None
+        waits = any(self.waiting.get(service) for service in self._services_of(event.window))
+        self.pace.ended(event.window, ticket.service, ticket.called_at or event.at, event.at, waits)
+
+    def _services_of(self, window: str) -> tuple[str, ...]:
+        profile = self.profile.windows.get(window)
+        return profile.services if profile else ()
+
+    def _take_back(self, ticket: Ticket, event: m.StepUndone) -> None:
+        window = self._window(event.window)
+        last = window.last
+        if last is None or last.seq != event.undone:
+            raise ValueError(f"event {event.seq} undoes {event.undone}, which is not the last of {event.window}")
+        self._be(ticket, last.before.state, event.at)
+        for name in Ticket.__slots__:
+            if name != "note":
+                setattr(ticket, name, getattr(last.before, name))
+        ticket.changed = event.seq
+        window.last, window.ticket = None, None
+        if ticket.state is TicketState.WAITING:
+            self._stand(ticket)
+            self._take_call_back(event.window, ticket)
+        else:
+            window.ticket = ticket.id
+        if last.verb != m.CallNext.verb and last.verb != m.StartService.verb:
+            self.pace.take_back(event.window)
 
     def _window(self, id_: str) -> Window:
         return self.windows.setdefault(id_, Window())
 
-    def _leave_queue(self, ticket: Ticket) -> None:
-        queue = self.waiting[ticket.service]
-        del queue[bisect_left(queue, (ticket.place, ticket.id))]
+    # What is shown of calls -----------------------------------------------------------------------
 
     def _show_call(self, ticket: Ticket, event: m.TicketCalled | m.TicketRecalled) -> None:
         profile = self.profile.windows.get(event.window)
         if profile is None:  # an event of a window that has since left the settings
             return
-        board = self.boards[profile.zone]
-        for call in [call for call in board if call.number == ticket.number]:
-            board.remove(call)
+        self._take_call_back(event.window, ticket)
         label = WindowLabel(id=profile.id, label=profile.label)
-        board.appendleft(Call(call=event.call, number=ticket.number, window=label, at=event.at))
+        self.boards[profile.zone].appendleft(Call(call=event.call, number=ticket.number, window=label, at=event.at))
+
+    def _take_call_back(self, window: str, ticket: Ticket) -> None:
+        if profile := self.profile.windows.get(window):
+            board = self.boards[profile.zone]
+            for call in [call for call in board if call.number == ticket.number]:
+                board.remove(call)
+
+    # What happens to windows and queues -----------------------------------------------------------
 
     def _change_window(self, event: m.WindowEvent) -> None:
         window = self._window(event.window)
         match event:
             case m.ClerkSignedIn():
-                window.staff = event.staff
+                window.staff, window.last = event.staff, None
+                self.staff_at[event.staff] = event.window
             case m.ClerkSignedOut():
-                window.staff = None
+                window.staff, window.last, window.support = None, None, False
+                self.staff_at.pop(event.staff, None)
             case m.WindowOpened():
                 window.condition = Condition.OPEN
             case m.WindowPaused():
                 window.condition = Condition.PAUSED
             case m.WindowClosed():
-                window.condition = Condition.CLOSED
+                window.condition, window.last = Condition.CLOSED, None
+            case m.SupportCalled():
+                window.support = True
+            case m.SupportEnded():
+                window.support = False
+
+    def _change_service(self, event: m.ServiceEvent) -> None:
+        match event:
+            case m.TideRose():
+                self.tide[event.service] = None
+            case m.TideFell():
+                self.tide.pop(event.service, None)
+            case m.QueueStrained():
+                self.strained[event.service] = None
+            case m.QueueEased():
+                self.strained.pop(event.service, None)
