@@ -1,33 +1,172 @@
-"""How long the waiting will wait, from how long the last visits took and how many windows serve."""
+"""How long the waiting will wait: a snapshot of the hall to play forward, and what to tell of it.
 
-from math import ceil, sqrt
-from statistics import fmean, pstdev
+`snapshot` is cheap and reads the hall; `run` is slow and reads the snapshot alone, so it may be called elsewhere; its
+curves are put into `hall.waits`, from which `wait` tells.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from math import ceil
 
 from broker.contract.values import Condition, Wait
+from broker.queue.forecast import Desk, Scene, Waiting, run
 from broker.queue.hall import Hall
+from broker.queue.order import bound_to
+from broker.queue.pace import ARRIVALS
+from broker.queue.profile import Profile, WindowProfile
+from broker.queue.ticket import Ticket
 
-USUAL_S = 300.0
-"""Taken for a visit while the day has shown none; it counts as PRIOR visits."""
-PRIOR = 3
-SPREAD = 1.65
-"""At most = likely and this many standard deviations: about 19 of 20 visits of a normal spread."""
+__all__ = ["Scene", "components", "run", "snapshot", "wait"]
+
+LATELY = timedelta(minutes=30)
+"""As many come as came in this time."""
+SOME = 12
+"""So many visits of a service tell how its times spread; with fewer, the usual spread is added."""
+SPREAD = (0.3, 0.5, 0.66, 0.8, 0.95, 1.15, 1.45, 2.2)
+"""The usual spread of times, as parts of their mean."""
+GAPS_S = (3.0, 6.0, 10.0, 20.0)
+"""Gaps between visits while the hall has shown none."""
+
+
+def components(profile: Profile) -> list[frozenset[str]]:
+    """The services of a hall in groups that share no window: what happens in one does not touch the others."""
+    groups = {service: {service} for service in profile.services}
+    for window in profile.windows.values():
+        touched = [groups[service] for service in _offered(window) if service in groups]
+        for other in touched[1:]:
+            if other is not touched[0]:
+                touched[0] |= other
+                groups.update(dict.fromkeys(other, touched[0]))
+    return [frozenset(group) for group in {id(group): group for group in groups.values()}.values()]
 
 
 def wait(hall: Hall, service: str, ahead: int) -> Wait | None:
-    """The wait of someone who stands behind `ahead` others; None while no window serves this service."""
-    share = 0.0
-    idle = 0
-    for profile in hall.profile.windows_for(service):
-        window = hall.window(profile.id)
-        if window.condition is not Condition.OPEN:
-            continue
-        busy_with = sum(1 for other in profile.services if other == service or hall.waiting.get(other))
-        share += 1 / busy_with
-        idle += window.ticket is None
-    if not share:
+    """What to tell someone who stands behind `ahead` others; None while no window serves this service."""
+    windows = [
+        window for window in hall.profile.windows_for(service) if hall.window(window.id).condition is Condition.OPEN
+    ]
+    if not windows:
         return None
-    times = [USUAL_S] * PRIOR + [time.total_seconds() for time in hall.service_times.get(service, ())]
-    to_finish = max(0, ahead + 1 - idle)
-    likely = to_finish * fmean(times) / share
-    deviation = max(pstdev(times), 0.3 * fmean(times)) * sqrt(to_finish) / share
-    return Wait(likely_s=ceil(likely), at_most_s=ceil(likely + SPREAD * deviation))
+    curve = hall.waits.get(service)
+    raw = (curve and curve.at(ahead)) or _simple(hall, service, ahead, windows)
+    return hall.pace.tuned(service, raw)
+
+
+def snapshot(hall: Hall, services: Collection[str], now: datetime) -> Scene:
+    """What a forecast of these services goes by; they should be one of the hall's `components`, or several."""
+    names = tuple(service for service in hall.profile.services if service in services)
+    number = {service: n for n, service in enumerate(names)}
+    windows = [window for window in hall.profile.windows.values() if any(s in number for s in _offered(window))]
+    away = {window.id: _away(window, now) for window in windows}
+    windows = [window for window in windows if _may_serve(hall, window, away[window.id])]
+    desks = tuple(_desk(hall, window, number, away[window.id], now) for window in windows)
+    open_ = [window.id for window in windows if hall.window(window.id).condition is Condition.OPEN]
+    rules = hall.profile.rules
+    coming = [_coming(hall, service, now) for service in names]
+    return Scene(
+        seed=f"{hall.epoch} {hall.seq} {names}",
+        services=names,
+        desks=desks,
+        queues=tuple(_queue(hall, service, windows, now) for service in names),
+        times=tuple(_times(hall, service) for service in names),
+        gaps=tuple(hall.pace.gaps) or GAPS_S,
+        rates=tuple(rate for rate, _starts in coming),
+        starts=tuple(starts for _rate, starts in coming),
+        open=tuple(sum(window.id in open_ and s in window.services for window in windows) for s in names),
+        offers=tuple(tuple(n for n, window in enumerate(windows) if s in _offered(window)) for s in names),
+        high=tuple(service in hall.tide for service in names),
+        help_after=rules.help_after.total_seconds(),
+        tide_after=rules.tide_after.total_seconds(),
+        tide_until=rules.tide_until.total_seconds(),
+    )
+
+
+def _simple(hall: Hall, service: str, ahead: int, windows: list[WindowProfile]) -> Wait:
+    """What to tell before the first forecast: everybody before takes the usual time."""
+    to_finish = max(0, ahead + 1 - sum(hall.window(window.id).ticket is None for window in windows))
+    likely = to_finish * _mean(hall, service) / len(windows)
+    return Wait(likely_s=ceil(likely), at_most_s=ceil(1.6 * likely) + 60)
+
+
+def _mean(hall: Hall, service: str) -> float:
+    return hall.pace.mean(service, hall.profile.services[service].usual.total_seconds())
+
+
+def _times(hall: Hall, service: str) -> tuple[float, ...]:
+    took = hall.pace.took.get(service, ())
+    mean = _mean(hall, service)
+    return tuple(sorted((*took, *(mean * part for part in SPREAD)) if len(took) < SOME else took))
+
+
+def _coming(hall: Hall, service: str, now: datetime) -> tuple[float, tuple[float, ...]]:
+    """How many come a second, and the head starts of those who came lately."""
+    head_start = hall.profile.rules.head_start
+    lately = list(hall.pace.coming(service, now, LATELY))
+    starts = tuple(head_start.get(standing, timedelta()).total_seconds() for _at, standing in lately)
+    span = max(now - lately[-1][0], timedelta(minutes=10)) if len(lately) == ARRIVALS else LATELY
+    return len(lately) / span.total_seconds(), starts
+
+
+def _queue(hall: Hall, service: str, windows: list[WindowProfile], now: datetime) -> tuple[Waiting, ...]:
+    return tuple(
+        Waiting(
+            rank=(rank - now).total_seconds(),
+            id=seq,
+            since=(ticket.since - now).total_seconds(),
+            only=(only := _only(hall, ticket, windows)),
+            place=place if only is None else None,
+        )
+        for place, ((rank, seq), id_) in enumerate(hall.waiting.get(service, ()))
+        for ticket in (hall.tickets[id_],)
+    )
+
+
+def _only(hall: Hall, ticket: Ticket, windows: list[WindowProfile]) -> frozenset[int] | None:
+    """The windows that may take a ticket which not every window may take, or which stands in several queues."""
+    plain = not (ticket.needs or ticket.only_window or ticket.only_staff)
+    if plain and len(ticket.places) == 1:
+        return None
+    bound = bound_to(hall, ticket)
+    return frozenset(
+        n for n, window in enumerate(windows) if ticket.needs <= window.attributes and bound in {None, window.id}
+    )
+
+
+def _desk(
+    hall: Hall, profile: WindowProfile, number: dict[str, int], away: tuple[tuple[float, float], ...], now: datetime
+) -> Desk:
+    window = hall.window(profile.id)
+    ticket = hall.tickets.get(window.ticket or "")
+    busy = None
+    if ticket and ticket.called_at:
+        busy = (number.get(ticket.service, 0), (now - ticket.called_at).total_seconds())
+    return Desk(
+        tiers=tuple(tuple(number[s] for s in tier if s in number) for tier in profile.tiers),
+        tidal=tuple(number[s] for s in profile.tidal if s in number),
+        factor=hall.pace.factor(profile.id),
+        paused=window.condition is Condition.PAUSED and not _is_away(away),
+        busy=busy,
+        away=away,
+    )
+
+
+def _may_serve(hall: Hall, profile: WindowProfile, away: tuple[tuple[float, float], ...]) -> bool:
+    return hall.window(profile.id).condition is not Condition.CLOSED or _is_away(away)
+
+
+def _is_away(away: tuple[tuple[float, float], ...]) -> bool:
+    return any(start <= 0 < end for start, end in away)
+
+
+def _away(profile: WindowProfile, now: datetime) -> tuple[tuple[float, float], ...]:
+    """When a window does not serve between now and its last hours; after them it serves whoever still waits."""
+    if profile.calendar is None:
+        return ()
+    spans = profile.calendar.spans(now.date(), now)
+    ends = [datetime.combine(now.date(), datetime.min.time(), now.tzinfo), *(end for _start, end in spans[:-1])]
+    closed = zip(ends, (start for start, _end in spans), strict=False)
+    return tuple(((one - now).total_seconds(), (other - now).total_seconds()) for one, other in closed)
+
+
+def _offered(profile: WindowProfile) -> tuple[str, ...]:
+    return (*profile.services, *profile.tidal)

@@ -152,12 +152,12 @@ class Pace:
         spent, expected = self._windows.get(window, (0.0, 0.0))
         return (spent + DOUBT) / (expected + DOUBT)
 
-    def coming(self, service: str, now: datetime, within: timedelta) -> Iterator[Standing]:
-        """How those stand who came within the last while."""
+    def coming(self, service: str, now: datetime, within: timedelta) -> Iterator[tuple[datetime, Standing]]:
+        """Who came within the last while, the newest first; no more than ARRIVALS."""
         for at, standing in reversed(self.arrivals.get(service, ())):
             if now - at > within:
                 return
-            yield standing
+            yield at, standing
 
     def tuned(self, service: str, raw: Wait) -> Wait:
         """An estimate as it should be told, after how the last ones came true."""

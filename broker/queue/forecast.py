@@ -1,0 +1,256 @@
+"""A hall played forward by its own rules, many times: when is each of the waiting called? No clock: time 0 is now."""
+
+from bisect import bisect_right, insort
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import accumulate, chain
+from random import Random
+from statistics import fmean, median, pstdev
+from typing import NamedTuple
+
+from broker.contract.values import Wait
+from broker.queue.curve import Curve
+
+WORK = 40_000
+"""Calls that all runs together may play: what a whole hall costs at most."""
+RUNS = (12, 60)
+MARGIN = 1.3
+"""Standard deviations between likely and at most: about nine of ten; what is missing, experience corrects."""
+LEAST_MARGIN_S = 45.0
+"""Nobody is promised a call to the half minute."""
+DOUBT = 0.10
+"""How far a service's mean may be off: its recent visits are but a sample. A fraction, one standard deviation."""
+HORIZON_S = 6 * 3600.0
+"""Nothing is played longer."""
+BACK_AFTER_S = (300.0, 1800.0)
+"""When a paused window serves again: nobody knows."""
+BEYOND = 8
+"""Places behind the last one that are told too: some come before the next estimate does."""
+AT_LEAST_S = 900.0
+"""Arrivals of so long a time are played even if the queues are short."""
+FEW = 3
+"""Fewer visits as long as one at a window tell nothing of when it ends."""
+PROBE, FUTURE = -1, 10**12
+"""Ids of who is only imagined, behind everybody, and of who is still to come; between them are seqs of the hall."""
+
+
+class Waiting(NamedTuple):
+    """One of the waiting. Rank and `since` are seconds from now, so mostly below 0."""
+
+    rank: float
+    id: int
+    since: float = 0.0
+    only: frozenset[int] | None = None  # the windows that may take it; None is any that offers its service
+    place: int | None = None  # its place in the curve; None of those who are no measure for others
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A window that serves or may serve yet today. Services are numbers.
+
+    Attributes:
+        tiers: its services in tiers.
+        tidal: what it offers besides while their tide is up.
+        factor: how much longer its visits take than others'.
+        paused: whether it has paused, and nobody knows for how long.
+        busy: the service it is at, and for how long already; None while it is free.
+        away: spans in which it does not serve.
+    """
+
+    tiers: tuple[tuple[int, ...], ...]
+    tidal: tuple[int, ...] = ()
+    factor: float = 1.0
+    paused: bool = False
+    busy: tuple[int, float] | None = None
+    away: tuple[tuple[float, float], ...] = ()
+
+    def back(self, at: float) -> float:
+        """When it serves next."""
+        return next((end for start, end in self.away if start <= at < end), at)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a forecast goes by; it has no part in the hall it was taken from.
+
+    Attributes:
+        services: their names; everywhere else they are numbers.
+        queues: the waiting of each service, the next one first.
+        times: seconds that visits of each service took lately, smallest first.
+        gaps: seconds between two visits.
+        rates: visitors a second who come for each service.
+        starts: head starts of those who come for it, in seconds.
+        open: for each service, how many windows serve it.
+        offers: for each service, its windows.
+        high: whether its tide is up.
+        help_after, tide_after, tide_until: the hall's rules, in seconds.
+    """
+
+    seed: str
+    services: tuple[str, ...]
+    desks: tuple[Desk, ...]
+    queues: tuple[tuple[Waiting, ...], ...]
+    times: tuple[tuple[float, ...], ...]
+    gaps: tuple[float, ...]
+    rates: tuple[float, ...]
+    starts: tuple[tuple[float, ...], ...]
+    open: tuple[int, ...]
+    offers: tuple[tuple[int, ...], ...]
+    high: tuple[bool, ...]
+    help_after: float
+    tide_after: float
+    tide_until: float
+
+
+def run(scene: Scene) -> dict[str, Curve]:
+    """The waits of every service of a scene, by how many stand before. The same scene gives the same waits."""
+    random = Random(scene.seed)  # noqa: S311 - chance to play with, no secret
+    asked = [service for service, windows in enumerate(scene.open) if windows]
+    work = sum(len(queue) for queue in scene.queues) + len(scene.desks)
+    runs = min(max(WORK // work, RUNS[0]), RUNS[1]) if asked else 0
+    played = [_Play(scene, random, asked).calls() for _ in range(runs)]
+    curves = {service: Curve(()) for service in scene.services}
+    for service in asked:
+        step = fmean(scene.times[service]) / scene.open[service]
+        waits = [_wait(times) for times in zip(*(calls[service] for calls in played), strict=True)]
+        curves[scene.services[service]] = _curve(waits, step)
+    return curves
+
+
+def _wait(times: tuple[float, ...]) -> tuple[float, float]:
+    likely = median(times)
+    return likely, likely + max(MARGIN * pstdev(times), LEAST_MARGIN_S)
+
+
+def _curve(waits: list[tuple[float, float]], step: float) -> Curve:
+    """A curve that never falls, and a few places more than wait now."""
+    likely, at_most = waits[-1]
+    waits += [(likely + n * step, at_most + 1.2 * n * step) for n in range(1, BEYOND + 1)]
+    longest = accumulate(waits, lambda one, next_: (max(one[0], next_[0]), max(one[1], next_[1])))
+    return Curve(tuple(Wait(likely_s=round(likely), at_most_s=round(at_most)) for likely, at_most in longest))
+
+
+class _Play:
+    """One run: what is left of this day as it might go."""
+
+    def __init__(self, scene: Scene, random: Random, asked: list[int]) -> None:
+        self.scene, self.random, self.chance, self.asked = scene, random, random.random, asked
+        self.queues = [list(queue) for queue in scene.queues]
+        for service in asked:
+            insort(self.queues[service], Waiting(0.0, PROBE, place=len(scene.queues[service])))
+        self.high = list(scene.high)
+        self.gone: set[int] = set()
+        whole = random.gauss(0, DOUBT / 2)
+        self.speeds = [max(0.3, 1 + whole + random.gauss(0, DOUBT)) for _ in scene.services]
+        self.to_come = self._arrivals()
+        self.free = [(self._free_at(desk), number) for number, desk in enumerate(scene.desks)]
+        heapify(self.free)
+
+    def calls(self) -> list[list[float]]:
+        """For each service, when each place of its queue is called, and one behind them all."""
+        calls = [[HORIZON_S] * (1 + len(queue)) for queue in self.scene.queues]
+        left = sum(waiting.place is not None for service in self.asked for waiting in self.queues[service])
+        free, to_come, desks, idle = self.free, self.to_come, self.scene.desks, dict[int, None]()
+        while left > 0 and (free or to_come):
+            if to_come and (not free or to_come[-1][0] < free[0][0]):
+                now, service, waiting = to_come.pop()
+                insort(self.queues[service], waiting)
+                for number in self.scene.offers[service]:
+                    if number in idle:
+                        del idle[number]
+                        heappush(free, (now + self._gap(), number))
+                        break
+                continue
+            now, number = heappop(free)
+            if now > HORIZON_S:
+                break
+            desk = desks[number]
+            if (back := desk.back(now)) > now:
+                heappush(free, (back, number))
+                continue
+            while found := self._next(desk, number, now):
+                service, waiting = found
+                if waiting.place is not None:
+                    calls[service][waiting.place] = now
+                    left -= 1
+                if waiting.id != PROBE:  # who is only imagined takes nobody's time
+                    heappush(free, (now + self._takes(service, desk) + self._gap(), number))
+                    break
+            else:
+                idle[number] = None
+        self._fill(calls)
+        return calls
+
+    def _fill(self, calls: list[list[float]]) -> None:
+        """Who would stand where somebody with a place of their own stands is called as the next one behind."""
+        for queue, times in zip(self.scene.queues, calls, strict=True):
+            for place in reversed(range(len(queue))):
+                if queue[place].place is None:
+                    times[place] = times[place + 1]
+
+    def _next(self, desk: Desk, number: int, now: float) -> tuple[int, Waiting] | None:
+        """Take the next one for a window out of its queue, as order.next_for has it."""
+        best: tuple[Waiting, int, int] | None = None
+        tiers = desk.tiers
+        if desk.tidal and (tidal := tuple(service for service in desk.tidal if self._is_high(service, now))):
+            tiers = (*tiers, tidal)
+        for tier in tiers:
+            later = best is not None
+            for service in tier:
+                for at, waiting in enumerate(self.queues[service]):
+                    if waiting.only is None or (number in waiting.only and waiting.id not in self.gone):
+                        if not (later and now - waiting.since <= self.scene.help_after) and (
+                            best is None or waiting < best[0]
+                        ):
+                            best = (waiting, service, at)
+                        break
+        if best is None:
+            return None
+        waiting, service, at = best
+        del self.queues[service][at]
+        if waiting.only is not None:
+            self.gone.add(waiting.id)
+        return service, waiting
+
+    def _is_high(self, service: int, now: float) -> bool:
+        queue, scene = self.queues[service], self.scene
+        longest = now - queue[0].since if queue else 0.0
+        self.high[service] = longest > (scene.tide_until if self.high[service] else scene.tide_after)
+        return self.high[service]
+
+    def _takes(self, service: int, desk: Desk) -> float:
+        times = self.scene.times[service]
+        return times[int(self.chance() * len(times))] * self.speeds[service] * desk.factor
+
+    def _gap(self) -> float:
+        gaps = self.scene.gaps
+        return gaps[int(self.chance() * len(gaps))]
+
+    def _free_at(self, desk: Desk) -> float:
+        """When a window calls next."""
+        at = self._gap() + (self._rest(*desk.busy, desk) if desk.busy else 0.0)
+        return max(at, self.random.uniform(*BACK_AFTER_S)) if desk.paused else at
+
+    def _rest(self, service: int, already: float, desk: Desk) -> float:
+        """How much longer a visit takes that is so old."""
+        scale = self.speeds[service] * desk.factor
+        times = self.scene.times[service]
+        longer = bisect_right(times, already / scale)
+        if (left := len(times) - longer) < FEW:
+            return (fmean(times) * scale + already) * 0.5 * self.chance()
+        return times[longer + int(self.chance() * left)] * scale - already
+
+    def _arrivals(self) -> list[tuple[float, int, Waiting]]:
+        """Who may come before the last of the waiting is called, the first one last."""
+        scene = self.scene
+        work = sum(len(queue) * fmean(times) for queue, times in zip(scene.queues, scene.times, strict=True))
+        until = min(AT_LEAST_S + 1.5 * work / max(1, len(scene.desks)), HORIZON_S / 2)
+        shared = any(len(services) > 1 for desk in scene.desks for services in [[*chain(*desk.tiers), *desk.tidal]])
+        coming: list[tuple[float, int, Waiting]] = []
+        for service, (rate, starts) in enumerate(zip(scene.rates, scene.starts, strict=True)):
+            at = 0.0
+            while rate and (at := at + self.random.expovariate(rate)) < until:
+                start = starts[int(self.chance() * len(starts))]
+                if shared or start:  # else nobody who waits is touched by it
+                    coming.append((at, service, Waiting(at - start, FUTURE + len(coming), at)))
+        return sorted(coming, reverse=True)
