@@ -22,7 +22,7 @@ from broker.client.link import Link
 from broker.client.paho_bus import PahoBus
 from broker.contract.values import App
 from broker.hub.hub import Hub
-from broker.hub.setup import profile_of
+from broker.profile import profile_of
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
 from broker.store.store import Store

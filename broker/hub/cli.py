@@ -12,7 +12,8 @@ from broker.client.link import Link
 from broker.client.paho_bus import PahoBus
 from broker.contract.values import App
 from broker.hub.hub import Hub
-from broker.hub.setup import profile_of, refuse_lost
+from broker.hub.setup import refuse_lost
+from broker.profile import profile_of
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
 from broker.runtime.secret import load_secret

@@ -1,45 +1,49 @@
-"""From settings to what the hub works with."""
+"""Whether the settings still have what people of today wait for."""
 
-from datetime import date, timedelta
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
-from broker.contract.values import Clerk, ServiceInfo
-from broker.queue.hall import Hall, Profile, WindowProfile
+from broker.queue.hall import Hall
+from broker.queue.life import LIVE
 from broker.runtime.settings.file import SettingsError
-from broker.runtime.settings.hall import HallSettings
-
-
-def profile_of(settings: HallSettings) -> Profile:
-    """The hall as its rules know it."""
-    return Profile(
-        name=settings.hall.name,
-        services={s.id: ServiceInfo(id=s.id, name=s.name, series=s.series) for s in settings.service},
-        windows={
-            w.id: WindowProfile(w.id, w.label, w.zone, w.services, frozenset(w.attributes)) for w in settings.window
-        },
-        staff={person.id: Clerk(id=person.id, name=person.name) for person in settings.staff},
-        head_start={standing: timedelta(minutes=m) for standing, m in settings.queue.head_start_min.items()},
-        help_after=timedelta(minutes=settings.queue.help_after_min),
-    )
 
 
 def refuse_lost(path: Path, hall: Hall, today: date) -> None:
-    """See to it that nobody of today is left waiting for what the settings do not have any more.
+    """See to it that nobody is left with a ticket or an appointment for what the settings do not have any more.
 
     Raises:
-        SettingsError: a service or window was taken out while tickets wait for it or are at it.
+        SettingsError: a service or window was taken out while live tickets are for it, wherever they are, or
+            appointments are booked.
     """
-    if hall.day != today:  # those of yesterday expire in a moment
-        return
+    faults = _lost_appointments(hall, today)
+    if hall.day == today:  # the tickets of yesterday expire in a moment
+        faults += _lost_tickets(hall)
+    if faults:
+        raise SettingsError(path, faults)
+
+
+def _lost_tickets(hall: Hall) -> list[str]:
+    live = (ticket for ticket in hall.tickets.values() if ticket.state in LIVE)
+    lost = Counter(id_ for ticket in live for id_ in set(ticket.services) - set(hall.profile.services))
     faults = [
-        f"service {id_!r} was taken out, but {len(queue)} of today's tickets wait for it; put it back until tomorrow"
-        for id_, queue in sorted(hall.waiting.items())
-        if queue and id_ not in hall.profile.services
+        f"service {id_!r} was taken out, but {count} of today's tickets wait for it; put it back until tomorrow"
+        for id_, count in sorted(lost.items())
     ]
-    faults += [
+    return faults + [
         f"window {id_!r} was taken out, but a ticket is there; put it back until tomorrow"
         for id_, window in sorted(hall.windows.items())
         if window.ticket and id_ not in hall.profile.windows
     ]
-    if faults:
-        raise SettingsError(path, faults)
+
+
+def _lost_appointments(hall: Hall, today: date) -> list[str]:
+    lost: dict[str, list[date]] = {}
+    for appointment in hall.agenda.booked():
+        if appointment.service not in hall.profile.services and appointment.slot.date() >= today:
+            lost.setdefault(appointment.service, []).append(appointment.slot.date())
+    return [
+        f"service {id_!r} was taken out, but appointments for it are booked: {len(days)}, the last on {max(days)}; "
+        "put it back until then, or until they are cancelled"
+        for id_, days in sorted(lost.items())
+    ]

@@ -1,10 +1,13 @@
 """What a settings file's faults sound like: the key as its owner knows it, and a sentence for what is wrong there."""
 
 import difflib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
+
+from broker.contract.values import App, WireEnum
 
 _SENTENCES = {
     "missing": "missing",
@@ -21,6 +24,8 @@ _SENTENCES = {
     "less_than_equal": "must be at most {le}",
     "literal_error": "must be {expected}",
     "too_short": "needs at least {min_length}",
+    "too_long": "must be at most {max_length}",
+    "date_type": "must be a day such as 2026-12-31",
     "tuple_type": "must be a list: [...], or [[...]] above each of several tables",
     "dict_type": "must be a table",
     "model_type": "must be a table",
@@ -66,6 +71,24 @@ def did_you_mean(word: str, known: set[str]) -> str:
     """The end of a fault's line: the known word that is nearest, if one is near."""
     near = difflib.get_close_matches(word, known, n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def twice(at: str, words: Iterable[str]) -> Iterator[str]:
+    """A line for each word that stands there more than once."""
+    return (f"{at} {word!r} stands twice" for word, times in sorted(Counter(words).items()) if times > 1)
+
+
+def known(kind: type[WireEnum]) -> BeforeValidator:
+    """On the wire a word of a newer version becomes UNKNOWN; in a settings file it is a mistake."""
+    words = {word.value for word in kind} - {"unknown"}
+
+    def check(given: object) -> object:
+        if isinstance(given, str) and given not in words:
+            there = ", ".join(sorted(words - {App.HUB}))
+            raise ValueError(f"no {kind.__name__.lower()} {given!r}; there are {there}{did_you_mean(given, words)}")
+        return given
+
+    return BeforeValidator(check)
 
 
 def _key(table: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:

@@ -1,34 +1,20 @@
 """hall.toml: one hall."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from broker.contract.values import (
-    App,
-    DeviceId,
-    HallId,
-    Need,
-    ServiceId,
-    StaffId,
-    Standing,
-    Text,
-    WindowId,
-    WireEnum,
-    ZoneId,
-)
-from broker.runtime.settings.faults import did_you_mean
+from broker.contract.values import App, DeviceId, HallId, StaffId, Text, WindowId
+from broker.runtime.settings.calendar import Calendar, Holidays
+from broker.runtime.settings.faults import did_you_mean, known, twice
 from broker.runtime.settings.file import Endpoint, Settings, is_loopback
+from broker.runtime.settings.offer import Journey, Service, Window, faults_of_offer
+from broker.runtime.settings.queue import Queue
 
 
 def _zone(name: str) -> str:
@@ -44,21 +30,7 @@ def _address(text: str) -> str:
     return text
 
 
-def _known(kind: type[WireEnum]) -> BeforeValidator:
-    """On the wire a word of a newer version becomes UNKNOWN; in a settings file it is a mistake."""
-    words = {word.value for word in kind} - {"unknown"}
-
-    def check(given: object) -> object:
-        if isinstance(given, str) and given not in words:
-            known = ", ".join(sorted(words - {App.HUB}))
-            raise ValueError(f"no {kind.__name__.lower()} {given!r}; there are {known}{did_you_mean(given, words)}")
-        return given
-
-    return BeforeValidator(check)
-
-
 _PIN_HASH = r"^\$argon2id\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$"
-HEAD_START_MIN: dict[Standing, int] = {Standing.APPOINTMENT: 20, Standing.PRIORITY: 15, Standing.GREEN: 30}
 
 
 class Hall(Settings):
@@ -98,39 +70,11 @@ class Privacy(Settings):
     secret_file: Path = Path("hub.secret")
 
 
-class Queue(Settings):
-    """How the order is kept."""
-
-    head_start_min: Annotated[
-        dict[Annotated[Standing, _known(Standing)], Annotated[int, Field(ge=0, le=240)]],
-        AfterValidator(lambda given: HEAD_START_MIN | given),  # those not given keep theirs
-    ] = HEAD_START_MIN
-    help_after_min: Annotated[int, Field(ge=1, le=240)] = 15
-
-
-class Service(Settings):
-    """A service that tickets are for."""
-
-    id: ServiceId
-    name: Text
-    series: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}$")]
-
-
-class Window(Settings):
-    """A window and its profile: services in tiers, first tier first."""
-
-    id: WindowId
-    label: Annotated[str, StringConstraints(min_length=1, max_length=6)]
-    services: tuple[tuple[ServiceId, ...], ...]
-    zone: ZoneId = "main"
-    attributes: tuple[Need, ...] = ()
-
-
 class Device(Settings):
     """A device that the hub listens to."""
 
     id: DeviceId
-    app: Annotated[App, _known(App)]
+    app: Annotated[App, known(App)]
     window: WindowId | None = None
 
 
@@ -152,8 +96,11 @@ class HallSettings(Settings):
     store: Store = Store()
     privacy: Privacy = Privacy()
     queue: Queue = Queue()
+    calendar: tuple[Calendar, ...] = ()
+    holidays: Holidays = Holidays()
     service: Annotated[tuple[Service, ...], Field(min_length=1)]
     window: Annotated[tuple[Window, ...], Field(min_length=1)]
+    journey: tuple[Journey, ...] = ()
     device: tuple[Device, ...] = ()
     staff: tuple[Staff, ...] = ()
 
@@ -164,31 +111,24 @@ class HallSettings(Settings):
 
     @model_validator(mode="after")
     def _fits_together(self) -> "HallSettings":
-        faults: list[str] = []
-        tables = (
-            ("service", self.service),
-            ("window", self.window),
-            ("device", self.device),
-            ("staff", self.staff),
-        )
-        for table, rows in tables:
-            ids = [row.id for row in rows]
-            faults += [f"{table}: the id {id_!r} stands twice" for id_ in sorted({i for i in ids if ids.count(i) > 1})]
-        series = [service.series for service in self.service]
-        faults += [
-            f"service: the series {s!r} stands twice" for s in sorted({s for s in series if series.count(s) > 1})
-        ]
-        services, windows = {s.id for s in self.service}, {w.id for w in self.window}
-        for window in self.window:
-            for id_ in {id_ for tier in window.services for id_ in tier} - services:
-                faults.append(f"window {window.id}: there is no service {id_!r}{did_you_mean(id_, services)}")
-        for device in self.device:
-            needs_window = device.app in {App.WINDOW, App.BUTTON}
-            if device.id == "hub" or device.app is App.HUB:
-                faults.append(f"device {device.id}: the name and the app 'hub' are the hub's own")
-            if needs_window and device.window not in windows:
-                known = did_you_mean(device.window or "", windows)
-                faults.append(f"device {device.id}: there is no window {device.window!r}{known}")
+        faults = [*self._faults_of_ids(), *self._faults_of_offer(), *self._faults_of_devices()]
         if faults:
             raise ValueError("\n".join(faults))
         return self
+
+    def _faults_of_ids(self) -> Iterator[str]:
+        for table in ("calendar", "service", "window", "journey", "device", "staff"):
+            yield from twice(f"{table}: the id", (row.id for row in getattr(self, table)))
+        yield from twice("service: the series", (service.series for service in self.service))
+
+    def _faults_of_offer(self) -> Iterator[str]:
+        return faults_of_offer(self.service, self.window, self.journey, self.calendar)
+
+    def _faults_of_devices(self) -> Iterator[str]:
+        windows = {window.id for window in self.window}
+        for device in self.device:
+            if device.id == "hub" or device.app is App.HUB:
+                yield f"device {device.id}: the name and the app 'hub' are the hub's own"
+            if device.app in {App.WINDOW, App.BUTTON} and device.window not in windows:
+                suggestion = did_you_mean(device.window or "", windows)
+                yield f"device {device.id}: there is no window {device.window!r}{suggestion}"

@@ -12,7 +12,7 @@ import pytest
 from broker.client.bus import Address
 from broker.client.paho_bus import PahoBus
 from broker.hub.hub import Hub
-from broker.hub.setup import profile_of
+from broker.profile import profile_of
 from broker.runtime.secret import load_secret
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings

@@ -1,0 +1,112 @@
+"""From a hall's settings to the hall that its rules know; the hub and the simulation start from it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from broker.contract.values import Clerk, Journey, ServiceInfo
+from broker.queue.calendar import Calendar, DayKind
+from broker.queue.profile import Booking, Profile, Rules, ServiceProfile, WindowProfile
+from broker.runtime.settings import calendar, offer, queue
+from broker.runtime.settings.hall import HallSettings
+from broker.runtime.workdays import Workdays
+
+
+def profile_of(settings: HallSettings) -> Profile:
+    """The hall as its rules know it."""
+    days = _workdays_of(settings)
+    calendars = {given.id: _calendar(given, days) for given in settings.calendar}
+    return Profile(
+        name=settings.hall.name,
+        services={service.id: _service(service, calendars) for service in settings.service},
+        windows={window.id: _window(window, calendars) for window in settings.window},
+        staff={person.id: Clerk(id=person.id, name=person.name) for person in settings.staff},
+        rules=_rules(settings.queue),
+        journeys=tuple(Journey(id=j.id, name=j.name, stages=j.stages) for j in settings.journey),
+    )
+
+
+def warn_of_unknown_year(settings: HallSettings, today: date) -> str | None:
+    """What to tell whoever keeps the hall if a year has begun or begins soon whose holidays nobody knows.
+
+    None while all is known, and in a hall without calendars, where nothing depends on it.
+    """
+    year = _workdays_of(settings).unknown_year(today) if settings.calendar else None
+    if year is None:
+        return None
+    return (
+        f"the public holidays of {year} are not known, so it has plain weeks: "
+        "update chinesecalendar, or list them in hall.toml under [holidays]"
+    )
+
+
+def _workdays_of(settings: HallSettings) -> Workdays:
+    return Workdays(frozenset(settings.holidays.off), frozenset(settings.holidays.work))
+
+
+def _calendar(given: calendar.Calendar, days: Workdays) -> Calendar:
+    return Calendar(
+        hours={
+            DayKind.WORKDAY: given.workday,
+            DayKind.WEEKEND: given.weekend,
+            DayKind.HOLIDAY: given.holiday,
+        },
+        kind_of=lambda day: DayKind(days.kind_of(day)),
+        weekdays=given.weekdays,
+        exceptions=given.exceptions,
+        last_ticket=timedelta(minutes=given.last_ticket_min),
+    )
+
+
+def _service(given: offer.Service, calendars: Mapping[str, Calendar]) -> ServiceProfile:
+    return ServiceProfile(
+        info=ServiceInfo(
+            id=given.id,
+            name=given.name,
+            series=given.series,
+            behind=given.behind,
+            bookable=given.booking is not None,
+        ),
+        calendar=calendars[given.calendar] if given.calendar else None,
+        booking=_booking(given.booking) if given.booking else None,
+        usual=timedelta(minutes=given.usual_min),
+    )
+
+
+def _booking(given: offer.Booking) -> Booking:
+    return Booking(
+        slot=timedelta(minutes=given.slot_min),
+        quota=given.quota,
+        days_ahead=given.days_ahead,
+        lateness=timedelta(minutes=given.lateness_min),
+        batch_over=given.batch_over,
+        batch_service=given.batch_service,
+    )
+
+
+def _window(given: offer.Window, calendars: Mapping[str, Calendar]) -> WindowProfile:
+    return WindowProfile(
+        id=given.id,
+        label=given.label,
+        zone=given.zone,
+        tiers=given.services,
+        attributes=frozenset(given.attributes),
+        tidal=given.tidal,
+        calendar=calendars[given.calendar] if given.calendar else None,
+    )
+
+
+def _rules(given: queue.Queue) -> Rules:
+    return Rules(
+        head_start={standing: timedelta(minutes=minutes) for standing, minutes in given.head_start_min.items()},
+        help_after=timedelta(minutes=given.help_after_min),
+        recalls=given.recalls,
+        no_show_after=timedelta(seconds=given.no_show_after_s),
+        start_after=None if given.start_after_s is None else timedelta(seconds=given.start_after_s),
+        undo_within=timedelta(seconds=given.undo_within_s),
+        places_back=given.places_back,
+        comebacks=given.comebacks,
+        tickets_a_day=given.tickets_a_day,
+        tide_after=timedelta(minutes=given.tide_after_min),
+        tide_until=timedelta(minutes=given.tide_until_min),
+        strained_over=given.strained_over,
+    )
