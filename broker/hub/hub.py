@@ -15,14 +15,17 @@ from broker.client.bus import Bus, Received
 from broker.contract import codec, topics
 from broker.contract.commands import SignIn
 from broker.contract.devices import Presence
-from broker.contract.states import HallClock
+from broker.contract.states import HallClock, ServiceQueue
 from broker.contract.values import App
+from broker.hub.forecasts import Forecasts
 from broker.hub.gate import Asked, Denied, Gate, Press
 from broker.hub.publisher import Publisher
 from broker.hub.signins import SignIns
 from broker.hub.truth import Entering, Told, Truth
 from broker.queue import views
-from broker.queue.hall import Hall, Profile
+from broker.queue.curve import Curve
+from broker.queue.hall import Hall
+from broker.queue.profile import Profile
 from broker.runtime.settings.hall import HallSettings
 from broker.server.keeper import Keeper
 from broker.server.mosquitto import ServerError
@@ -33,6 +36,8 @@ log = logging.getLogger(__name__)
 BATCH = 64
 """Commands decided in one transaction at most."""
 CLOCK_EVERY = timedelta(seconds=5)
+LOOK_EVERY = timedelta(seconds=1)
+"""How often the hub looks what time has brought by itself."""
 SERVER_GONE_S = 3.0
 """How long the keeper of the MQTT server has to start it again before the hub does."""
 IDLE_S = 0.5
@@ -76,10 +81,12 @@ class Hub:
         # Two threads beside the hub's: one looks at PINs, which is slow by design, one after the MQTT server.
         self._aside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="aside")
         self._sign_ins = SignIns(self._gate.pin_ok, self._aside, self._work.put, self._decide_sign_in, now)
+        self._forecasts = Forecasts(profile, self._work.put, self._on_forecast)
         self._seeing_to_server: Future[None] | None = None
         self._ended = threading.Event()
         self._linked = False
         self._clock_said: datetime | None = None
+        self._looked: datetime | None = None
 
     @property
     def hall(self) -> Hall:
@@ -102,6 +109,7 @@ class Hub:
         finally:
             self._ended.set()
             self._aside.shutdown(cancel_futures=True)
+            self._forecasts.close()
             self._note_published()
             self._say_presence(online=False)
             self._bus.stop()
@@ -130,6 +138,8 @@ class Hub:
         self._open_day_if_new()
         if entering:
             self._say(self._truth.decide_all(entering))
+        self._pass_time()
+        self._forecasts.start_due(self.hall, self._now())
         self._say_clock()
         if self._linked:
             self._publisher.say_due(self.hall, self._now())
@@ -159,6 +169,22 @@ class Hub:
             log.error("the new day can't be written; trying again", extra={"error": str(error)})
             self._ended.wait(1.0)
 
+    def _pass_time(self) -> None:
+        """Do what is due by itself."""
+        now = self._now()
+        if self._looked and timedelta() <= now - self._looked < LOOK_EVERY:
+            return
+        self._looked = now
+        try:
+            self._say(self._truth.pass_time())
+        except StoreError as error:
+            log.error("what is due can't be written; trying again", extra={"error": str(error)})
+
+    def _on_forecast(self, curves: dict[str, Curve]) -> None:
+        changed = [service for service, curve in curves.items() if self.hall.waits.get(service) != curve]
+        self.hall.waits.update(curves)
+        self._publisher.touch(views.Topic(ServiceQueue, service) for service in changed)
+
     # Saying it ------------------------------------------------------------------------------------
 
     def _say(self, told: Told) -> None:
@@ -167,6 +193,7 @@ class Hub:
         if self._linked:
             self._publisher.events((event.seq, codec.encode(event)) for event in told.events)
         self._publisher.touch(told.touched)
+        self._forecasts.touch(topic.about for topic in told.touched if topic.kind is ServiceQueue)
 
     def _on_link(self, *, linked: bool) -> None:
         self._linked = linked

@@ -10,17 +10,18 @@ from typing import NamedTuple
 import uuid6
 
 from broker.contract import codec
-from broker.contract.events import TicketIssued
 from broker.contract.message import Event, Refusal, Reply
 from broker.contract.values import App, Refused
 from broker.hub.gate import Asked, Gate, Press
-from broker.queue import views
-from broker.queue.decide import decide, end_day, press
-from broker.queue.hall import Hall, Profile, Visitor
+from broker.queue import by_itself, views
+from broker.queue.decide import decide, press
+from broker.queue.hall import Hall
 from broker.queue.life import AT_WINDOW
 from broker.queue.outcome import Asking
+from broker.queue.profile import Profile
+from broker.queue.ticket import Visitor
 from broker.runtime.settings.hall import Device
-from broker.store.store import Batch, Store, StoreError, VisitorRow
+from broker.store.store import Batch, Store, StoreError, VisitorRow, about_visitor
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,9 @@ NEW_DAY_AT_THE_LATEST = 4
 """The hour at which a new day opens even though a window still serves someone of the old one."""
 NOT_NOW_KEPT = 10_000
 """Commands refused for the disk's sake that are remembered: their next copy must not be done after all."""
+
+HUB = Device(id="hub", app=App.HUB)
+"""Who asks for what comes by itself."""
 
 
 class Said(NamedTuple):
@@ -138,18 +142,36 @@ class Truth:
         if served and now.hour < NEW_DAY_AT_THE_LATEST:
             return Told()
         round_ = _Round(Batch(now.date()), {})
-        self._apply(end_day(hall, self._asking(Device(id="hub", app=App.HUB), now)), None, round_)
+        self._apply(by_itself.end_day(hall, self._asking(HUB, now)), round_)
+        self._write(round_.batch)
+        return round_.told
+
+    def pass_time(self) -> Told:
+        """Do what is due by itself.
+
+        Raises:
+            StoreError: it can't be written; nothing of it happened.
+        """
+        events = by_itself.due(self._hall, self._asking(HUB, self._now())) if self._hall.day else ()
+        if not events:
+            return Told()
+        round_ = _Round(Batch(self._now().date()), {})
+        self._apply(events, round_)
+        self._write(round_.batch)
+        return round_.told
+
+    def _write(self, batch: Batch) -> None:
         try:
-            self._store.commit(round_.batch)
+            self._store.commit(batch)
         except StoreError:
             self._read()
             raise
-        return round_.told
 
     def _decide(self, one: Entering, round_: _Round) -> None:
         now = self._now()
         if isinstance(one.what, Press):
-            self._apply(press(self._hall, self._asking(one.what.device, now)), None, round_)
+            for events in press(self._hall, self._asking(one.what.device, now)):
+                self._apply(events, round_)
             return
         device, command = one.what
         first = round_.answered.get(command.id) or self._not_now.get(command.id)
@@ -164,22 +186,22 @@ class Truth:
         else:
             asking = self._asking(device, now, self._gate.holder(command), pin_ok=one.pin_ok)
             outcome = decide(self._hall, command, asking)
-            reply = outcome.reply
-            self._apply(outcome.events, outcome.visitor, round_)
-            if outcome.note:
-                round_.batch.add_note(outcome.events[-1].id, outcome.note)
+            self._apply(outcome.events, round_, outcome.visitor, outcome.note)
+            reply = outcome.answer(self._hall)
         answer = Said(device.id, codec.encode(reply))
         round_.batch.add_reply(command.id, *answer)
         round_.answered[command.id] = answer
         round_.told.said.append(answer)
 
-    def _apply(self, events: tuple[Event, ...], visitor: Visitor | None, round_: _Round) -> None:
+    def _apply(self, events: tuple[Event, ...], round_: _Round, visitor: Visitor | None = None, note: str = "") -> None:
         for event in events:
-            self._hall.apply(event, visitor)
+            self._hall.apply(event, visitor, note if event is events[-1] else "")
             round_.told.touched.update(dict.fromkeys(views.touched(self._hall, event)))
-            if visitor and isinstance(event, TicketIssued):
-                row = VisitorRow(event.ticket, event.day, visitor.ref, visitor.holder, visitor.name)
-                round_.batch.visitors.append(row)
+            if visitor and (about := about_visitor(event)):
+                day = round_.batch.day
+                round_.batch.visitors.append(VisitorRow(about, day, visitor.ref, visitor.holder, visitor.name))
+        if note and events:
+            round_.batch.add_note(events[-1].id, note)
         round_.batch.events += events
         round_.told.events += events
 
@@ -203,8 +225,8 @@ class Truth:
 
     def _read(self) -> None:
         self._hall = Hall(profile=self._profile, epoch=self._store.epoch)
-        for event, row in self._store.today():
-            self._hall.apply(event, Visitor(row.ref, row.holder, row.name) if row else None)
+        for event, row, note in self._store.today():
+            self._hall.apply(event, Visitor(row.ref, row.holder, row.name) if row else None, note)
 
     def _asking(self, device: Device, now: datetime, holder: str | None = None, *, pin_ok: bool = False) -> Asking:
         return Asking(

@@ -1,147 +1,180 @@
 """What happens at a window: a clerk's verbs, and the one key of a bare call-button."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from math import ceil
 from typing import Any
 
 from broker.contract import messages as m
-from broker.contract.values import App, CalledTicket, Condition, Refused, TicketState
-from broker.queue import order, views
-from broker.queue.hall import Ticket, Window, WindowProfile
-from broker.queue.outcome import Making, Outcome, RefusedError, require_life
+from broker.contract.values import App, Condition, Refused, StepOutcome, TicketState
+from broker.queue import closing, moves, order, views
+from broker.queue.hall import Hall
+from broker.queue.here import Here
+from broker.queue.life import ONLY_FREE, WINDOW_LIFE
+from broker.queue.outcome import Outcome, RefusedError, require_life
+from broker.queue.ticket import Ticket
 
-PRESS_RECALLS_S = 20
-"""A bare press so soon after a call means "once more"; later it means that the visitor did not come."""
+_WINDOW_VERBS = frozenset(verb for _condition, verb in WINDOW_LIFE)
 
 
-@dataclass(frozen=True, slots=True)
-class AtWindow:
-    """One window while one command is decided for it."""
+def decide(here: Here, command: m.WindowCommand) -> Outcome:
+    """What a clerk's command does here."""
+    window = here.window
+    if command.holding != window.ticket:
+        raise here.refused(Refused.CHANGED)
+    stranger = not window.staff or command.staff != window.staff
+    if here.making.asking.app is App.WINDOW and stranger and not isinstance(command, m.SignIn):
+        raise here.refused(Refused.NOT_SIGNED_IN)
+    if command.verb in _WINDOW_VERBS and (window.condition, command.verb) not in WINDOW_LIFE:
+        raise here.refused(Refused.WRONG_STATE)
+    if window.ticket and command.verb in ONLY_FREE:
+        raise here.refused(Refused.WRONG_STATE)
+    if serve := _OF_TICKET_HERE.get(type(command)):
+        if here.ticket is None:
+            raise here.refused(Refused.WRONG_STATE)
+        require_life(here.ticket, command)
+        serve(here, here.ticket, command)
+    else:
+        _VERBS[type(command)](here, command)
+    note = getattr(command, "reason", "") or getattr(command, "text", "")
+    return Outcome(_answer(here, command), tuple(here.making.events), note=note)
 
-    making: Making
-    profile: WindowProfile
-    window: Window
 
-    def decide(self, command: m.WindowCommand) -> Outcome:
-        """What a clerk's command does here."""
-        asking = self.making.asking
-        if command.holding != self.window.ticket:
-            raise self._refused(Refused.CHANGED)
-        stranger = not self.window.staff or command.staff != self.window.staff
-        if asking.app is App.WINDOW and stranger and not isinstance(command, m.SignIn):
-            raise self._refused(Refused.NOT_SIGNED_IN)
-        if isinstance(command, m.CallNext | m.CallTicket):
-            called = self._next(command)
-            reply: m.Reply = m.CalledReply(re=command.id, ok=True, at=asking.now, ticket=called)
-            return Outcome(
-                reply, tuple(self.making.events), note=command.reason if isinstance(command, m.CallTicket) else ""
-            )
-        if isinstance(command, m.SignIn):
-            self._sign_in(command)
-        elif isinstance(command, m.Recall | m.StartService | m.FinishService | m.NoShow):
-            self._serve(command)
-        else:
-            self._arrange(command)
-        made = tuple(self.making.events)
-        then = views.window_after(self.making.hall, self.profile.id, made)
-        reply = m.WindowReply(re=command.id, ok=True, at=asking.now, window=then)
-        return Outcome(reply, made, note=command.reason if isinstance(command, m.PauseWindow) else "")
+def press(here: Here) -> Iterator[None]:
+    """A bare button: opens a closed window, finishes, recalls or misses whom it holds, then calls the next.
 
-    def press(self) -> None:
-        """A bare button: opens a closed window, finishes, recalls or misses whom it holds, then calls the next."""
-        hall, asking = self.making.hall, self.making.asking
-        if self.window.condition is not Condition.OPEN:
-            self._event(m.WindowOpened)
-        if self.window.ticket:
-            ticket = hall.tickets[self.window.ticket]
-            if ticket.state is TicketState.SERVING:
-                self._of_ticket(m.ServiceFinished, ticket)
-            elif (asking.now - ticket.since).total_seconds() < PRESS_RECALLS_S:
-                self._of_ticket(m.TicketRecalled, ticket, call=asking.new_id())
-                return
-            else:
-                self._of_ticket(m.TicketMissed, ticket)
-        if ticket_next := order.next_for(hall, self.profile, asking.now):
-            self._call(ticket_next)
+    Yields once, when the hall must take in what was made so far before the next is looked for.
+    """
+    ticket, rules, now = here.ticket, here.hall.profile.rules, here.making.asking.now
+    if here.window.condition is not Condition.OPEN:
+        here.of_window(m.WindowOpened)
+    if ticket and ticket.state is TicketState.SERVING:
+        here.finish(ticket)
+    elif ticket and now - ticket.since < rules.no_show_after:
+        if ticket.recalls < rules.recalls:
+            here.of_ticket(m.TicketRecalled, ticket, call=here.making.asking.new_id())
+        return
+    elif ticket:
+        here.of_ticket(m.TicketMissed, ticket)
+    yield
+    if found := order.next_for(here.hall, here.profile, now):
+        here.call(found.ticket, found.service)
 
-    def _next(self, command: m.CallNext | m.CallTicket) -> CalledTicket:
-        hall = self.making.hall
-        if self.window.ticket or self.window.condition is not Condition.OPEN:
-            raise self._refused(Refused.WRONG_STATE)
-        if isinstance(command, m.CallNext):
-            ticket = order.next_for(hall, self.profile, self.making.asking.now)
-            if ticket is None:
-                raise RefusedError(Refused.NO_ONE_WAITING)
-            return self._call(ticket)
-        chosen = hall.tickets.get(command.ticket)
-        if chosen is None or chosen.service not in self.profile.services:
-            raise RefusedError(Refused.UNKNOWN_TICKET)
-        require_life(chosen, command)
-        overtaken = hall.ahead_of(chosen.service, chosen.place)
-        return self._call(chosen, out_of_turn=True, overtaken=overtaken)
 
-    def _call(self, ticket: Ticket, **more: Any) -> CalledTicket:
-        self._of_ticket(m.TicketCalled, ticket, call=self.making.asking.new_id(), staff=self.window.staff, **more)
-        return CalledTicket(
-            id=ticket.id,
-            day=ticket.day,
-            number=ticket.number,
-            service=ticket.service,
-            state=TicketState.CALLED,
-            window=self.profile.id,
-            name=ticket.visitor.name,
-        )
+def _call_next(here: Here, _command: m.CallNext) -> None:
+    found = order.next_for(here.hall, here.profile, here.making.asking.now)
+    if found is None:
+        raise RefusedError(Refused.NO_ONE_WAITING)
+    here.call(found.ticket, found.service)
 
-    def _serve(self, command: m.WindowCommand) -> None:
-        if self.window.ticket is None:
-            raise self._refused(Refused.WRONG_STATE)
-        ticket = self.making.hall.tickets[self.window.ticket]
-        require_life(ticket, command)
-        match command:
-            case m.Recall():
-                self._of_ticket(m.TicketRecalled, ticket, call=self.making.asking.new_id())
-            case m.StartService():
-                self._of_ticket(m.ServiceStarted, ticket)
-            case m.FinishService():
-                self._of_ticket(m.ServiceFinished, ticket)
-            case m.NoShow():
-                self._of_ticket(m.TicketMissed, ticket)
 
-    def _arrange(self, command: m.WindowCommand) -> None:
-        """Sign out, open, pause, close."""
-        condition, free = self.window.condition, self.window.ticket is None
-        match command:
-            case m.SignOut() if free:
-                if condition is not Condition.CLOSED:
-                    self._event(m.WindowClosed)
-                self._event(m.ClerkSignedOut, staff=self.window.staff)
-            case m.OpenWindow() if condition is not Condition.OPEN:
-                self._event(m.WindowOpened)
-            case m.PauseWindow() if condition is Condition.OPEN:
-                self._event(m.WindowPaused)
-            case m.CloseWindow() if condition is not Condition.CLOSED and free:
-                self._event(m.WindowClosed)
-            case _:
-                raise self._refused(Refused.WRONG_STATE)
+def _recall(here: Here, ticket: Ticket, _command: m.Recall) -> None:
+    most = here.hall.profile.rules.recalls
+    if ticket.recalls >= most:
+        raise RefusedError(Refused.LIMIT_REACHED, str(most))
+    here.of_ticket(m.TicketRecalled, ticket, call=here.making.asking.new_id())
 
-    def _sign_in(self, command: m.SignIn) -> None:
-        hall = self.making.hall
-        if not self.making.asking.pin_ok or command.staff not in hall.profile.staff:
-            raise RefusedError(Refused.WRONG_PIN)
-        if self.window.staff == command.staff:
-            return  # here already: the terminal was started anew
-        for id_, other in hall.windows.items():
-            if other.staff == command.staff:
-                raise RefusedError(Refused.SIGNED_IN_ELSEWHERE, hall.profile.windows[id_].label)
-        if self.window.staff:
-            raise self._refused(Refused.WRONG_STATE)
-        self._event(m.ClerkSignedIn, staff=command.staff)
 
-    def _event(self, kind: type[m.WindowEvent], **fields: Any) -> None:
-        self.making.make(kind, window=self.profile.id, **fields)
+def _start(here: Here, ticket: Ticket, _command: m.StartService) -> None:
+    here.of_ticket(m.ServiceStarted, ticket)
 
-    def _of_ticket(self, kind: type[m.AtWindow], ticket: Ticket, **fields: Any) -> None:
-        self.making.of_ticket(kind, ticket, window=self.profile.id, **fields)
 
-    def _refused(self, code: Refused) -> RefusedError:
-        """A refusal that tells what is true here now."""
-        return RefusedError(code, window=views.window_now(self.making.hall, self.profile.id))
+def _finish(here: Here, ticket: Ticket, command: m.FinishService) -> None:
+    if command.outcome is StepOutcome.UNKNOWN:
+        raise RefusedError(Refused.MALFORMED, "outcome")
+    here.finish(ticket, command.outcome)
+
+
+def _no_show(here: Here, ticket: Ticket, _command: m.NoShow) -> None:
+    left = (here.hall.profile.rules.no_show_after - (here.making.asking.now - ticket.since)).total_seconds()
+    if left > 0:
+        raise RefusedError(Refused.TOO_SOON, f"{ceil(left)}")
+    here.of_ticket(m.TicketMissed, ticket)
+
+
+def _park(here: Here, ticket: Ticket, _command: m.ParkTicket) -> None:
+    here.of_ticket(m.TicketParked, ticket, staff=here.window.staff)
+
+
+def _note(here: Here, ticket: Ticket, _command: m.Note) -> None:
+    here.of_ticket(m.NoteAdded, ticket, staff=here.window.staff)
+
+
+def _sign_in(here: Here, command: m.SignIn) -> None:
+    hall = here.hall
+    if not here.making.asking.pin_ok or command.staff not in hall.profile.staff:
+        raise RefusedError(Refused.WRONG_PIN)
+    if here.window.staff == command.staff:
+        return  # here already: the terminal was started anew
+    if other := hall.staff_at.get(command.staff or ""):
+        label = hall.profile.windows[other].label if other in hall.profile.windows else other
+        raise RefusedError(Refused.SIGNED_IN_ELSEWHERE, label)
+    if here.window.staff:
+        raise here.refused(Refused.WRONG_STATE)
+    here.of_window(m.ClerkSignedIn, staff=command.staff)
+
+
+def _close(here: Here, command: m.CloseWindow | m.SignOut) -> None:
+    if left := closing.left_behind(here.hall, here.profile, here.making.asking.now):
+        raise RefusedError(Refused.HOLDERS_WAIT, str(len(left)))
+    if here.window.condition is not Condition.CLOSED:
+        here.of_window(m.WindowClosed)
+    if isinstance(command, m.SignOut):
+        here.of_window(m.ClerkSignedOut, staff=here.window.staff)
+
+
+def _undo(here: Here, _command: m.Undo) -> None:
+    last = here.window.last
+    if last is None or not views.may_undo(here.hall, here.window, here.making.asking.now):
+        raise here.refused(Refused.NOTHING_TO_UNDO)
+    ticket = here.hall.tickets[last.before.id]
+    here.of_ticket(m.StepUndone, ticket, undone=last.seq, staff=here.window.staff)
+
+
+def _call_support(here: Here, command: m.CallSupport) -> None:
+    if here.window.support is command.on:
+        raise here.refused(Refused.WRONG_STATE)
+    here.of_window(m.SupportCalled if command.on else m.SupportEnded, staff=here.window.staff)
+
+
+def _open(here: Here, _command: m.OpenWindow) -> None:
+    here.of_window(m.WindowOpened)
+
+
+def _pause(here: Here, _command: m.PauseWindow) -> None:
+    here.of_window(m.WindowPaused)
+
+
+def _answer(here: Here, command: m.WindowCommand) -> Callable[[Hall], m.Reply]:
+    id_, at, window = command.id, here.making.asking.now, here.profile.id
+
+    def answer(hall: Hall) -> m.Reply:
+        if command.answer is m.CalledReply:
+            return m.CalledReply(re=id_, ok=True, at=at, ticket=views.called(hall, window))
+        return m.WindowReply(re=id_, ok=True, at=at, window=views.window_now(hall, window, at))
+
+    return answer
+
+
+_VERBS: dict[type[m.Command], Callable[[Here, Any], None]] = {
+    m.SignIn: _sign_in,
+    m.SignOut: _close,
+    m.OpenWindow: _open,
+    m.PauseWindow: _pause,
+    m.CloseWindow: _close,
+    m.CallNext: _call_next,
+    m.CallTicket: moves.move,
+    m.ReinstateTicket: moves.move,
+    m.Authorise: moves.move,
+    m.FinishPart: moves.move,
+    m.CallSupport: _call_support,
+    m.Undo: _undo,
+}
+_OF_TICKET_HERE: dict[type[m.Command], Callable[[Here, Ticket, Any], None]] = {
+    m.Recall: _recall,
+    m.StartService: _start,
+    m.FinishService: _finish,
+    m.NoShow: _no_show,
+    m.ParkTicket: _park,
+    m.TransferTicket: moves.transfer,
+    m.Note: _note,
+}

@@ -1,57 +1,53 @@
 """What a command does in a hall: events and the reply, or a refusal and nothing. Reads the hall, never changes it."""
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from broker.contract import messages as m
-from broker.contract.values import Condition, Refused
-from broker.queue import visitors
-from broker.queue.at_window import AtWindow
+from broker.contract.values import Refused
+from broker.queue import at_window, booking, visitors
 from broker.queue.hall import Hall
-from broker.queue.life import LIVE
+from broker.queue.here import Here
 from broker.queue.outcome import Asking, Making, Outcome, RefusedError
+
+_FOR_VISITORS: dict[type[m.Command], Callable[[Any, Making], Outcome]] = {
+    m.IssueTicket: visitors.issue,
+    m.CancelTicket: visitors.cancel,
+    m.FindTicket: visitors.find,
+    m.CheckIn: visitors.check_in,
+    m.FindSlots: booking.find_slots,
+    m.BookAppointment: booking.book,
+    m.MoveAppointment: booking.move,
+    m.CancelAppointment: booking.cancel,
+}
 
 
 def decide(hall: Hall, command: m.Command, asking: Asking) -> Outcome:
     """What a command does. A refusal is an outcome too: without events, with the reply that says why."""
     making = Making(hall, asking, command.id)
     try:
-        match command:
-            case m.IssueTicket():
-                return visitors.issue(command, making)
-            case m.CancelTicket():
-                return visitors.cancel(command, making)
-            case m.FindTicket():
-                return visitors.find(command, making)
-            case m.WindowCommand():
-                return _at_window(making).decide(command)
-            case _:
-                raise AssertionError(f"no rule for {command.verb}")
+        if isinstance(command, m.WindowCommand):
+            return at_window.decide(_here(making), command)
+        return _FOR_VISITORS[type(command)](command, making)
     except RefusedError as refused:
-        return Outcome(command.answer(re=command.id, ok=False, at=asking.now, error=refused.refusal))
+        reply = command.answer(re=command.id, ok=False, at=asking.now, error=refused.refusal)
+        return Outcome(lambda _hall: reply)
 
 
-def press(hall: Hall, asking: Asking) -> tuple[m.Event, ...]:
-    """What a press of a bare call-button does; it has no id, so its events have no cause."""
+def press(hall: Hall, asking: Asking) -> Iterator[tuple[m.Event, ...]]:
+    """What a press of a bare call-button does; it has no id, so its events have no cause.
+
+    What is yielded must be applied to the hall before more is asked for: who is next depends on it.
+    """
     making = Making(hall, asking, None)
-    _at_window(making).press()
-    return tuple(making.events)
+    here = _here(making)
+    for _ in at_window.press(here):
+        yield making.drain()
+    yield making.drain()
 
 
-def end_day(hall: Hall, asking: Asking) -> tuple[m.Event, ...]:
-    """The events that end the hall's day and open the one of `asking.now`; no ticket goes in silence."""
-    making = Making(hall, asking, None)
-    for ticket in hall.tickets.values():
-        if ticket.state in LIVE:
-            making.of_ticket(m.TicketExpired, ticket)
-    for id_, window in hall.windows.items():
-        if window.staff:
-            making.make(m.ClerkSignedOut, window=id_, staff=window.staff)
-        if window.condition is not Condition.CLOSED:
-            making.make(m.WindowClosed, window=id_)
-    making.make(m.DayOpened, day=asking.now.date())
-    return tuple(making.events)
-
-
-def _at_window(making: Making) -> AtWindow:
+def _here(making: Making) -> Here:
     hall, id_ = making.hall, making.asking.window
     if id_ is None or id_ not in hall.profile.windows:
         raise RefusedError(Refused.NOT_ALLOWED, "this device has no window")
-    return AtWindow(making, hall.profile.windows[id_], hall.window(id_))
+    return Here(making, hall.profile.windows[id_], hall.window(id_))

@@ -232,15 +232,9 @@ class Hall:
                 ticket.comebacks += ticket.state is TicketState.MISSED
                 self._moved(ticket, event, m.ReinstateTicket.verb)
             case m.TicketAuthorised():
-                ticket.standing = event.standing
-                since = ticket.since
-                self._moved(ticket, event, m.Authorise.verb)
-                ticket.since = since  # it waits for as long as before
+                self._authorise(ticket, event)
             case m.TicketCancelled() | m.TicketExpired():
-                ended = isinstance(event, m.TicketCancelled)
-                if ticket.state in AT_WINDOW and ticket.window:
-                    self._window(ticket.window).ticket = None
-                self._be(ticket, TicketState.CANCELLED if ended else TicketState.EXPIRED, event.at)
+                self._end(ticket, event)
 
     def _call(self, ticket: Ticket, event: m.TicketCalled) -> None:
         waited = event.at - ticket.since
@@ -252,6 +246,12 @@ class Hall:
         self._show_call(ticket, event)
         if event.out_of_turn:
             self._count(event.staff, m.CallTicket.verb, event.overtaken)
+
+    def _end(self, ticket: Ticket, event: m.TicketCancelled | m.TicketExpired) -> None:
+        if ticket.state in AT_WINDOW and ticket.window:
+            self._window(ticket.window).ticket = None
+        cancelled = isinstance(event, m.TicketCancelled)
+        self._be(ticket, TicketState.CANCELLED if cancelled else TicketState.EXPIRED, event.at)
 
     def _be(self, ticket: Ticket, state: TicketState, at: datetime) -> None:
         """Give a ticket another state; where it stood in queues it does no more."""
@@ -283,6 +283,11 @@ class Hall:
         ticket.moved = verb
         self._count(event.staff, verb, event.overtaken)
 
+    def _authorise(self, ticket: Ticket, event: m.TicketAuthorised) -> None:
+        since = ticket.since
+        self._moved(ticket, event, m.Authorise.verb)
+        ticket.standing, ticket.since = event.standing, since  # it waits for as long as before
+
     def _count(self, staff: str | None, verb: str, overtaken: int) -> None:
         moves = self.moves[staff, verb]
         moves.count += 1
@@ -313,7 +318,7 @@ class Hall:
             self._take_call_back(event.window, ticket)
         else:
             window.ticket = ticket.id
-        if last.verb != m.CallNext.verb and last.verb != m.StartService.verb:
+        if last.verb not in {m.CallNext.verb, m.StartService.verb}:
             self.pace.take_back(event.window)
 
     def _window(self, id_: str) -> Window:

@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from broker.contract import messages as m
-from broker.contract.values import App, Refused
-from broker.queue.hall import Hall, Ticket, Visitor
+from broker.contract.values import App, Refused, TicketState
+from broker.queue import order
+from broker.queue.hall import Hall
 from broker.queue.life import LIFE
+from broker.queue.steps import Then
+from broker.queue.ticket import Ticket, Visitor
 
 E = TypeVar("E", bound=m.Event)
 
@@ -40,9 +43,16 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What comes of a command: all of it, or nothing. `note` is what a clerk wrote to the last event."""
+    """What comes of a command: all of it, or nothing.
 
-    reply: m.Reply
+    Attributes:
+        answer: makes the reply from the hall in which the events are true.
+        events: what happened.
+        visitor: of the ticket issued or the appointment booked.
+        note: what a person wrote to the last event.
+    """
+
+    answer: Callable[[Hall], m.Reply]
     events: tuple[m.Event, ...] = ()
     visitor: Visitor | None = None
     note: str = ""
@@ -81,6 +91,35 @@ class Making:
     def of_ticket(self, kind: type[E], ticket: Ticket, **fields: Any) -> E:
         """One more event, of a ticket."""
         return self.make(kind, ticket=ticket.id, day=ticket.day, number=ticket.number, **fields)
+
+    def drain(self) -> tuple[m.Event, ...]:
+        """Hand over the events made so far, which the hall takes in before more are made."""
+        made = tuple(self.events)
+        self.events.clear()
+        return made
+
+    def queued(self, ticket: Ticket, then: Then) -> tuple[m.Queued, ...]:
+        """The queues that a ticket joins next: again at its place in time, or anew from now on."""
+        now = order.rank(self.hall, ticket.standing, self.asking.now)
+        again = [m.Queued(service=service, rank=ticket.places[service][0]) for service in then.again]
+        return (*again, *(m.Queued(service=service, rank=now) for service in then.anew))
+
+    def reinstate(self, ticket: Ticket, staff: str | None) -> None:
+        """A missed or parked visitor waits again: who was missed stands some places back."""
+        hall, missed = self.hall, ticket.state is TicketState.MISSED
+        back = hall.profile.rules.places_back if missed else 0
+        ranks = {
+            service: order.place_behind(hall, service, back, ticket.places[service][0])
+            for service in ticket.open_services
+            if service in ticket.places
+        }
+        self.of_ticket(
+            m.TicketReinstated,
+            ticket,
+            queued=tuple(m.Queued(service=service, rank=rank) for service, rank in ranks.items()),
+            overtaken=sum(order.behind(hall, service, rank) for service, rank in ranks.items()),
+            staff=staff,
+        )
 
 
 def require_life(ticket: Ticket, command: m.Command) -> None:

@@ -120,6 +120,11 @@ class Profile:
     rules: Rules = field(default_factory=Rules)
     journeys: tuple[Journey, ...] = ()
 
+    @property
+    def behind(self) -> frozenset[str]:
+        """The services that are done behind the windows: nobody is called for them."""
+        return frozenset(id_ for id_, service in self.services.items() if service.info.behind)
+
     def windows_for(self, service: str) -> list[WindowProfile]:
         """The windows that offer a service, be it at high tide only."""
         return [window for window in self.windows.values() if service in window.services or service in window.tidal]

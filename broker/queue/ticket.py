@@ -102,10 +102,10 @@ class Ticket:
         self._change(self.service, service=service, window=None)
         self.service = service
 
-    def _change(self, service: str, **to: object) -> None:
+    def _change(self, of: str, **to: object) -> None:
         steps = list(self.steps)
         for n, step in enumerate(steps):
-            if step.service == service and step.state is StepState.OPEN:
+            if step.service == of and step.state is StepState.OPEN:
                 steps[n] = replace(step, **to)  # type: ignore[arg-type]
                 break
         self.steps = tuple(steps)

@@ -1,85 +1,158 @@
-"""What visitors ask for at a kiosk: a ticket, their tickets, to give one back."""
+"""What visitors ask for at a kiosk: a ticket, their tickets, to give one back, to say that they are here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
 
 from broker.contract import messages as m
-from broker.contract.values import HeldTicket, Refused, Standing, TicketState
-from broker.queue import estimate, order, views
-from broker.queue.hall import Hall, Ticket, Visitor
+from broker.contract.values import Refused, Standing, TicketState
+from broker.queue import booking, estimate, order, views
+from broker.queue.hall import Hall
 from broker.queue.outcome import Asking, Making, Outcome, RefusedError, require_life
+from broker.queue.steps import planned
+from broker.queue.ticket import Step, Ticket, Visitor
 
 LAST_NUMBER = 9999
 """Of a series and day: slips and walls are laid out for four digits."""
+ASKED_FOR = frozenset({Standing.NORMAL, Standing.PRIORITY})
+"""Standings that a visitor may ask for; a clerk answers for green, an appointment is booked."""
 
 
 def issue(command: m.IssueTicket, making: Making) -> Outcome:
     """A number, and a place in the queue."""
-    hall, asking = making.hall, making.asking
-    service = hall.profile.services.get(command.service)
-    if service is None:
-        raise RefusedError(Refused.UNKNOWN_SERVICE, command.service)
-    if command.standing is Standing.UNKNOWN:
-        raise RefusedError(Refused.MALFORMED, "standing")
-    needs = frozenset(command.needs)
-    if not any(needs <= window.attributes for window in hall.profile.windows_for(service.id)):
-        raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
-    if asking.holder:
-        for held in hall.held_by(asking.holder):
-            if held.service == service.id and held.state is not TicketState.MISSED:
-                raise RefusedError(Refused.ALREADY_HOLDING, ticket=views.held(hall, held))
-    number = hall.last_number.get(service.series, 0) + 1
-    if number > LAST_NUMBER:
-        raise RefusedError(Refused.NOT_NOW, f"every number of {service.series} is given")
-    visitor = Visitor(asking.new_ref(), asking.holder, command.holder.name if command.holder else None)
-    issued = making.make(
-        m.TicketIssued,
-        ticket=asking.new_id(),
-        day=hall.day,
-        number=f"{service.series}{number:03d}",
-        service=service.id,
-        standing=command.standing,
-        rank=order.rank(hall, command.standing, asking.now),
-        language=command.language,
-        needs=command.needs,
-        device=asking.device,
-    )
-    ahead = hall.ahead_of(service.id, (issued.rank, issued.seq))
-    ticket = HeldTicket(
-        id=issued.ticket,
-        ref=visitor.ref,
-        day=issued.day,
-        number=issued.number,
-        service=service.id,
-        state=TicketState.WAITING,
-        ahead=ahead,
-        wait=estimate.wait(hall, service.id, ahead),
-    )
-    reply = m.TicketReply(re=command.id, ok=True, at=asking.now, ticket=ticket)
-    return Outcome(reply, tuple(making.events), visitor)
+    if command.standing not in ASKED_FOR:
+        code = Refused.MALFORMED if command.standing is Standing.UNKNOWN else Refused.NOT_ALLOWED
+        raise RefusedError(code, "standing")
+    steps = planned(command.service, command.stages)
+    _require_served(making.hall, steps, frozenset(command.needs))
+    _require_open(making, steps)
+    _require_within_limits(making, steps)
+    visitor = Visitor(making.asking.new_ref(), making.asking.holder, command.holder.name if command.holder else None)
+    queued_at = making.asking.now
+    fields = {"language": command.language, "needs": command.needs, "stages": command.stages}
+    return _give(command, making, steps, order.rank(making.hall, command.standing, queued_at), visitor, fields)
 
 
 def cancel(command: m.CancelTicket, making: Making) -> Outcome:
     """The ticket whose slip or card is shown goes back."""
-    hall, asking = making.hall, making.asking
-    for ticket in _found(hall, command, asking):
+    for ticket in _found(making.hall, command, making.asking):
         if command.ref or ticket.id == command.ticket:
             require_life(ticket, command)
             making.of_ticket(m.TicketCancelled, ticket)
-            given_back = {"state": TicketState.CANCELLED, "ahead": None, "wait": None}
-            held = views.held(hall, ticket).model_copy(update=given_back)
-            reply = m.TicketReply(re=command.id, ok=True, at=asking.now, ticket=held)
-            return Outcome(reply, tuple(making.events))
+            return Outcome(_answer(command, making, ticket.id), tuple(making.events))
     raise RefusedError(Refused.UNKNOWN_TICKET)
 
 
 def find(command: m.FindTicket, making: Making) -> Outcome:
-    """The tickets that the slip or the card stands for."""
-    held = tuple(views.held(making.hall, ticket) for ticket in _found(making.hall, command, making.asking))
-    return Outcome(m.TicketsReply(re=command.id, ok=True, at=making.asking.now, tickets=held))
+    """The tickets and appointments that the slip or the card stands for."""
+    hall, asking = making.hall, making.asking
+    tickets = tuple(views.held(hall, ticket) for ticket in _found(hall, command, asking))
+    appointments = tuple(views.booked(a) for a in booking.found(hall, command.ref, asking.holder))
+    reply = m.TicketsReply(re=command.id, ok=True, at=asking.now, tickets=tickets, appointments=appointments)
+    return Outcome(lambda _hall: reply)
 
 
-def _found(hall: Hall, command: m.FindTicket | m.CancelTicket, asking: Asking) -> Iterator[Ticket]:
-    if command.ref and command.ref in hall.by_ref:
-        yield hall.tickets[hall.by_ref[command.ref]]
+def check_in(command: m.CheckIn, making: Making) -> Outcome:
+    """The visitor is here: an appointment of today becomes a ticket, a missed ticket waits again."""
+    hall, asking = making.hall, making.asking
+    for ticket in _found(hall, command, asking):
+        if command.ref or ticket.id == command.ticket:
+            require_life(ticket, command)
+            if ticket.comebacks >= hall.profile.rules.comebacks:
+                raise RefusedError(Refused.LIMIT_REACHED, str(hall.profile.rules.comebacks))
+            making.reinstate(ticket, None)
+            return Outcome(_answer(command, making, ticket.id), tuple(making.events))
+    appointment = booking.the_one(command, making)
+    queued_at = booking.queued_at(hall, appointment, asking.now)
+    rank = order.rank(hall, Standing.APPOINTMENT, queued_at)
+    steps = planned(appointment.service, ())
+    fields = {"language": appointment.language, "needs": appointment.needs, "stages": ()}
+    return _give(command, making, steps, rank, appointment.visitor, fields | {"appointment": appointment.id})
+
+
+def _give(
+    command: m.IssueTicket | m.CheckIn,
+    making: Making,
+    steps: tuple[Step, ...],
+    rank: datetime,
+    visitor: Visitor,
+    fields: dict[str, Any],
+) -> Outcome:
+    """The next number of the first service's series, and a place in each queue of the first stage."""
+    hall = making.hall
+    service = hall.profile.services[steps[0].service].info
+    number = hall.last_number.get(service.series, 0) + 1
+    if number > LAST_NUMBER:
+        raise RefusedError(Refused.NOT_NOW, f"every number of {service.series} is given")
+    first = [step.service for step in steps if not step.stage and step.service not in hall.profile.behind]
+    ahead = hall.ahead_of(service.id, (rank, hall.seq + 1))
+    issued = making.make(
+        m.TicketIssued,
+        ticket=making.asking.new_id(),
+        day=hall.day,
+        number=f"{service.series}{number:03d}",
+        service=service.id,
+        standing=Standing.APPOINTMENT if "appointment" in fields else command.standing,  # type: ignore[union-attr]
+        queued=tuple(m.Queued(service=id_, rank=rank) for id_ in first),
+        device=making.asking.device,
+        wait=estimate.wait(hall, service.id, ahead),
+        **fields,
+    )
+    return Outcome(_answer(command, making, issued.ticket), tuple(making.events), visitor)
+
+
+def _answer(command: m.Command, making: Making, ticket: str) -> Callable[[Hall], m.Reply]:
+    at = making.asking.now
+
+    def answer(hall: Hall) -> m.Reply:
+        return m.TicketReply(re=command.id, ok=True, at=at, ticket=views.held(hall, hall.tickets[ticket]))
+
+    return answer
+
+
+def _require_served(hall: Hall, steps: tuple[Step, ...], needs: frozenset[str]) -> None:
+    """Every service must be one of the hall's, and one window at least must meet the visitor's needs."""
+    for step in steps:
+        profile = hall.profile.services.get(step.service)
+        if profile is None:
+            raise RefusedError(Refused.UNKNOWN_SERVICE, step.service)
+        if not profile.info.behind and not any(needs <= w.attributes for w in hall.profile.windows_for(step.service)):
+            raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
+    if steps[0].service in hall.profile.behind:
+        raise RefusedError(Refused.MALFORMED, "a visit begins at a window")
+    if len({(step.stage, step.service) for step in steps}) < len(steps):
+        raise RefusedError(Refused.MALFORMED, "a service stands twice in one stage")
+
+
+def _require_open(making: Making, steps: tuple[Step, ...]) -> None:
+    """The first services must give numbers now, the later ones today still."""
+    now = making.asking.now
+    for step in steps:
+        calendar = making.hall.profile.services[step.service].calendar
+        if calendar is None:
+            continue
+        opens = calendar.opens_at(now)
+        if opens is None or (opens > now if not step.stage else opens.date() != now.date()):
+            raise RefusedError(Refused.CLOSED_NOW, opens.isoformat(timespec="minutes") if opens else "")
+
+
+def _require_within_limits(making: Making, steps: tuple[Step, ...]) -> None:
+    """One holder waits once for a service, and takes no more numbers in a day than the hall gives."""
+    hall, holder = making.hall, making.asking.holder
+    if holder is None:
+        return
+    wanted = {step.service for step in steps}
+    for held in hall.held_by(holder):
+        if wanted.intersection(held.services) and held.state is not TicketState.MISSED:
+            raise RefusedError(Refused.ALREADY_HOLDING, ticket=views.held(hall, held))
+    most = hall.profile.rules.tickets_a_day
+    if most is not None and len(hall.by_holder.get(holder, ())) >= most:
+        raise RefusedError(Refused.LIMIT_REACHED, str(most))
+
+
+def _found(hall: Hall, command: m.FindTicket | m.CancelTicket | m.CheckIn, asking: Asking) -> Iterator[Ticket]:
+    if command.ref:
+        if command.ref in hall.by_ref:
+            yield hall.tickets[hall.by_ref[command.ref]]
     elif asking.holder:
         yield from hall.held_by(asking.holder)

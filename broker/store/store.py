@@ -14,12 +14,21 @@ from alembic import command as alembic
 from alembic.config import Config
 from alembic.util import CommandError
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Result, Select, bindparam, create_engine, delete, event, insert, select
+from sqlalchemy import Column, Connection, Result, Row, Select, bindparam, create_engine, delete, event, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from broker.contract.events import AnyEvent, DayOpened, TicketIssued
+from broker.contract.events import (
+    AnyEvent,
+    AppointmentTold,
+    DayOpened,
+    Moved,
+    NoteAdded,
+    TicketCalled,
+    TicketIssued,
+    TicketParked,
+)
 from broker.contract.message import Event
 from broker.runtime.errors import KnownError
 from broker.store.tables import EVENT, FACT, NOTE, REPLY, TOPIC, VISITOR
@@ -56,9 +65,9 @@ class StoreTooNewError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class VisitorRow:
-    """What of a ticket's visitor lives beside the events."""
+    """What of the visitor of a ticket or an appointment lives beside the events."""
 
-    ticket: str
+    subject: str
     day: date
     ref: str
     holder: str | None
@@ -167,8 +176,8 @@ class Store:
         rows = self._read(select(REPLY.c.id, REPLY.c.device, REPLY.c.body).where(REPLY.c.id.in_(known)))
         return {row.id: (row.device, row.body.encode()) for row in rows}
 
-    def today(self) -> Iterator[tuple[Event, VisitorRow | None]]:
-        """The events since the hall's day opened, each with its visitor where it has one."""
+    def today(self) -> Iterator[tuple[Event, VisitorRow | None, str]]:
+        """The events since the hall's day opened, each with its visitor and what was written to it."""
         # From the newest back: only what is about to be read anyway is looked at.
         last = select(EVENT.c.seq, EVENT.c.day).where(EVENT.c.name == "day-opened").order_by(EVENT.c.seq.desc())
         day_opened = self._read(last.limit(1)).first()
@@ -176,18 +185,20 @@ class Store:
             return
         bodies = self._read(select(EVENT.c.body).where(EVENT.c.seq >= day_opened.seq).order_by(EVENT.c.seq))
         events = [_EVENTS.validate_json(body) for (body,) in bodies]
-        visitors = self._visitors([event.ticket for event in events if isinstance(event, TicketIssued)])
+        subjects = [subject for subject in map(about_visitor, events) if subject]
+        visitors = {row.subject: row for row in self._visitors(subjects)}
+        notes = {row.event: row.text for row in self._of(NOTE.c.event, [e.id for e in events if _may_have_note(e)])}
         for happened in events:
-            yield happened, visitors.get(happened.ticket) if isinstance(happened, TicketIssued) else None
+            yield happened, visitors.get(about_visitor(happened)), notes.get(happened.id, "")
 
-    def _visitors(self, tickets: Sequence[str]) -> dict[str, VisitorRow]:
-        """The visitors of these tickets, by their key: the table has years in it."""
-        found: dict[str, VisitorRow] = {}
-        for start in range(0, len(tickets), AT_ONCE):
-            for row in self._read(select(VISITOR).where(VISITOR.c.ticket.in_(tickets[start : start + AT_ONCE]))):
-                day = date.fromisoformat(row.day)
-                found[row.ticket] = VisitorRow(row.ticket, day, row.ref, row.holder, row.name)
-        return found
+    def _visitors(self, subjects: Sequence[str]) -> Iterator[VisitorRow]:
+        for row in self._of(VISITOR.c.subject, subjects):
+            yield VisitorRow(row.subject, date.fromisoformat(row.day), row.ref, row.holder, row.name)
+
+    def _of(self, key: Column[str], ids: Sequence[str]) -> Iterator[Row[Any]]:
+        """The rows of these keys: the tables have years in them."""
+        for start in range(0, len(ids), AT_ONCE):
+            yield from self._read(select(key.table).where(key.in_(ids[start : start + AT_ONCE])))
 
     def unpublished(self, published: int) -> list[tuple[int, bytes]]:
         """Seq and body of the events after `published`."""
@@ -277,6 +288,19 @@ class Store:
         return value
 
 
+def about_visitor(happened: Event) -> str:
+    """The ticket or appointment that an event begins, whose visitor lives beside it; empty for other events."""
+    if isinstance(happened, TicketIssued):
+        return happened.ticket
+    return happened.appointment if isinstance(happened, AppointmentTold) else ""
+
+
+def _may_have_note(happened: Event) -> bool:
+    if isinstance(happened, TicketCalled):
+        return happened.out_of_turn
+    return isinstance(happened, NoteAdded | TicketParked | Moved)
+
+
 def _event_row(happened: Event, day: date) -> dict[str, Any]:
     return {
         "seq": happened.seq,
@@ -289,7 +313,7 @@ def _event_row(happened: Event, day: date) -> dict[str, Any]:
 
 def _visitor_row(visitor: VisitorRow) -> dict[str, Any]:
     return {
-        "ticket": visitor.ticket,
+        "subject": visitor.subject,
         "day": str(visitor.day),
         "ref": visitor.ref,
         "holder": visitor.holder,

@@ -33,14 +33,14 @@ REPLY = Table(
 VISITOR = Table(
     "visitor",
     METADATA,
-    Column("ticket", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
     Column("day", Text, nullable=False),
     Column("ref", Text, nullable=False),
     Column("holder", Text),
     Column("name", Text),
     sqlite_with_rowid=False,
 )
-"""What of a visitor lives beside the events: ref, twice keyed hash of the ID number, masked name."""
+"""What of a visitor lives beside the events of a ticket or appointment: ref, keyed hash of the number, masked name."""
 
 NOTE = Table(
     "note",

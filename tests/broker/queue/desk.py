@@ -3,15 +3,19 @@
 import itertools
 import random
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import uuid6
 
+from broker.contract import codec
 from broker.contract import messages as m
 from broker.contract.values import App, Clerk, ServiceInfo, Standing, Text
-from broker.queue.decide import decide, end_day, press
-from broker.queue.hall import Hall, Profile, Ticket, WindowProfile
-from broker.queue.outcome import Asking, Outcome
+from broker.queue.by_itself import due, end_day
+from broker.queue.decide import decide, press
+from broker.queue.hall import Hall
+from broker.queue.outcome import Asking
+from broker.queue.profile import Profile, Rules, ServiceProfile, WindowProfile
+from broker.queue.ticket import Ticket
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WORD = Text(zh="测", en="Test")
@@ -24,24 +28,36 @@ HEAD_START = {
 HELP_AFTER = timedelta(minutes=15)
 
 
-def window(id_: str, *tiers: tuple[str, ...], attributes: tuple[str, ...] = (), zone: str = "main") -> WindowProfile:
+class Said(NamedTuple):
+    """What came of asking: the reply, and what happened."""
+
+    reply: Any
+    events: tuple[m.Event, ...]
+
+
+def window(id_: str, *tiers: tuple[str, ...], attributes: tuple[str, ...] = (), **more: Any) -> WindowProfile:
     """A window's profile; its label is the id's number."""
-    return WindowProfile(id_, id_.lstrip("w0"), zone, tiers or (("a",),), frozenset(attributes))
+    zone = more.pop("zone", "main")
+    return WindowProfile(id_, id_.lstrip("w0"), zone, tiers or (("a",),), frozenset(attributes), **more)
 
 
-def profile(
-    *windows: WindowProfile, series: tuple[tuple[str, str], ...] = (("a", "A"), ("b", "B"), ("c", "C"))
-) -> Profile:
+def service(id_: str, series: str | None = None, *, behind: bool = False, **more: Any) -> ServiceProfile:
+    """A service's profile; its series is its letter."""
+    letters = series or id_[0].upper()
+    info = ServiceInfo(id=id_, name=WORD, series=letters, behind=behind, bookable="booking" in more)
+    return ServiceProfile(info, **more)
+
+
+def profile(*windows: WindowProfile, services: tuple[ServiceProfile, ...] = (), **rules: Any) -> Profile:
     """A hall's profile; without windows it has one for each service and one for all."""
-    services = {id_: ServiceInfo(id=id_, name=WORD, series=letters) for id_, letters in series}
+    services = services or (service("a"), service("b"), service("c"))
     windows = windows or (window("w01", ("a",), ("b",)), window("w02", ("a", "b", "c")), window("w03", ("c",)))
     return Profile(
         name=WORD,
-        services=services,
+        services={s.id: s for s in services},
         windows={w.id: w for w in windows},
-        staff={id_: Clerk(id=id_, name=id_) for id_ in ("c001", "c002", "c003")},
-        head_start=HEAD_START,
-        help_after=HELP_AFTER,
+        staff={id_: Clerk(id=id_, name=id_) for id_ in ("c001", "c002", "c003", "c004")},
+        rules=Rules(**{"head_start": HEAD_START, "help_after": HELP_AFTER, "no_show_after": timedelta()} | rules),
     )
 
 
@@ -51,7 +67,7 @@ class Desk:
     def __init__(self, of: Profile | None = None) -> None:
         self.now = MORNING
         self.hall = Hall(profile=of or profile())
-        self.events: list[tuple[m.Event, Any]] = []
+        self.events: list[tuple[m.Event, Any, str]] = []
         self._ids, self._random = itertools.count(1), random.Random(0)
         self._apply(end_day(self.hall, self.asking()))
 
@@ -68,17 +84,27 @@ class Desk:
         self.now += timedelta(**span)
 
     def issue(self, service: str = "a", standing: Standing = Standing.NORMAL, **more: Any) -> Ticket:
-        """A new ticket, a minute after what was before it."""
+        """A new ticket, a minute after what was before it; a clerk answers for the green channel at once."""
         self.pass_time(minutes=1)
-        outcome = self.ask(m.IssueTicket, service=service, standing=standing, **more)
+        asked = Standing.NORMAL if standing is Standing.GREEN else standing
+        outcome = self.ask(m.IssueTicket, service=service, standing=asked, **more)
         assert outcome.reply.ok, outcome.reply
-        return self.hall.tickets[outcome.reply.ticket.id]
+        ticket = self.hall.tickets[outcome.reply.ticket.id]
+        if asked is not standing:
+            self.authorise(ticket, standing)
+        return ticket
 
-    def ask(self, kind: type[m.Command], *, holder: str | None = None, **fields: Any) -> Outcome:
+    def authorise(self, ticket: Ticket, standing: Standing) -> Said:
+        """A bare device of the first window that may serves as the clerk who answers for it."""
+        at = self.hall.profile.windows_for(ticket.service)[0].id
+        fields = {"ticket": ticket.id, "standing": standing, "reason": "why", "holding": self.hall.window(at).ticket}
+        return self._decide(m.Authorise, self.asking(at, App.BUTTON), **fields)
+
+    def ask(self, kind: type[m.Command], *, holder: str | None = None, **fields: Any) -> Said:
         """Ask as a kiosk."""
         return self._decide(kind, self.asking(holder=holder), **fields)
 
-    def at(self, window: str, kind: type[m.WindowCommand], *, pin_ok: bool = False, **fields: Any) -> Outcome:
+    def at(self, window: str, kind: type[m.WindowCommand], *, pin_ok: bool = False, **fields: Any) -> Said:
         """Ask at a window, seeing what is there."""
         here = self.hall.window(window)
         pin = {"pin": "0"} if kind is m.SignIn else {}  # the hub looks at it, the rules are told what it found
@@ -87,9 +113,16 @@ class Desk:
 
     def press(self, window: str) -> list[str]:
         """Press the bare button; the names of what happened."""
-        events = press(self.hall, self.asking(window, App.BUTTON))
+        before = len(self.events)
+        for events in press(self.hall, self.asking(window, App.BUTTON)):
+            self._apply(events)
+        return [event.name for event, *_ in self.events[before:]]
+
+    def look(self) -> list[m.Event]:
+        """Let the hub do what time has brought."""
+        events = due(self.hall, self.asking())
         self._apply(events)
-        return [event.name for event in events]
+        return list(events)
 
     def staffed(self, *windows: str) -> "Desk":
         """Sign a clerk in at each window and open it."""
@@ -109,22 +142,26 @@ class Desk:
         self._apply(events)
         return list(events)
 
-    def folded(self) -> Hall:
+    def folded(self, since: int = 0) -> Hall:
         """The hall that somebody else makes of the same events."""
         other = Hall(profile=self.hall.profile, epoch=self.hall.epoch)
-        for event, visitor in self.events:
-            other.apply(event, visitor)
+        for event, visitor, note in self.events[since:]:
+            other.apply(codec.decode(type(event), codec.encode(event)), visitor, note)
         return other
 
-    def _decide(self, kind: type[m.Command], asking: Asking, **fields: Any) -> Outcome:
+    def _decide(self, kind: type[m.Command], asking: Asking, **fields: Any) -> Said:
         command = kind(id=self.new_id(), at=self.now, until=self.now + timedelta(seconds=10), **fields)
         outcome = decide(self.hall, command, asking)
-        assert outcome.reply.re == command.id
-        assert bool(outcome.reply.error) != outcome.reply.ok
-        self._apply(outcome.events, outcome.visitor)
-        return outcome
+        self._apply(outcome.events, outcome.visitor, outcome.note)
+        reply = outcome.answer(self.hall)
+        assert reply.re == command.id
+        assert bool(reply.error) != reply.ok
+        return Said(reply, outcome.events)
 
-    def _apply(self, events: tuple[m.Event, ...], visitor: Any = None) -> None:
+    def _apply(self, events: tuple[m.Event, ...], visitor: Any = None, note: str = "") -> None:
         for event in events:
-            self.hall.apply(event, visitor)
-            self.events.append((event, visitor))
+            self.hall.apply(event, visitor, note)
+            whose = visitor
+            if isinstance(event, m.AppointmentCarried):  # the store finds it by the appointment
+                whose = self.hall.agenda.appointments[event.appointment].visitor
+            self.events.append((event, whose, note))

@@ -1,0 +1,174 @@
+"""Appointments: free times, booking, moving, cancelling, and when their visitor counts as come.
+
+A company's many items are sized by how long the service takes these days, and go to the batch room where there is one.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from math import ceil
+from typing import NamedTuple
+
+from broker.contract import messages as m
+from broker.contract.values import AppointmentState, Refused, Slot
+from broker.queue import views
+from broker.queue.agenda import Appointment
+from broker.queue.hall import Hall
+from broker.queue.outcome import Making, Outcome, RefusedError
+from broker.queue.profile import Booking, ServiceProfile
+from broker.queue.ticket import Visitor
+
+
+class _Room(NamedTuple):
+    """What a booking is for: a service, how it is booked, and how many slots in a row it needs."""
+
+    service: ServiceProfile
+    booking: Booking
+    length: int
+
+
+def find_slots(command: m.FindSlots, making: Making) -> Outcome:
+    """The times of a day that are still to come, the full ones too."""
+    room = _room(making.hall, command.service, command.items)
+    slots = tuple(_slots(making, room, command.day)) if _may_book(making, room, command.day) else ()
+    reply = m.SlotsReply(re=command.id, ok=True, at=making.asking.now, slots=slots)
+    return Outcome(lambda _hall: reply)
+
+
+def book(command: m.BookAppointment, making: Making) -> Outcome:
+    """Take a slot, or several one after the other."""
+    hall, asking = making.hall, making.asking
+    room = _room(hall, command.service, command.items)
+    needs = frozenset(command.needs)
+    if not any(needs <= window.attributes for window in hall.profile.windows_for(room.service.id)):
+        raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
+    held = hall.agenda.held_by(asking.holder) if asking.holder else []
+    for other in held:
+        if other.service == room.service.id and other.state is AppointmentState.BOOKED:
+            raise RefusedError(Refused.LIMIT_REACHED, other.slot.isoformat(timespec="minutes"))
+    slot = _free(making, room, command.slot)
+    visitor = Visitor(asking.new_ref(), asking.holder, command.holder.name if command.holder else None)
+    booked = making.make(
+        m.AppointmentBooked,
+        appointment=asking.new_id(),
+        service=room.service.id,
+        slot=slot.at,
+        until=slot.until,
+        items=command.items,
+        language=command.language,
+        needs=command.needs,
+    )
+    return Outcome(_answer(command, making, booked.appointment), tuple(making.events), visitor)
+
+
+def move(command: m.MoveAppointment, making: Making) -> Outcome:
+    """Another slot instead; if it is taken, the old one stays."""
+    appointment = the_one(command, making)
+    room = _room(making.hall, appointment.service, appointment.items)
+    slot = _free(making, room, command.slot, but=appointment.id)
+    making.make(m.AppointmentMoved, appointment=appointment.id, slot=slot.at, until=slot.until)
+    return Outcome(_answer(command, making, appointment.id), tuple(making.events))
+
+
+def cancel(command: m.CancelAppointment, making: Making) -> Outcome:
+    """The slot is free again."""
+    appointment = the_one(command, making)
+    making.make(m.AppointmentCancelled, appointment=appointment.id)
+    return Outcome(_answer(command, making, appointment.id), tuple(making.events))
+
+
+def found(hall: Hall, ref: str | None, holder: str | None) -> Iterator[Appointment]:
+    """The appointments still to come that a ref or a card stands for."""
+    agenda = hall.agenda
+    ours = [agenda.appointments[agenda.by_ref[ref]]] if ref in agenda.by_ref else []
+    if not ref and holder:
+        ours = agenda.held_by(holder)
+    return (appointment for appointment in ours if appointment.state is AppointmentState.BOOKED)
+
+
+def the_one(command: m.OfAppointment, making: Making) -> Appointment:
+    """The appointment that a command is about; one to check in to is of today.
+
+    Raises:
+        RefusedError: there is none, it is not booked any more, or its day has not come.
+    """
+    asking = making.asking
+    for appointment in found(making.hall, command.ref, asking.holder):
+        if not (command.ref or appointment.id == command.appointment):
+            continue
+        calendar = making.hall.profile.services[appointment.service].calendar
+        if isinstance(command, m.CheckIn):
+            if appointment.slot.date() > asking.now.date():
+                raise RefusedError(Refused.TOO_SOON, appointment.slot.isoformat(timespec="minutes"))
+            if calendar and calendar.is_over(asking.now):
+                raise RefusedError(Refused.CLOSED_NOW)
+        return appointment
+    raise RefusedError(Refused.UNKNOWN_APPOINTMENT)
+
+
+def queued_at(hall: Hall, appointment: Appointment, now: datetime) -> datetime:
+    """When who checks in now counts as come: at the booked time, or so much later as they are too late."""
+    booking = hall.profile.services[appointment.service].booking or Booking()
+    return max(appointment.slot, now - booking.lateness)
+
+
+def _room(hall: Hall, service: str, items: int) -> _Room:
+    """Where so many items of a service go, and how long they take there."""
+    profile = hall.profile.services.get(service)
+    if profile is None:
+        raise RefusedError(Refused.UNKNOWN_SERVICE, service)
+    booking = profile.booking
+    if booking and booking.batch_service and items > booking.batch_over:
+        profile = hall.profile.services[booking.batch_service]
+        booking = profile.booking or booking
+    if booking is None:
+        raise RefusedError(Refused.NO_APPOINTMENTS, service)
+    if items == 1:
+        return _Room(profile, booking, 1)
+    windows = max(1, len(hall.profile.windows_for(profile.id)))
+    each = timedelta(seconds=hall.pace.mean(service, profile.usual.total_seconds()))
+    return _Room(profile, booking, max(1, ceil(items * each / windows / booking.slot)))
+
+
+def _may_book(making: Making, room: _Room, day: date) -> bool:
+    today = making.asking.now.date()
+    return today <= day <= today + timedelta(days=room.booking.days_ahead)
+
+
+def _slots(making: Making, room: _Room, day: date, but: str = "") -> Iterator[Slot]:
+    """The times of a day that begin after now and are long enough, each with how often it is free."""
+    calendar, now = room.service.calendar, making.asking.now
+    if calendar is None:
+        return
+    length, agenda = room.booking.slot, making.hall.agenda
+    starts = list(calendar.slots(day, length, now))
+    for n, start in enumerate(starts):
+        parts = starts[n : n + room.length]
+        in_a_row = len(parts) == room.length and parts[-1] - start == length * (room.length - 1)
+        if in_a_row and start > now:
+            free = min(room.booking.quota - agenda.taken(room.service.id, p, p + length, but) for p in parts)
+            yield Slot(at=start, until=start + length * room.length, free=max(0, free))
+
+
+def _free(making: Making, room: _Room, asked: datetime, but: str = "") -> Slot:
+    """The slot asked for.
+
+    Raises:
+        RefusedError: it is full or no slot; the detail is the next one that is free.
+    """
+    asked = asked.astimezone(making.asking.now.tzinfo)
+    days = [asked.date() + timedelta(days=n) for n in range(room.booking.days_ahead + 1)]
+    free = (s for day in days if _may_book(making, room, day) for s in _slots(making, room, day, but) if s.free)
+    first = next((slot for slot in free if slot.at >= asked), None)
+    if first is None or first.at != asked:
+        raise RefusedError(Refused.SLOT_FULL, first.at.isoformat(timespec="minutes") if first else "")
+    return first
+
+
+def _answer(command: m.Command, making: Making, id_: str) -> Callable[[Hall], m.Reply]:
+    at = making.asking.now
+
+    def answer(hall: Hall) -> m.Reply:
+        held = views.booked(hall.agenda.appointments[id_])
+        return m.AppointmentReply(re=command.id, ok=True, at=at, appointment=held)
+
+    return answer

@@ -1,0 +1,102 @@
+"""What time brings by itself, once a second: tides, strain, services that start, windows that close, the day's end."""
+
+from datetime import datetime, timedelta
+
+from broker.contract import messages as m
+from broker.contract.values import Condition, TicketState
+from broker.queue import closing
+from broker.queue.hall import Hall
+from broker.queue.life import LIVE
+from broker.queue.outcome import Asking, Making
+
+
+def due(hall: Hall, asking: Asking) -> tuple[m.Event, ...]:
+    """The events that are due now."""
+    making = Making(hall, asking, None)
+    _start_services(making)
+    _turn_tides(making)
+    _watch_queues(making)
+    _close_windows(making)
+    return tuple(making.events)
+
+
+def end_day(hall: Hall, asking: Asking) -> tuple[m.Event, ...]:
+    """The events that end the hall's day and open the one of `asking.now`; no ticket goes in silence."""
+    making, today = Making(hall, asking, None), asking.now.date()
+    for ticket in hall.tickets.values():
+        if ticket.state in LIVE:
+            making.of_ticket(m.TicketExpired, ticket)
+    for id_, window in hall.windows.items():
+        if window.condition is not Condition.CLOSED:
+            making.make(m.WindowClosed, window=id_, by_itself=True)
+        if window.staff:
+            making.make(m.ClerkSignedOut, window=id_, staff=window.staff)
+    coming = []
+    for appointment in hall.agenda.booked():
+        if appointment.slot.date() < today:
+            making.make(m.AppointmentLapsed, appointment=appointment.id)
+        else:
+            coming.append(appointment)
+    making.make(m.DayOpened, day=today, usual_s=hall.pace.usual())
+    for appointment in coming:
+        making.make(
+            m.AppointmentCarried,
+            appointment=appointment.id,
+            service=appointment.service,
+            slot=appointment.slot,
+            until=appointment.until,
+            items=appointment.items,
+            language=appointment.language,
+            needs=appointment.needs,
+        )
+    return tuple(making.events)
+
+
+def _start_services(making: Making) -> None:
+    hall, now = making.hall, making.asking.now
+    grace = hall.profile.rules.start_after
+    if grace is None:
+        return
+    for id_, window in hall.windows.items():
+        ticket = hall.tickets.get(window.ticket or "")
+        if ticket and ticket.state is TicketState.CALLED and now - ticket.since >= grace:
+            making.of_ticket(m.ServiceStarted, ticket, window=id_, by_itself=True)
+
+
+def _turn_tides(making: Making) -> None:
+    hall, rules = making.hall, making.hall.profile.rules
+    tidal = dict.fromkeys(service for window in hall.profile.windows.values() for service in window.tidal)
+    for service in tidal:
+        waited = _first_waited(hall, service, making.asking.now)
+        if service not in hall.tide and waited > rules.tide_after:
+            making.make(m.TideRose, service=service)
+        elif service in hall.tide and waited < rules.tide_until:
+            making.make(m.TideFell, service=service)
+
+
+def _watch_queues(making: Making) -> None:
+    hall, most = making.hall, making.hall.profile.rules.strained_over
+    for service in hall.profile.services:
+        waiting = len(hall.waiting.get(service, ()))
+        if service not in hall.strained and waiting > most:
+            making.make(m.QueueStrained, service=service, waiting=waiting)
+        elif service in hall.strained and waiting <= most // 2:
+            making.make(m.QueueEased, service=service)
+
+
+def _close_windows(making: Making) -> None:
+    """Close what stands open after its hours, once nobody needs it any more."""
+    hall, now = making.hall, making.asking.now
+    for profile in hall.profile.windows.values():
+        window = hall.window(profile.id)
+        over = profile.calendar is not None and profile.calendar.is_over(now)
+        if over and window.condition is not Condition.CLOSED and window.ticket is None:
+            closing_too = {event.window for event in making.events if isinstance(event, m.WindowClosed)}
+            if not closing.left_behind(hall, profile, now, closing_too):
+                making.make(m.WindowClosed, window=profile.id, by_itself=True)
+
+
+def _first_waited(hall: Hall, service: str, now: datetime) -> timedelta:
+    """How long the first of a queue has waited."""
+    queue = hall.waiting.get(service)
+    return now - hall.tickets[queue[0][1]].since if queue else timedelta()
