@@ -1,11 +1,11 @@
 """hall.toml's calendars: spans of time by the kind of day, and the hall's own list of holidays."""
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, model_validator
+from pydantic import Field, PlainValidator, StringConstraints, model_validator
 
 from broker.contract.values import NAME_PATTERN
 from broker.runtime.settings.file import Settings
@@ -22,12 +22,12 @@ def _hours(given: object) -> tuple[Span, ...]:
     for text in given:
         parts = _SPAN.fullmatch(text) if isinstance(text, str) else None
         if parts is None:
-            faults.append(f"{text!r} is no span; write it like '09:00-12:00', at the latest to '23:59'")
+            faults.append(f"'{text}' is no span; write it like '09:00-12:00', at the latest to '23:59'")
             continue
         hour, minute, end_hour, end_minute = map(int, parts.groups())
         span = time(hour, minute), time(end_hour, end_minute)
         if span[0] >= span[1]:
-            faults.append(f"{text!r} ends before it begins; a span lies within one day")
+            faults.append(f"'{text}' ends before it begins; a span lies within one day")
         spans.append(span)
     spans.sort()
     for one, other in pairwise(spans):
@@ -38,13 +38,13 @@ def _hours(given: object) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _day(given: object) -> object:
-    if not isinstance(given, str):
+def _day(given: object) -> date:
+    if isinstance(given, date) and not isinstance(given, datetime):
         return given
     try:
-        return date.fromisoformat(given)
+        return date.fromisoformat(given if isinstance(given, str) else "")
     except ValueError:
-        raise ValueError(f"{given!r} is no day; write it like 2026-12-31") from None
+        raise ValueError(f"'{given}' is no day; write it like 2026-12-31") from None
 
 
 def told(span: Span) -> str:
@@ -54,7 +54,7 @@ def told(span: Span) -> str:
 
 CalendarId = Annotated[str, StringConstraints(pattern=NAME_PATTERN)]
 Hours = Annotated[tuple[Span, ...], PlainValidator(_hours)]
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, PlainValidator(_day)]
 
 
 class Calendar(Settings):

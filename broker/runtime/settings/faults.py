@@ -25,7 +25,6 @@ _SENTENCES = {
     "literal_error": "must be {expected}",
     "too_short": "needs at least {min_length}",
     "too_long": "must be at most {max_length}",
-    "date_type": "must be a day such as 2026-12-31",
     "tuple_type": "must be a list: [...], or [[...]] above each of several tables",
     "dict_type": "must be a table",
     "model_type": "must be a table",

@@ -94,6 +94,8 @@ def _faults_of_service(service: Service, services: dict[str, Service], calendars
         yield f"{at}.booking.batch_service: is the service itself; name the batch room's, or leave it out"
     elif batch and batch.behind:
         yield f"{at}.booking.batch_service: {batch.id!r} is done behind the windows; name one that people come for"
+    elif batch and batch.calendar is None:
+        yield f"{at}.booking.batch_service: {batch.id!r} has no hours to make appointments in; give it a calendar"
 
 
 def _faults_of_window(window: Window, services: dict[str, Service], calendars: dict[str, Calendar]) -> Iterator[str]:

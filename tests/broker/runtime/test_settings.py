@@ -1,5 +1,7 @@
 """hall.toml: strict, all faults at once, with a suggestion; and the secrets beside it."""
 
+from datetime import date, time
+
 import pytest
 
 from broker.contract.values import Standing
@@ -89,6 +91,180 @@ PRIORTY = "no standing 'priorty'; there are appointment, green, normal, priority
 )  # fmt: skip
 def test_a_fault_is_one_sentence_at_a_key_that_its_owner_knows(path, old, new, faults):
     assert faults_of(path, (old, new)) == faults
+
+
+OFFICE = '[[calendar]]\nid = "office"\nworkday = ["13:00-17:00", "09:00-12:00"]\n'
+"""Out of order: a file may tell a day's spans as it likes."""
+BOOKED = 'series = "B"\ncalendar = "office"\n[service.booking]\n'
+JOURNEY = '[[journey]]\nid = "wedding"\nname = { zh = "我要结婚", en = "Getting married" }\nstages = '
+SPAN = "is no span; write it like '09:00-12:00', at the latest to '23:59'"
+SPANS = 'must be a list of spans, such as ["09:00-12:00", "13:00-17:00"]; [] is closed'
+
+
+def with_more(path, more, *changes):
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    return faults_of(path, *changes)
+
+
+def test_a_calendar_is_read_with_its_spans_in_order_and_its_days(path):
+    more = OFFICE + (
+        'wednesday = ["09:00-20:00"]\nsaturday = ["09:00-12:00"]\nsunday = []\nlast_ticket_min = 15\n'
+        '[calendar.exceptions]\n2026-12-31 = ["09:00-20:00"]\n"2027-01-04" = []\n'
+        '[holidays]\noff = ["2027-02-06", 2027-02-07]\nwork = ["2027-02-14"]\n'
+    )
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    hall = load(HallSettings, path)
+    office = hall.calendar[0]
+    assert office.workday == ((time(9), time(12)), (time(13), time(17)))
+    assert (office.weekend, office.holiday) == ((), ())
+    assert office.weekdays == {2: ((time(9), time(20)),), 5: ((time(9), time(12)),), 6: ()}
+    assert office.exceptions == {date(2026, 12, 31): ((time(9), time(20)),), date(2027, 1, 4): ()}
+    assert hall.holidays.off == (date(2027, 2, 6), date(2027, 2, 7))
+    assert hall.holidays.work == (date(2027, 2, 14),)
+
+
+@pytest.mark.parametrize(
+    "more, faults",
+    [
+        ('[[calendar]]\nid = "office"\n', ["calendar office.workday: missing"]),
+        ('[[calendar]]\nid = "o"\nworkday = "9-12"\n', [f"calendar o.workday: {SPANS}"]),
+        ('[[calendar]]\nid = "o"\nworkday = ["9-12"]\n', [f"calendar o.workday: '9-12' {SPAN}"]),
+        ('[[calendar]]\nid = "o"\nworkday = ["09:00-24:00", 9]\n', [
+            f"calendar o.workday: '09:00-24:00' {SPAN}", f"calendar o.workday: '9' {SPAN}",
+        ]),
+        ('[[calendar]]\nid = "o"\nworkday = ["12:00-09:00", "13:00-13:00"]\n', [
+            "calendar o.workday: '12:00-09:00' ends before it begins; a span lies within one day",
+            "calendar o.workday: '13:00-13:00' ends before it begins; a span lies within one day",
+        ]),
+        ('[[calendar]]\nid = "o"\nworkday = ["09:00-12:00", "14:00-16:00", "11:00-14:00"]\n', [
+            "calendar o.workday: '09:00-12:00' and '11:00-14:00' overlap or touch; make them one span",
+            "calendar o.workday: '11:00-14:00' and '14:00-16:00' overlap or touch; make them one span",
+        ]),
+        ('[[calendar]]\nid = "o"\nworkday = []\n', [
+            "calendar o: it is never open; leave it out, or give it hours",
+        ]),
+        (OFFICE + 'friday = ["09:00-09:10"]\nexceptions = { "2026-12-31" = ["09:00-09:15"] }\nlast_ticket_min = 15\n', [
+            "calendar office: friday '09:00-09:10' gives no number: it is not longer than last_ticket_min = 15",
+            ("calendar office: exceptions.2026-12-31 '09:00-09:15' gives no number: "
+            "it is not longer than last_ticket_min = 15"),
+        ]),
+        (OFFICE + 'exceptions = { "2026-02-30" = [] }\n', [
+            "calendar office.exceptions.2026-02-30: '2026-02-30' is no day; write it like 2026-12-31",
+        ]),
+        (OFFICE + OFFICE, ["calendar: the id 'office' stands twice"]),
+        (OFFICE + "wensday = []\n", ["calendar office.wensday: no such setting; did you mean 'wednesday'?"]),
+        ('[holidays]\noff = ["tomorrow", 7, 2027-02-06T09:00:00]\n', [
+            "holidays.off: 'tomorrow' is no day; write it like 2026-12-31",
+            "holidays.off: '7' is no day; write it like 2026-12-31",
+            "holidays.off: '2027-02-06 09:00:00' is no day; write it like 2026-12-31",
+        ]),
+        ('[holidays]\noff = ["2027-02-06"]\nwork = ["2027-02-06"]\n', [
+            "holidays: 2027-02-06 stands in off and in work; keep one",
+        ]),
+        ("[queue]\ntide_after_min = 8\nstart_after_s = 20\n", [
+            ("queue: tide_until_min = 8 must be less than tide_after_min = 8, "
+            "else tidal windows would open and close at once"),
+            "queue: start_after_s = 20 must be more than no_show_after_s = 20, else nobody could ever be told missing",
+        ]),
+        ("[queue]\nrecals = 3\n", ["queue.recals: no such setting; did you mean 'recalls'?"]),
+        (JOURNEY + '[["residence"], ["houshold", "household", "household"]]\n', [
+            "journey wedding.stages: there is no service 'houshold'; did you mean 'household'?",
+            "journey wedding.stages, stage 2: 'household' stands twice",
+        ]),
+        (JOURNEY + "[]\n", ["journey wedding.stages: needs at least 1"]),
+    ],
+)  # fmt: skip
+def test_hours_days_and_journeys_that_can_not_be_meant_are_told_in_words(path, more, faults):
+    assert with_more(path, more) == faults
+
+
+@pytest.mark.parametrize(
+    "old, new, fault",
+    [
+        (
+            'series = "B"', 'series = "B"\ncalendar = "ofice"',
+            "service household.calendar: there is no calendar 'ofice'; did you mean 'office'?",
+        ),
+        (
+            'label = "1"', 'label = "1"\ncalendar = "ofice"',
+            "window w01.calendar: there is no calendar 'ofice'; did you mean 'office'?",
+        ),
+        (
+            'series = "B"', 'series = "B"\n[service.booking]',
+            "service household.booking: appointments lie in the hours of the service; give it a calendar",
+        ),
+        (
+            'series = "B"', BOOKED + "slot_min = 241",
+            ("service household.booking.slot_min: 241 minutes fit into no span of calendar 'office', "
+            "whose longest has 240"),
+        ),
+        (
+            'series = "B"', "behind = true\n" + BOOKED,
+            ("service household.booking: it is done behind the windows, so there is nothing to come for; "
+            "leave booking out"),
+        ),
+        (
+            'series = "B"', BOOKED + 'batch_service = "residance"',
+            "service household.booking.batch_service: there is no service 'residance'; did you mean 'residence'?",
+        ),
+        (
+            'series = "B"', BOOKED + 'batch_service = "household"',
+            "service household.booking.batch_service: is the service itself; name the batch room's, or leave it out",
+        ),
+        (
+            'series = "B"', BOOKED + 'batch_service = "residence"',
+            ("service household.booking.batch_service: 'residence' has no hours to make appointments in; "
+            "give it a calendar"),
+        ),
+        (
+            'series = "A"', 'series = "A"\ncalendar = "office"\n[service.booking]\nbatch_service = "review"',
+            ("service residence.booking.batch_service: 'review' is done behind the windows; "
+            "name one that people come for"),
+        ),
+        (
+            'services = [["residence"], ["household"]]', 'services = [["household"]]',
+            "service residence: no window has it in its services, so nobody could ever be called for it",
+        ),
+        (
+            'services = [["residence"], ["household"]]', 'services = [["household"]]\ntidal = ["residence"]',
+            "service residence: no window has it in its services, so nobody could ever be called for it",
+        ),
+        (
+            'services = [["residence"], ["household"]]', 'services = [["residence"], ["household", "residence"]]',
+            "window w01.services: 'residence' stands twice",
+        ),
+        ('label = "2"', 'label = "2"\ntidal = ["residense"]', "window w02.tidal: there is no service 'residense'; did"),
+        (
+            'label = "2"', 'label = "2"\ntidal = ["household"]',
+            "window w02.tidal: 'household' is one of its services at any time; keep one",
+        ),
+        (
+            'label = "2"', 'label = "2"\ntidal = ["review"]',
+            "window w02.tidal: nobody waits for 'review', which is done behind the windows; leave it out",
+        ),
+        (
+            'stages = [["residence"]', 'stages = [["review", "residence"]',
+            ("journey wedding.stages: the first is 'review', which is done behind the windows; "
+            "begin with one that people come for"),
+        ),
+        ('stages = [["residence"]', 'stages = [["residance"]', "journey wedding.stages: there is no service 'residan"),
+    ],
+)  # fmt: skip
+def test_services_windows_and_journeys_that_do_not_fit_together_are_told_in_words(path, old, new, fault):
+    review = '[[service]]\nid = "review"\nseries = "R"\nname = { zh = "审查", en = "Review" }\nbehind = true\n'
+    more = OFFICE + review + JOURNEY + '[["residence"], ["review"], ["household"]]\n'
+    told = with_more(path, more, (old, new))
+    assert len(told) == 1
+    assert told[0].startswith(fault)
+
+
+def test_what_does_not_fit_is_told_together(path):
+    more = OFFICE + JOURNEY + '[["residance"]]\n'
+    changes = [('series = "B"', 'series = "A"\ncalendar = "x"'), ('window = "w02"', 'window = "w03"')]
+    faults = with_more(path, more, *changes)
+    assert [fault.partition(":")[0] for fault in faults] == [
+        "service", "service household.calendar", "journey wedding.stages", "device terminal-2", "device button-2",
+    ]  # fmt: skip
 
 
 def test_a_hall_whose_only_window_is_broken_is_not_told_that_it_has_none(path):
