@@ -1,11 +1,18 @@
 """What docs/hall.md shows works as it stands."""
 
+import re
 import textwrap
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from broker.profile import profile_of
+from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
+from broker.runtime.settings.offer import Booking, Journey, Service, Window
+from broker.runtime.settings.queue import Queue
 from hardware.settings import load_hardware
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -25,6 +32,40 @@ def test_the_hall_that_the_docs_show_is_one_the_hub_takes(tmp_path):
     hall = load(HallSettings, written("hall.toml", tmp_path))
     assert hall.hall.id == "leiyang"
     assert {device.app.value for device in hall.device} == {"kiosk", "window", "button", "wall", "voice"}
+
+
+def test_the_hall_that_is_worked_through_does_what_is_said_of_it(tmp_path):
+    profile = profile_of(load(HallSettings, written("One hall, worked through", tmp_path)))
+    social, zone = profile.services["social"], ZoneInfo("Asia/Shanghai")
+    office = social.calendar
+
+    def told(day):
+        spans = office.spans(day, datetime(2026, 11, 23, tzinfo=zone))
+        return [f"{start:%H:%M}-{end:%H:%M}" for start, end in spans]
+
+    usual = ["09:00-12:00", "13:00-17:00"]
+    assert told(date(2026, 11, 23)) == told(date(2026, 10, 10)) == usual
+    assert told(date(2026, 11, 25)) == told(date(2026, 12, 31)) == ["09:00-12:00", "13:00-20:00"]
+    assert told(date(2026, 11, 28)) == ["09:00-12:00"]
+    assert told(date(2026, 11, 29)) == told(date(2026, 10, 1)) == told(date(2026, 12, 7)) == []
+    assert office.opens_at(datetime(2026, 11, 23, 11, 45, tzinfo=zone)).hour == 13
+    slots = office.slots(date(2026, 11, 23), social.booking.slot, datetime(2026, 11, 23, tzinfo=zone))
+    assert [f"{slot:%H:%M}" for slot in slots] == [
+        *("09:00", "09:30", "10:00", "10:30", "11:00", "11:30"),
+        *("13:00", "13:30", "14:00", "14:30", "15:00", "15:30", "16:00", "16:30"),
+    ]
+    assert profile.journeys[0].stages == (("marriage", "household"), ("review",), ("collect",))
+    assert profile.behind == {"review"}
+    assert profile.windows["w02"].tidal == ("social",)
+    assert (profile.rules.tide_after, profile.rules.tide_until) == (timedelta(minutes=20), timedelta(minutes=8))
+
+
+def test_every_setting_of_the_rules_hours_and_appointments_is_told():
+    text = (DOCS / "hall.md").read_text("utf-8")
+    for table in (Queue, Calendar, Holidays, Service, Booking, Window, Journey):
+        for setting in table.model_fields:
+            named = re.search(rf"(`|\n    |\.){setting}(`| = |\])", text)
+            assert named or setting in {"tuesday", "thursday"}, setting  # `monday` to `friday`
 
 
 def test_the_device_that_the_docs_show_is_one_every_app_takes(tmp_path):
