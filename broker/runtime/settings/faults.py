@@ -24,7 +24,7 @@ _SENTENCES = {
     "less_than_equal": "must be at most {le}",
     "literal_error": "must be {expected}",
     "too_short": "needs at least {min_length}",
-    "too_long": "must be at most {max_length}",
+    "too_long": "takes at most {max_length}",
     "tuple_type": "must be a list: [...], or [[...]] above each of several tables",
     "dict_type": "must be a table",
     "model_type": "must be a table",

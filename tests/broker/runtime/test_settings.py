@@ -172,6 +172,7 @@ def test_a_calendar_is_read_with_its_spans_in_order_and_its_days(path):
             "journey wedding.stages, stage 2: 'household' stands twice",
         ]),
         (JOURNEY + "[]\n", ["journey wedding.stages: needs at least 1"]),
+        (JOURNEY + f"{[['residence']] * 9}\n", ["journey wedding.stages: takes at most 8"]),
     ],
 )  # fmt: skip
 def test_hours_days_and_journeys_that_can_not_be_meant_are_told_in_words(path, more, faults):
