@@ -6,7 +6,7 @@ import time
 from hardware.errors import DeviceError
 from hardware.ticketprinter.escpos import encode
 from hardware.ticketprinter.printer import PrinterStatus, trouble
-from hardware.ticketprinter.slip import Paper, Slip, lay_out
+from hardware.ticketprinter.slip import AnySlip, Paper, lay_out
 from hardware.ticketprinter.status import QUESTIONS, question, read_status, reply_in
 from hardware.ticketprinter.transport import Opener, Transport
 
@@ -41,7 +41,7 @@ class EscposPrinter:
         self._printing_s = printing_s
         self._has_answered = False
 
-    def print(self, slip: Slip) -> None:
+    def print(self, slip: AnySlip) -> None:
         """Print one slip; see `TicketPrinter.print`."""
         job = encode(lay_out(slip, self._paper), self._paper)
         line = self._connect()

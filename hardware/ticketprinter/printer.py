@@ -10,7 +10,7 @@ from hardware.errors import (
     PaperOutError,
     PrinterUnknownError,
 )
-from hardware.ticketprinter.slip import Slip
+from hardware.ticketprinter.slip import AnySlip
 
 
 class PrinterStatus(StrEnum):
@@ -33,7 +33,7 @@ class PrinterStatus(StrEnum):
 class TicketPrinter(Protocol):
     """A printer of slips, used by one worker thread at a time; every wait inside ends by itself."""
 
-    def print(self, slip: Slip) -> None:
+    def print(self, slip: AnySlip) -> None:
         """Print one slip and return when it is out as far as the printer can tell.
 
         A slip that could not be printed is forgotten: it never comes out later by itself.

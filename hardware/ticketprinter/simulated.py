@@ -5,7 +5,7 @@ from pathlib import Path
 from hardware.ticketprinter.escpos import encode
 from hardware.ticketprinter.printer import PrinterStatus, trouble
 from hardware.ticketprinter.raster import draw
-from hardware.ticketprinter.slip import Paper, Slip, lay_out
+from hardware.ticketprinter.slip import AnySlip, Paper, lay_out
 
 
 class SimulatedPrinter:
@@ -27,7 +27,7 @@ class SimulatedPrinter:
         self._paper = paper
         folder.mkdir(parents=True, exist_ok=True)
 
-    def print(self, slip: Slip) -> None:
+    def print(self, slip: AnySlip) -> None:
         """Keep one slip; see `TicketPrinter.print`."""
         status = self.status()
         if not status.prints and status is not PrinterStatus.UNKNOWN:

@@ -1,13 +1,14 @@
 """A slip as data, and where everything stands on the paper. Pure."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Literal
 
 QR_PREFIX = "yimen:ticket:"
+APPOINTMENT_PREFIX = "yimen:appointment:"
 QR_MODULE = 6  # dots; 0.75 mm is read from a thermal slip by any telephone
 _NEVER_FIRST = "，。、；：！？）》」』】”’·,.;:!?)%"  # marks that do not begin a row
 
@@ -57,7 +58,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Slip:
-    """What a visitor takes along.
+    """What a visitor takes along with a number.
 
     Attributes:
         hall: The hall's name.
@@ -68,6 +69,8 @@ class Slip:
         ref: Goes into the QR code and nowhere else, since whoever shows it may see and cancel the ticket.
         likely_min: Expected wait in minutes, or None if it cannot be told.
         at_most_min: The wait that is seldom exceeded, in minutes, or None.
+        head_start_min: It is treated as if the visitor came so many minutes earlier; 0 is not.
+        steps: What one visit of several services does, one after the other; empty for one service.
         messages: Lines of the hall for today.
         language: The visitor's: Chinese always stands first, English is as large for who chose it.
     """
@@ -80,8 +83,36 @@ class Slip:
     ref: str = field(repr=False)
     likely_min: int | None = None
     at_most_min: int | None = None
+    head_start_min: int = 0
+    steps: tuple[Words, ...] = ()
     messages: tuple[Words, ...] = ()
     language: Literal["zh", "en"] = "zh"
+
+
+@dataclass(frozen=True)
+class AppointmentSlip:
+    """What a visitor takes along with an appointment.
+
+    Attributes:
+        hall: The hall's name.
+        service: The service's name.
+        day: The day, in words that stand on one line in large letters, such as `11月25日 周三`.
+        time: From when to when, such as `09:30-10:00`.
+        booked_at: When it was booked, on the hall's clock.
+        ref: Goes into the QR code and nowhere else, since whoever shows it may move and cancel the appointment.
+        language: The visitor's: Chinese always stands first, English is as large for who chose it.
+    """
+
+    hall: Words
+    service: Words
+    day: Words
+    time: str
+    booked_at: datetime
+    ref: str = field(repr=False)
+    language: Literal["zh", "en"] = "zh"
+
+
+AnySlip = Slip | AppointmentSlip
 
 
 @dataclass(frozen=True)
@@ -122,26 +153,72 @@ class Rule:
 Block = Line | Number | Qr | Gap | Rule
 
 HELP = Words("请留意屏幕和广播", "Watch the screens and listen")
+APPOINTMENT = Words("预约", "Appointment")
+CHECK_IN = Words("当天请带身份证，先在自助机报到", "Bring your ID card and check in at a kiosk on that day")
 
 
-def lay_out(slip: Slip, paper: Paper) -> tuple[Block, ...]:
-    """Place a slip's contents on paper, from the top to the cut."""
-    second = Size.NORMAL if slip.language == "en" else Size.SMALL
+class _Setter:
+    """Sets words on a paper for a reader.
 
-    def both(words: Words, first: Size = Size.NORMAL, second: Size = second, *, bold: bool = False) -> list[Block]:
+    Args:
+        paper: The paper.
+        language: The reader's.
+    """
+
+    def __init__(self, paper: Paper, language: str) -> None:
+        self._paper = paper
+        self._second = Size.NORMAL if language == "en" else Size.SMALL
+
+    def both(
+        self, words: Words, first: Size = Size.NORMAL, second: Size | None = None, *, bold: bool = False
+    ) -> list[Block]:
+        """Both languages, one below the other."""
+        second = second or self._second
         return [
-            *(Line(row, first, bold) for row in wrap(words.zh, first, paper)),
-            *(Line(row, second) for row in wrap(words.en, second, paper)),
+            *(Line(row, first, bold) for row in wrap(words.zh, first, self._paper)),
+            *(Line(row, second) for row in wrap(words.en, second, self._paper)),
         ]
 
-    blocks: list[Block] = [*both(slip.hall, second=Size.SMALL), Rule(), Gap(16), Number(clean(slip.number)), Gap(16)]
-    blocks += [*both(slip.service, Size.LARGE, bold=True), Gap(12)]
-    for words in _queue(slip):
-        blocks += [Gap(8), *both(words)]
-    blocks += [Gap(24), Qr(QR_PREFIX + clean(slip.ref)), Gap(24), Line(f"{slip.issued_at:%Y-%m-%d %H:%M}"), Rule()]
-    for words in (*slip.messages, HELP):
-        blocks += [Gap(8), *both(words)]
-    return tuple(blocks)
+    def spaced(self, texts: Iterable[Words]) -> list[Block]:
+        """Several, each with a little space above it."""
+        return [block for words in texts for block in (Gap(8), *self.both(words))]
+
+
+def lay_out(slip: AnySlip, paper: Paper) -> tuple[Block, ...]:
+    """Place a slip's contents on paper, from the top to the cut."""
+    setter = _Setter(paper, slip.language)
+    head = [*setter.both(slip.hall, second=Size.SMALL), Rule(), Gap(16)]
+    return (*head, *(_ticket(slip, setter) if isinstance(slip, Slip) else _appointment(slip, setter)))
+
+
+def _ticket(slip: Slip, setter: _Setter) -> list[Block]:
+    return [
+        Number(clean(slip.number)),
+        Gap(16),
+        *setter.both(slip.service, Size.LARGE, bold=True),
+        Gap(12),
+        *setter.spaced(_queue(slip)),
+        *setter.spaced(_steps(slip)),
+        *_code(QR_PREFIX + clean(slip.ref), slip.issued_at),
+        *setter.spaced((*slip.messages, HELP)),
+    ]
+
+
+def _appointment(slip: AppointmentSlip, setter: _Setter) -> list[Block]:
+    return [
+        *setter.both(APPOINTMENT),
+        Gap(16),
+        *setter.both(slip.day, Size.LARGE, bold=True),
+        Line(clean(slip.time), Size.LARGE, bold=True),
+        Gap(24),
+        *setter.both(slip.service, Size.LARGE, bold=True),
+        *_code(APPOINTMENT_PREFIX + clean(slip.ref), slip.booked_at),
+        *setter.spaced((CHECK_IN,)),
+    ]
+
+
+def _code(text: str, at: datetime) -> list[Block]:
+    return [Gap(24), Qr(text), Gap(24), Line(f"{at:%Y-%m-%d %H:%M}"), Rule()]
 
 
 def _queue(slip: Slip) -> Iterator[Words]:
@@ -151,15 +228,26 @@ def _queue(slip: Slip) -> Iterator[Words]:
         zh, en = "您前面没有人", "No one ahead"
     if slip.likely_min is None:
         yield Words(zh, en)
-        return
-    likely = _span(slip.likely_min)
-    yield Words(f"{zh} · 约 {likely.zh}", f"{en}, about {likely.en}")
-    if slip.at_most_min is not None and slip.at_most_min > slip.likely_min:
-        at_most = _span(slip.at_most_min)
-        yield Words(f"最多 {at_most.zh}", f"At most {at_most.en}")
+    else:
+        likely = span(slip.likely_min)
+        yield Words(f"{zh} · 约 {likely.zh}", f"{en}, about {likely.en}")
+        if slip.at_most_min is not None and slip.at_most_min > slip.likely_min:
+            at_most = span(slip.at_most_min)
+            yield Words(f"最多 {at_most.zh}", f"At most {at_most.en}")
+    if slip.head_start_min:
+        early = span(slip.head_start_min)
+        yield Words(f"按您早到 {early.zh}排队", f"Treated as if you came {early.en} earlier")
 
 
-def _span(minutes: int) -> Words:
+def _steps(slip: Slip) -> Iterator[Words]:
+    """Say what one visit of several services does, and in what order."""
+    if slip.steps:
+        yield Words("一个号，依次办理", "One number, one after the other")
+    for place, step in enumerate(slip.steps, 1):
+        yield Words(f"{place}. {step.zh}", f"{place}. {step.en}")
+
+
+def span(minutes: int) -> Words:
     """Say a time as people do: 5 分钟, 1 小时, 4 小时 5 分钟."""
     hours, rest = divmod(minutes, 60)
     if not hours:

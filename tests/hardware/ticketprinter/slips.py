@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from hardware.ticketprinter.slip import Slip, Words
+from hardware.ticketprinter.slip import AppointmentSlip, Slip, Words
 
 REF = "0f8c2a5be1d94767a0b3c4d5e6f70819"
 
@@ -20,3 +20,15 @@ def a_slip(**changes: Any) -> Slip:
         "at_most_min": 13,
     }
     return Slip(**(slip | changes))
+
+
+def an_appointment_slip(**changes: Any) -> AppointmentSlip:
+    slip = {
+        "hall": Words("耒阳市政务服务中心", "Leiyang Government Service Centre"),
+        "service": Words("居住证办理", "Residence permit"),
+        "day": Words("11月25日 周三", "Wednesday 25 November"),
+        "time": "09:30-10:00",
+        "booked_at": datetime(2026, 11, 22, 9, 41, tzinfo=timezone(timedelta(hours=8))),
+        "ref": REF,
+    }
+    return AppointmentSlip(**(slip | changes))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware.ticketprinter.slip import Line, Number, Paper, Qr, Size, Words, clean, lay_out, width, wrap
-from tests.hardware.ticketprinter.slips import REF, a_slip
+from tests.hardware.ticketprinter.slips import REF, a_slip, an_appointment_slip
 
 papers = pytest.mark.parametrize("paper", Paper)
 
@@ -125,3 +125,57 @@ def test_an_hour_and_more_is_told_in_hours_and_minutes():
     assert "3 人在您前面 · 约 1 小时" in texts
     assert "最多 4 小时 5 分钟" in texts
     assert "At most 4 h 5 min" in texts
+
+
+def test_a_head_start_is_told_as_coming_earlier():
+    texts = texts_of(a_slip(head_start_min=15))
+    assert "按您早到 15 分钟排队" in texts
+    assert "Treated as if you came 15 min earlier" in texts
+    assert not any("早到" in text for text in texts_of(a_slip()))
+
+
+def test_a_visit_of_several_services_lists_them_in_their_order_below_the_queue():
+    steps = (Words("户籍业务", "Household register"), Words("社会保险", "Social insurance"))
+    texts = texts_of(a_slip(steps=steps))
+    wait = texts.index("At most 13 min")
+    assert texts[wait + 1 : wait + 7] == [
+        "一个号，依次办理",
+        "One number, one after the other",
+        "1. 户籍业务",
+        "1. Household register",
+        "2. 社会保险",
+        "2. Social insurance",
+    ]
+
+
+def test_an_appointment_tells_day_time_service_and_what_to_bring_from_top_to_bottom():
+    blocks = lay_out(an_appointment_slip(), Paper.MM80)
+    assert [block.text for block in blocks if isinstance(block, Line | Number | Qr)] == [
+        "耒阳市政务服务中心",
+        "Leiyang Government Service Centre",
+        "预约",
+        "Appointment",
+        "11月25日 周三",
+        "Wednesday 25 November",
+        "09:30-10:00",
+        "居住证办理",
+        "Residence permit",
+        f"yimen:appointment:{REF}",
+        "2026-11-22 09:41",
+        "当天请带身份证，先在自助机报到",
+        "Bring your ID card and check in at a kiosk on that day",
+    ]
+
+
+@papers
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_row_of_an_appointment_fits_the_paper(paper, language):
+    rows = lines_of(an_appointment_slip(language=language), paper)
+    assert all(width(row.text, row.size) <= paper.dots for row in rows)
+    assert "11月25日 周三" in [row.text for row in rows]  # unbroken
+
+
+def test_the_ref_of_an_appointment_is_in_the_code_and_nowhere_else():
+    slip = an_appointment_slip()
+    assert REF not in "".join(texts_of(slip))
+    assert REF not in repr(slip)
