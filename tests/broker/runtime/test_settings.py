@@ -259,6 +259,12 @@ def test_services_windows_and_journeys_that_do_not_fit_together_are_told_in_word
     assert told[0].startswith(fault)
 
 
+def test_a_slot_as_long_as_the_longest_span_fits(path):
+    text = path.read_text("utf-8").replace('series = "B"', BOOKED + "slot_min = 240")
+    path.write_text(text + OFFICE, "utf-8")
+    assert load(HallSettings, path).service[1].booking.slot_min == 240
+
+
 def test_what_does_not_fit_is_told_together(path):
     more = OFFICE + JOURNEY + '[["residance"]]\n'
     changes = [('series = "B"', 'series = "A"\ncalendar = "x"'), ('window = "w02"', 'window = "w03"')]
