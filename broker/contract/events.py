@@ -59,7 +59,6 @@ class TicketIssued(TicketEvent):
     service: ServiceId
     standing: Standing
     queued: tuple[Queued, ...]
-    then: TicketState = TicketState.WAITING
     stages: Stages
     language: str
     needs: tuple[str, ...]

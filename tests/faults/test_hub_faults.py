@@ -39,7 +39,7 @@ def on_disk(tmp_path):
     try:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         events = [(seq, json.loads(body)) for seq, body in db.execute("SELECT seq, body FROM event ORDER BY seq")]
-        refs = dict(db.execute("SELECT ticket, ref FROM visitor"))
+        refs = dict(db.execute("SELECT subject, ref FROM visitor"))
         replies = {id_: body.encode() for id_, body in db.execute("SELECT id, body FROM reply")}
     finally:
         db.close()

@@ -5,7 +5,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
-from annotated_types import MaxLen, MinLen
+from annotated_types import Ge, Le, MaxLen, MinLen
 from hypothesis import strategies as st
 from pydantic import BaseModel, StringConstraints
 
@@ -36,7 +36,10 @@ def _of(kind: Any, metadata: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:  #
     if origin is Union or str(origin) == "<class 'types.UnionType'>":
         return st.one_of(*(st.none() if part is type(None) else _of(part) for part in get_args(kind)))
     if origin is tuple:
-        return st.lists(_of(get_args(kind)[0]), max_size=3).map(tuple)
+        least = _rule(metadata, MinLen, "min_length", 0)
+        return st.lists(_of(get_args(kind)[0]), min_size=least, max_size=3).map(tuple)
+    if origin is dict:
+        return st.dictionaries(*(_of(part) for part in get_args(kind)), max_size=3)
     if kind is str:
         return _text(metadata)
     if issubclass(kind, Enum):
@@ -45,15 +48,21 @@ def _of(kind: Any, metadata: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:  #
         return messages_of(kind)
     if issubclass(kind, datetime):
         return _MOMENTS
-    return {bool: st.booleans(), int: st.integers(1, 2**40), date: st.dates()}[kind]
+    if kind is int:
+        return st.integers(_rule(metadata, Ge, "ge", 1), _rule(metadata, Le, "le", 2**40))
+    return {bool: st.booleans(), float: st.floats(0, 1e6), date: st.dates()}[kind]
 
 
 def _text(metadata: tuple[Any, ...]) -> st.SearchStrategy[str]:
-    least, most = 0, 80
     for rule in metadata:
         if isinstance(rule, StringConstraints) and rule.pattern:
             return st.from_regex(rule.pattern, fullmatch=True)
-        for part in getattr(rule, "metadata", [rule]):
-            least = part.min_length if isinstance(part, MinLen) else least
-            most = part.max_length if isinstance(part, MaxLen) else most
+    least, most = _rule(metadata, MinLen, "min_length", 0), _rule(metadata, MaxLen, "max_length", 80)
     return st.text(_TEXT, min_size=least, max_size=most)
+
+
+def _rule(metadata: tuple[Any, ...], kind: type, name: str, otherwise: int) -> int:
+    """What the last constraint of a kind says."""
+    parts = [part for rule in metadata for part in getattr(rule, "metadata", [rule])]
+    found: list[int] = [getattr(part, name) for part in parts if isinstance(part, kind)]
+    return found[-1] if found else otherwise

@@ -13,11 +13,16 @@ from broker.contract.commands import CallNext
 from broker.contract.events import AnyEvent
 from broker.contract.message import Command, Message
 from broker.contract.messages import COMMANDS, EVENTS, MESSAGES, REPLIES, STATES
-from broker.contract.values import App, CalledTicket, Clerk, HeldTicket, ServiceInfo
+from broker.contract.values import App, CalledTicket, Clerk, HeldTicket, Journey, ServiceInfo
 
-BASES = {"Message", "Command", "KioskCommand", "WindowCommand", "Event", "TicketEvent", "AtWindow", "WindowEvent"} | {
-    "State",
-    "Reply",
+BASES = {"Message", "Command", "KioskCommand", "OfAppointment", "WindowCommand", "State", "Reply", "Event"} | {
+    "TicketEvent",
+    "AtWindow",
+    "Moved",
+    "WindowEvent",
+    "ServiceEvent",
+    "AppointmentEvent",
+    "AppointmentTold",
 }
 NAMES = st.from_regex(r"[a-z0-9][a-z0-9-]{0,62}", fullmatch=True)
 
@@ -62,7 +67,7 @@ def test_everybody_hears_epoch_and_seq_and_nothing_of_a_visitor(kind):
     assert {"epoch", "seq", "at"} <= set(kind.model_fields)
     fields = fields_of(kind)
     assert not {name for _, name in fields} & {"ref", "holder", "key", "secret", "pin"}
-    public = {(ServiceInfo, "name"), (Clerk, "name"), (messages.HallToday, "name")}
+    public = {(ServiceInfo, "name"), (Journey, "name"), (Clerk, "name"), (messages.HallToday, "name")}
     names = {(owner, name) for owner, name in fields if name == "name"} - public
     assert names == ({(kind, "name")} if kind in EVENTS else set())  # an event's own name
     assert not {owner for owner, _ in fields} & {HeldTicket, CalledTicket}
@@ -117,6 +122,7 @@ def test_topics_stand_as_the_contract_names_them():
         "DayOpened": "yimen/v1/h/event",
         "HallToday": "yimen/v1/h/state/hall/today",
         "HallClock": "yimen/v1/h/state/hall/clock",
+        "HallRecord": "yimen/v1/h/state/hall/record",
         "Board": "yimen/v1/h/state/board/z",
         "ServiceQueue": "yimen/v1/h/state/service/s",
         "WindowState": "yimen/v1/h/state/window/w",

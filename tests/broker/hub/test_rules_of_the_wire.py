@@ -235,7 +235,7 @@ def test_what_a_reply_says_is_on_disk_before_it_is_said(join, tmp_path):
     kiosk = join("kiosk-1")
     for _ in range(20):
         reply = kiosk.ask("issue-ticket", service="residence")
-        ref = rows(tmp_path, f"SELECT ref FROM visitor WHERE ticket = '{reply['ticket']['id']}'")
+        ref = rows(tmp_path, f"SELECT ref FROM visitor WHERE subject = '{reply['ticket']['id']}'")
         assert ref == [(reply["ticket"]["ref"],)]
 
 

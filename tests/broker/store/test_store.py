@@ -56,7 +56,8 @@ def issued(seq, day=DAY):
         number=f"A{seq:03d}",
         service="residence",
         standing="normal",
-        rank=NOW,
+        queued=(m.Queued(service="residence", rank=NOW),),
+        stages=(),
         language="zh",
         needs=(),
         device="kiosk-1",
@@ -80,14 +81,49 @@ def test_what_was_committed_is_there_when_opened_again(open_store):
     events = [day_opened(1), issued(2), issued(3)]
     open_store().commit(whole_batch(*events))
     store = open_store()
-    assert [(e, v) for e, v in store.today()] == [
-        (events[0], None),
-        (events[1], row_of(events[1])),
-        (events[2], row_of(events[2])),
+    assert list(store.today()) == [
+        (events[0], None, ""),
+        (events[1], row_of(events[1]), ""),
+        (events[2], row_of(events[2]), ""),
     ]
     assert store.replies([events[1].cause, new_id()]) == {events[1].cause: ("kiosk-1", b'{"number":"A002"}')}
     assert store.replies([]) == {}
     assert [seq for seq, _ in store.unpublished(1)] == [2, 3]
+
+
+def test_what_a_clerk_wrote_and_who_booked_come_back_with_their_events(open_store):
+    appointment, ticket = new_id(), issued(2)
+    head = {"epoch": 1, "at": NOW, "cause": None}
+    events = [
+        day_opened(1),
+        ticket,
+        m.TicketParked(
+            **head, seq=3, id=new_id(), ticket=ticket.ticket, day=DAY, number="A002", window="w01", staff="c001"
+        ),
+        m.AppointmentBooked(
+            **head,
+            seq=4,
+            id=new_id(),
+            appointment=appointment,
+            service="residence",
+            slot=NOW,
+            until=NOW,
+            items=1,
+            language="zh",
+            needs=(),
+        ),
+    ]
+    batch = whole_batch(*events)
+    batch.add_note(events[2].id, "fetches a copy")
+    booker = VisitorRow(appointment, DAY, "e" * 32, None, None)
+    batch.visitors.append(booker)
+    open_store().commit(batch)
+    assert list(open_store().today()) == [
+        (events[0], None, ""),
+        (events[1], row_of(ticket), ""),
+        (events[2], None, "fetches a copy"),
+        (events[3], booker, ""),
+    ]
 
 
 def test_a_commit_is_on_disk_when_it_returns(open_store):
@@ -102,8 +138,8 @@ def test_only_the_events_since_the_day_opened_are_read(open_store):
     store.commit(whole_batch(day_opened(1), issued(2)))
     tomorrow = DAY + timedelta(days=1)
     store.commit(whole_batch(day_opened(3, tomorrow), issued(4, tomorrow), day=tomorrow))
-    assert [event.seq for event, _ in store.today()] == [3, 4]
-    assert [visitor is not None for _, visitor in store.today()] == [False, True]
+    assert [event.seq for event, *_ in store.today()] == [3, 4]
+    assert [visitor is not None for _, visitor, _ in store.today()] == [False, True]
 
 
 def test_a_ticket_that_expires_at_night_is_filed_under_its_own_day(open_store, tmp_path):
@@ -141,10 +177,10 @@ def test_a_batch_is_written_whole_or_not_at_all(open_store):
     twice = whole_batch(issued(3), issued(2))
     with pytest.raises(StoreError, match="two hubs"):
         store.commit(twice)
-    assert [event.seq for event, _ in store.today()] == [1, 2]
+    assert [event.seq for event, *_ in store.today()] == [1, 2]
     assert store.replies([event.cause for event in twice.events]) == {}
     store.commit(whole_batch(issued(3)))
-    assert [event.seq for event, _ in open_store().today()] == [1, 2, 3]
+    assert [event.seq for event, *_ in open_store().today()] == [1, 2, 3]
 
 
 def test_a_second_hub_is_refused_in_one_line(open_store, url):
@@ -218,7 +254,7 @@ try:
 except StoreError as error:
     print("refused:", error)
 print(committed)
-assert [e.seq for e, _ in store.today()] == list(range(1, committed + 1))
+assert [e.seq for e, *_ in store.today()] == list(range(1, committed + 1))
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 store.commit(whole_batch(issued(committed + 1)))
 print("goes on")
@@ -233,6 +269,6 @@ def test_a_full_disk_is_refused_with_nothing_half_written_and_goes_on_when_there
     assert refused.startswith("refused:"), done.stderr
     assert goes_on == "goes on"
     assert int(committed) > 1
-    events = [event for event, _ in open_store().today()]
+    events = [event for event, *_ in open_store().today()]
     assert [event.seq for event in events] == list(range(1, int(committed) + 2))
     assert len(open_store().replies([event.cause for event in events])) == int(committed)
