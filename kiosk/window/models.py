@@ -1,95 +1,35 @@
-"""What the views see: the face of the terminal, who waits, and what was pressed."""
+"""What the views see: the face of the terminal, who waits, what a panel asks, and what was pressed."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal
 
-from broker.contract.values import ServiceId, Text
-
-
-@dataclass(frozen=True)
-class Face:
-    """Everything on the screen but the queues.
-
-    Attributes:
-        page: `sign-in` or `work`.
-        language: the clerk's.
-        hall: the hall's name; None until it is known.
-        label: the window's, such as `3`; empty until it is known.
-        clerk: who is signed in at the window, or empty.
-        condition: `open paused closed`.
-        number: of the ticket at the window, or empty.
-        service: the ticket's service.
-        name: masked name of the visitor, if the card told it.
-        state: of the ticket: `called serving` or empty.
-        seconds: how long it has been so.
-        primary: the big button's verb.
-        possible: the verbs that may be pressed.
-        doing: the verb under way, or empty.
-        slow: whether it is under way for longer than a blink.
-        said: why the last press did nothing, as the hub's code, or empty.
-        where: with `signed-in-elsewhere`, the other window's label.
-        linked: whether the hub can be asked.
-        starting: whether nothing is known yet.
-        misplaced: whether this terminal acts for another window than it shows, or for none.
-    """
-
-    page: str = "sign-in"
-    language: str = "zh"
-    hall: Text | None = None
-    label: str = ""
-    clerk: str = ""
-    condition: str = "closed"
-    number: str = ""
-    service: Text | None = None
-    name: str = ""
-    state: str = ""
-    seconds: int = 0
-    primary: str = "sign-in"
-    possible: tuple[str, ...] = ()
-    doing: str = ""
-    slow: bool = False
-    said: str = ""
-    where: str = ""
-    linked: bool = False
-    starting: bool = True
-    misplaced: bool = False
-
-
-@dataclass(frozen=True)
-class QueueLine:
-    """One service of this window and who waits for it, first called first.
-
-    Attributes:
-        service: its id.
-        name: its name.
-        waiting: how many.
-        longest: minutes that the one who waits longest has waited.
-        first: the next numbers, each with its standing.
-    """
-
-    service: ServiceId
-    name: Text
-    waiting: int
-    longest: int
-    first: tuple[tuple[str, str], ...]
+from broker.contract.values import Text
+from kiosk.window.face import Face
+from kiosk.window.flow import Verb
+from kiosk.window.known import QueueLine
+from kiosk.window.panel import LONGEST, WITHOUT_REASON, Mark, Panel
 
 
 class WindowModel(QObject):
-    """The views' one model. They read `face` and `queues` and emit what was pressed."""
+    """The views' one model. They read `face`, `queues` and `panel`, and emit what was pressed."""
 
     changed = Signal()
     queuesChanged = Signal()  # noqa: N815 - as QML names signals
+    panelChanged = Signal()  # noqa: N815 - as above
     pressed = Signal(str)  # a verb
+    incompletePressed = Signal()  # noqa: N815 - as above; the visitor leaves, and something is missing
+    answered = Signal(str)  # a panel's present question
+    backPressed = Signal()  # noqa: N815 - as above; in a panel
     signInAsked = Signal(str, str)  # noqa: N815 - staff id, PIN
-    pauseAsked = Signal(str)  # noqa: N815 - the reason
     languageAsked = Signal(str)  # noqa: N815 - as above
 
     def __init__(self, face: Face | None = None) -> None:
         super().__init__()
         self.shown = face or Face()
         self._queues: tuple[QueueLine, ...] = ()
+        self._panel: Panel | None = None
 
     def show(self, face: Face) -> None:
         """Show this from now on."""
@@ -103,19 +43,51 @@ class WindowModel(QObject):
             self._queues = lines
             self.queuesChanged.emit()
 
+    def show_panel(self, panel: Panel | None) -> None:
+        """Ask this from now on, or nothing."""
+        if panel != self._panel:
+            self._panel = panel
+            self.panelChanged.emit()
+
     def _face(self) -> dict[str, Any]:
         face = self.shown
         told: dict[str, Any] = {field.name: getattr(face, field.name) for field in fields(face)}
         told["possible"] = list(face.possible)
-        return told | {name: text.model_dump() if (text := told[name]) else None for name in ("hall", "service")}
+        told["steps"] = [{"name": name.model_dump(), "state": state} for name, state in face.steps]
+        return told | {name: _words(told[name]) for name in ("hall", "service")}
 
     def _lines(self) -> list[dict[str, Any]]:
         return [
-            asdict(line)
-            | {"name": line.name.model_dump()}
-            | {"first": [{"number": number, "standing": standing} for number, standing in line.first]}
+            asdict(line) | {"name": _words(line.name), "first": [_mark(mark) for mark in line.first]}
             for line in self._queues
         ]
 
+    def _asked(self) -> dict[str, Any]:
+        panel = self._panel or _NOTHING_ASKED
+        return {
+            "verb": panel.verb.value if self._panel else "",
+            "ask": panel.ask.value if self._panel and panel.ask else "",
+            "typed": panel.typed,
+            "longest": LONGEST.get(panel.ask, 0) if panel.ask else 0,
+            "optional": panel.verb in WITHOUT_REASON,
+            "answers": [{"value": a.value, "name": _words(a.name), "mark": a.mark is not None} for a in panel.answers],
+            "options": [
+                {"value": o.value, "name": _words(o.name), "mark": _mark(o.mark) if o.mark else None}
+                for o in panel.options
+            ],
+        }
+
     face = Property(dict, _face, notify=changed)
     queues = Property(list, _lines, notify=queuesChanged)
+    panel = Property(dict, _asked, notify=panelChanged)
+
+
+_NOTHING_ASKED = Panel(Verb.PAUSE)  # its empty lists spare the views to ask whether there are any
+
+
+def _words(text: Text | None) -> dict[str, str] | None:
+    return text.model_dump() if text else None
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return asdict(mark) | {"needs": list(mark.needs)}

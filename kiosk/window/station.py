@@ -2,41 +2,39 @@
 
 import logging
 import time
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from broker.client.link import Link, Seen
-from broker.contract.commands import PauseWindow, SignIn
+from broker.contract.commands import SignIn
 from broker.contract.devices import Problem
 from broker.contract.message import Reply
 from broker.contract.messages import COMMANDS
 from broker.contract.replies import CalledReply, WindowReply
-from broker.contract.states import HallToday, StaffQueue, WindowState
+from broker.contract.states import HallToday, ServiceQueue, StaffQueue, WindowState
 from broker.contract.values import (
     CalledTicket,
     Condition,
     Refused,
     ServiceId,
     StaffId,
-    Text,
+    StepOutcome,
+    TicketId,
     TicketState,
     WindowId,
     WindowNow,
     WindowTicket,
 )
-from kiosk.window.flow import Situation, Verb, choose
-from kiosk.window.models import Face, QueueLine, WindowModel
+from kiosk.window.face import Doing, face_of, undo_left
+from kiosk.window.flow import Choice, Situation, Verb, choose
+from kiosk.window.known import Known
+from kiosk.window.models import WindowModel
+from kiosk.window.panel import ASKS, Panel
 
 log = logging.getLogger(__name__)
 
-SETTLE_S = 0.5
-"""At least so long no second press counts: a finger that presses twice means one thing."""
-SLOW_S = 0.4
-SAID_S = 12.0
-"""How long a refusal stays to be read."""
 NO_ANSWER = "no-answer"
-FIRST = 8
-"""So many of those who wait are shown by number."""
 
 _VERBS = {command.verb: command for command in COMMANDS}
 
@@ -52,21 +50,18 @@ class Station:
     """
 
     def __init__(self, link: Link, model: WindowModel, window: WindowId, language: str = "zh") -> None:
-        self._link, self._model, self._window, self._language = link, model, window, language
-        self._staff: StaffId | None = None
-        self._here = WindowNow(condition=Condition.CLOSED)
+        self._link, self._model, self._language = link, model, language
+        self._known = Known(window, WindowNow(condition=Condition.CLOSED))
         self._elsewhere = self._misplaced = False
         self._visitor: CalledTicket | None = None
-        self._today: HallToday | None = None
-        self._queues: dict[ServiceId, StaffQueue] = {}
+        self._panel: Panel | None = None
         self._seen = Seen.STARTING
-        self._doing: Verb | None = None
-        self._answered = True
-        self._asked_at = self._said_at = -SAID_S
-        self._said = self._where = ""
-        model.pressed.connect(lambda verb: self._ask(Verb(verb)))
+        self._doing = Doing()
+        model.pressed.connect(lambda verb: self._press(Verb(verb)))
+        model.incompletePressed.connect(lambda: self._ask(Verb.FINISH, outcome=StepOutcome.INCOMPLETE))
+        model.answered.connect(self._on_answer)
+        model.backPressed.connect(self._on_back)
         model.signInAsked.connect(self._sign_in)
-        model.pauseAsked.connect(lambda reason: self._ask(Verb.PAUSE, reason=reason))
         model.languageAsked.connect(self._on_language)
         link.follow(HallToday, self._on_today)
         link.follow(WindowState, self._on_window, window=window)
@@ -90,71 +85,118 @@ class Station:
             self._begin(Verb.SIGN_IN)
             self._link.ask(SignIn, partial(self._on_signed_in, staff), holding=self._holding, staff=staff, pin=pin)
 
-    def _ask(self, verb: Verb, **fields: str) -> None:
+    def _press(self, verb: Verb) -> None:
+        if verb in ASKS and self._may(verb):
+            self._ask_of(Panel(verb, self._holding))
+        elif verb is Verb.SUPPORT:
+            self._ask(verb, on=not self._known.here.support)
+        elif verb not in ASKS:
+            self._ask(verb)
+
+    def _on_answer(self, value: str) -> None:
+        if self._panel is None or not self._may(self._panel.verb):
+            return
+        further = self._panel.answered(value)
+        if further and further.ask:
+            self._ask_of(further)
+        elif further:  # the last question stands until it is done: nothing typed is lost
+            self._ask(further.verb, **further.fields)
+
+    def _on_back(self) -> None:
+        self._doing = self._doing.unsaid()
+        if self._panel and (before := self._panel.back()):
+            self._ask_of(before)
+        else:
+            self._panel = None
+            self._show()
+
+    def _ask_of(self, panel: Panel) -> None:
+        self._doing = self._doing.unsaid()
+        self._panel = panel.offering(self._known.options(panel, self._link.hub_now))
+        self._show()
+
+    def _ask(self, verb: Verb, **fields: object) -> None:
         if self._may(verb):
             self._begin(verb)
-            command = PauseWindow if verb is Verb.PAUSE else _VERBS[verb]
-            self._link.ask(command, self._on_reply, holding=self._holding, staff=self._staff, **fields)
+            done = partial(self._on_note, str(fields["text"])) if verb is Verb.NOTE else self._on_reply
+            self._link.ask(_VERBS[verb], done, holding=self._holding, staff=self._known.staff, **fields)
 
     def _may(self, verb: Verb) -> bool:
-        return verb in choose(self._situation).possible
+        return verb in self._choice.possible
 
     def _begin(self, verb: Verb) -> None:
-        self._doing, self._answered, self._asked_at, self._said = verb, False, time.monotonic(), ""
+        self._doing = Doing.begun(verb, time.monotonic())
         self._show()
 
     # What the hub says
 
     def _on_signed_in(self, staff: StaffId, reply: Reply | None) -> None:
         if reply and reply.ok:
-            self._staff = staff
+            self._known.staff = staff
+        self._on_reply(reply)
+
+    def _on_note(self, text: str, reply: Reply | None) -> None:
+        ticket = self._known.here.ticket
+        if reply and reply.ok and ticket:
+            visitor = self._visitor or _called(ticket, self._known.window)
+            self._visitor = visitor.model_copy(update={"note": text})
         self._on_reply(reply)
 
     def _on_reply(self, reply: Reply | None) -> None:
-        self._answered = True
+        known, self._doing = self._known, self._doing.answered()
         if reply is None:
             self._say(NO_ANSWER)
-        elif _window_of(reply) not in {None, self._window}:
+        elif _window_of(reply) not in {None, known.window}:
             self._elsewhere = True  # what was asked happened there: no press may follow, and nothing of it is shown
             self._look_at_place()
         elif reply.error:
             self._say(reply.error.code, reply.error.detail)
-            self._here = reply.error.window or self._here
-        # The states say the same a moment later; until then the next press must not be a stranger to this one.
-        elif isinstance(reply, WindowReply) and reply.window:
-            self._here = reply.window
-        elif isinstance(reply, CalledReply) and reply.ticket:
-            self._visitor = reply.ticket
-            self._here = self._here.model_copy(update={"ticket": _at_window(reply.ticket, reply.at)})
+            known.here = reply.error.window or known.here
+        else:
+            self._panel = None
+            # The states say the same a moment later; until then the next press must not be a stranger to this one.
+            if isinstance(reply, WindowReply) and reply.window:
+                known.here = reply.window
+            elif isinstance(reply, CalledReply) and reply.ticket:
+                self._visitor = reply.ticket
+                known.here = known.here.model_copy(update={"ticket": _at_window(reply.ticket, reply.at)})
         self._show()
 
     def _say(self, code: str, detail: str = "") -> None:
-        self._said, self._said_at = code, time.monotonic()
-        self._where = detail if code == Refused.SIGNED_IN_ELSEWHERE else ""
+        self._doing = self._doing.refused(code, detail, time.monotonic())
 
     def _on_window(self, state: WindowState) -> None:
-        self._here = WindowNow(condition=state.condition, ticket=state.ticket, clerk=state.clerk)
+        self._known.here = state
+        self._follow_services()
         self._show()
 
     def _on_today(self, today: HallToday) -> None:
-        self._today, self._elsewhere = today, False  # a hall that speaks anew may have been put right
+        self._known.today, self._elsewhere = today, False  # a hall that speaks anew may have been put right
         self._look_at_place()
-        for service in self._services:
+        self._follow_services()
+        self._show()
+
+    def _follow_services(self) -> None:
+        for service in self._known.offered:
             self._link.follow(StaffQueue, partial(self._on_queue, service), service=service)
+            self._link.follow(ServiceQueue, partial(self._on_crowd, service), service=service)
+
+    def _on_queue(self, service: ServiceId, queue: StaffQueue) -> None:
+        self._known.queues[service] = queue
+        self._show()
+
+    def _on_crowd(self, service: ServiceId, crowd: ServiceQueue) -> None:
+        self._known.crowds[service] = crowd
         self._show()
 
     def _look_at_place(self) -> None:
         """Tell the technician when this is not the window that the hall means."""
-        there = self._today is None or any(window.id == self._window for window in self._today.windows)
-        misplaced = self._elsewhere or not there
+        window = self._known.window
+        misplaced = self._elsewhere or (self._known.today is not None and window not in self._known.windows)
         if misplaced and not self._misplaced:
-            log.warning("the hall does not have this terminal at this window", extra={"window": self._window})
+            log.warning("the hall does not have this terminal at this window", extra={"window": window})
         self._misplaced = misplaced
-        self._link.report((Problem(part="window", code="misplaced", detail=self._window),) if misplaced else ())
-
-    def _on_queue(self, service: ServiceId, queue: StaffQueue) -> None:
-        self._queues[service] = queue
-        self._show()
+        self._link.report((Problem(part="window", code="misplaced", detail=window),) if misplaced else ())
 
     def _on_language(self, language: str) -> None:
         self._language = language
@@ -163,78 +205,54 @@ class Station:
     # What is shown
 
     @property
-    def _holding(self) -> str | None:
-        return self._here.ticket.id if self._here.ticket else None
+    def _holding(self) -> TicketId | None:
+        """The ticket that the clerk saw: behind an open panel it stays what it was."""
+        return self._panel.holding if self._panel else _id(self._known.here)
 
     @property
-    def _situation(self) -> Situation:
-        clerk, ticket = self._here.clerk, self._here.ticket
-        return Situation(
-            signed_in=self._staff is not None and clerk is not None and clerk.id == self._staff,
-            condition=self._here.condition,
-            ticket=ticket.state if ticket else None,
-            linked=self._seen is Seen.HUB,
-            busy=self._doing is not None,
-            misplaced=self._misplaced,
+    def _choice(self) -> Choice:
+        here, staff = self._known.here, self._known.staff
+        return choose(
+            Situation(
+                signed_in=staff is not None and here.clerk is not None and here.clerk.id == staff,
+                condition=here.condition,
+                ticket=here.ticket.state if here.ticket else None,
+                undoable=undo_left(here, self._link.hub_now) > 0,
+                linked=self._seen is Seen.HUB,
+                busy=self._doing.verb is not None,
+                misplaced=self._misplaced,
+            )
         )
 
-    @property
-    def _services(self) -> tuple[ServiceId, ...]:
-        windows = self._today.windows if self._today else ()
-        mine = next((window for window in windows if window.id == self._window), None)
-        return tuple(service for tier in mine.services for service in tier) if mine else ()
-
-    @property
-    def _names(self) -> dict[ServiceId, Text]:
-        return {service.id: service.name for service in self._today.services} if self._today else {}
-
     def _show(self) -> None:
-        now = time.monotonic()
-        if self._answered and now - self._asked_at >= SETTLE_S:
-            self._doing = None
-        if now - self._said_at >= SAID_S:
-            self._said = ""
-        situation, here = self._situation, self._here
-        choice, ticket = choose(situation), here.ticket
-        if self._visitor and (ticket is None or ticket.id != self._visitor.id):
+        self._doing = self._doing.at(time.monotonic())
+        known, choice, now = self._known, self._choice, self._link.hub_now
+        if known.here.ticket and self._visitor and known.here.ticket.id != self._visitor.id:
             self._visitor = None
-        windows = self._today.windows if self._today and not self._misplaced else ()
-        label = next((w.label for w in windows if w.id == self._window), "")
+        if self._panel and self._doing.verb is None and self._is_overtaken(self._panel, choice):
+            self._panel = None
+            self._say(Refused.CHANGED)
+        face = face_of(known, choice, self._doing, self._visitor, now)
         self._model.show(
-            Face(
-                page="work" if situation.signed_in else "sign-in",
+            replace(
+                face,
                 language=self._language,
-                hall=self._today.name if self._today else None,
-                label=label,
-                clerk=here.clerk.name if here.clerk else "",
-                condition=here.condition.value,
-                number=ticket.number if ticket else "",
-                service=self._names.get(ticket.service) if ticket else None,
-                name=self._visitor.name or "" if self._visitor else "",
-                state=ticket.state.value if ticket else "",
-                seconds=self._seconds_since(ticket.since) if ticket else 0,
-                primary=choice.primary.value,
-                possible=tuple(sorted(choice.possible)),
-                doing=self._doing.value if self._doing else "",
-                slow=not self._answered and now - self._asked_at >= SLOW_S,
-                said=self._said,
-                where=self._where,
-                linked=situation.linked,
+                label="" if self._misplaced else face.label,
+                linked=self._seen is Seen.HUB,
                 starting=self._seen is Seen.STARTING,
                 misplaced=self._misplaced,
             )
         )
-        self._model.show_queues(tuple(self._line(service) for service in self._services if service in self._names))
+        self._model.show_panel(self._panel)
+        self._model.show_queues(known.lines(now))
 
-    def _line(self, service: ServiceId) -> QueueLine:
-        queue = self._queues.get(service)
-        tickets = queue.tickets if queue else ()
-        longest = max((self._seconds_since(ticket.since) for ticket in tickets), default=0) // 60
-        first = tuple((ticket.number, ticket.standing.value) for ticket in tickets[:FIRST])
-        return QueueLine(service, self._names[service], queue.waiting if queue else 0, longest, first)
+    def _is_overtaken(self, panel: Panel, choice: Choice) -> bool:
+        """Whether what the clerk is asked about is no longer so."""
+        return panel.verb not in choice.offered or panel.holding != _id(self._known.here)
 
-    def _seconds_since(self, moment: datetime) -> int:
-        return max(0, int((self._link.hub_now - moment).total_seconds()))
+
+def _id(here: WindowNow) -> TicketId | None:
+    return here.ticket.id if here.ticket else None
 
 
 def _window_of(reply: Reply) -> WindowId | None:
@@ -247,11 +265,11 @@ def _window_of(reply: Reply) -> WindowId | None:
 
 
 def _at_window(ticket: CalledTicket, since: datetime) -> WindowTicket:
-    return WindowTicket(
-        id=ticket.id,
-        day=ticket.day,
-        number=ticket.number,
-        service=ticket.service,
-        state=TicketState.CALLED,
-        since=since,
-    )
+    told = {name: getattr(ticket, name) for name in ("id", "day", "number", "service")}
+    return WindowTicket(**told, state=TicketState.CALLED, since=since)
+
+
+def _called(ticket: WindowTicket, window: WindowId) -> CalledTicket:
+    """The ticket of a terminal that was started anew and does not know its visitor."""
+    told = {name: getattr(ticket, name) for name in ("id", "day", "number", "service", "state")}
+    return CalledTicket(**told, window=window)

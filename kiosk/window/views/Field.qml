@@ -1,53 +1,82 @@
 import QtQuick
 import kiosk.ui
 
-// A place to type in, with its name above.
+// A place to type in, with its name above, or in it where the question says enough.
 FocusScope {
     id: field
 
     required property var words
+    property bool bare: false
+    property bool code: false // a staff number: no words to guess
     property bool secret: false
+    property string keyName: ""
+    property int longest: 32
+    property int lines: 1
     property alias text: input.text
 
     signal entered
 
-    implicitHeight: name.height + box.height + Theme.step
+    implicitHeight: box.y + box.height
 
     Bilingual {
         id: name
 
-        width: parent.width
+        width: parent.width - (field.keyName === "" ? 0 : 6 * Theme.step)
+        visible: !field.bare
         words: field.words
         size: Theme.text
+    }
+    Text {
+        objectName: "key"
+        anchors.right: parent.right
+        anchors.bottom: box.top
+        anchors.bottomMargin: Theme.step
+        anchors.rightMargin: Theme.step
+        text: field.keyName
+        textFormat: Text.PlainText
+        color: Theme.ink
+        font.family: Theme.family
+        font.pixelSize: 18 * Theme.u
     }
     Rectangle {
         id: box
 
-        anchors.top: name.bottom
-        anchors.topMargin: Theme.step
+        y: field.bare ? 0 : name.height + Theme.step
         width: parent.width
-        height: 96 * Theme.u
+        height: (field.lines > 1 ? 40 + 64 * field.lines : 96) * Theme.u
         radius: Theme.radius
         color: Theme.sheet
         border.width: input.activeFocus ? 2 * Theme.line : Theme.line
         border.color: input.activeFocus ? Theme.action : Theme.edge
 
+        Text {
+            anchors.verticalCenter: parent.verticalCenter
+            x: 3.75 * Theme.step // behind the cursor
+            visible: field.bare && field.lines === 1 && input.text === ""
+            text: Words.main(field.words)
+            textFormat: Text.PlainText
+            color: Theme.soft
+            font.family: Theme.family
+            font.pixelSize: Theme.text
+        }
         TextInput {
             id: input
 
             anchors.verticalCenter: parent.verticalCenter
             x: 3 * Theme.step
             width: parent.width - 6 * Theme.step
+            height: field.lines > 1 ? parent.height - 4 * Theme.step : implicitHeight
             focus: true
             clip: true
+            wrapMode: field.lines > 1 ? TextInput.Wrap : TextInput.NoWrap
             activeFocusOnTab: true
-            maximumLength: 32
+            maximumLength: field.longest
             selectByMouse: true
-            inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhPreferLowercase | (field.secret ? Qt.ImhSensitiveData : 0)
+            inputMethodHints: (field.code || field.secret ? Qt.ImhNoPredictiveText | Qt.ImhPreferLowercase : 0) | (field.secret ? Qt.ImhSensitiveData : 0)
             echoMode: field.secret ? TextInput.Password : TextInput.Normal
             color: Theme.ink
             font.family: Theme.family
-            font.pixelSize: Theme.label
+            font.pixelSize: field.lines > 1 ? Theme.text : Theme.label
             Accessible.name: Words.main(field.words)
             onAccepted: field.entered()
         }

@@ -8,7 +8,7 @@ Item {
     required property var face
     readonly property bool working: face.page === "work"
 
-    height: 132 * Theme.u
+    height: 120 * Theme.u
 
     Bilingual {
         x: 5 * Theme.step
@@ -69,6 +69,8 @@ Item {
     }
 
     function named(words: var): var {
-        return face.clerk === "" ? words : { zh: words.zh + " · " + face.clerk, en: words.en + " · " + face.clerk };
+        const clerk = face.clerk === "" ? "" : " · " + face.clerk;
+        const help = face.support ? Words.both(qsTr("已请支援")) : null;
+        return { zh: words.zh + clerk + (help ? " · " + help.zh : ""), en: words.en + clerk + (help ? " · " + help.en : "") };
     }
 }

@@ -9,10 +9,11 @@ T.AbstractButton {
     required property var words
     property string keyName: ""
     property bool primary: false
-    property real size: primary ? 60 * Theme.u : 38 * Theme.u
+    property bool small: false
+    property real size: (primary ? 58 : small ? 28 : 36) * Theme.u
     readonly property color inkColor: !enabled ? Theme.soft : primary ? Theme.paper : Theme.ink
 
-    implicitHeight: (primary ? 176 : 120) * Theme.u
+    implicitHeight: (primary ? 156 : small ? 84 : 100) * Theme.u
     focusPolicy: Qt.TabFocus // a click must not leave the space bar on a button that is not the big one
     Accessible.name: Words.main(words)
     Keys.onReturnPressed: click()
@@ -32,7 +33,7 @@ T.AbstractButton {
     contentItem: Item {
         Bilingual {
             anchors.verticalCenter: parent.verticalCenter
-            anchors.verticalCenterOffset: button.primary ? 0 : 1.1 * Theme.step // the key stands above
+            anchors.verticalCenterOffset: button.primary || button.small ? 0 : 0.6 * Theme.step // the key stands above
             anchors.horizontalCenter: parent.horizontalCenter
             width: parent.width - 2 * Theme.step
             align: Text.AlignHCenter
@@ -44,16 +45,19 @@ T.AbstractButton {
             oneLine: true
         }
         Text {
+            objectName: "key"
             anchors.right: parent.right
-            anchors.top: parent.top
-            anchors.rightMargin: (button.primary ? 2 : 1.25) * Theme.step
-            anchors.topMargin: (button.primary ? 1.5 : 0.75) * Theme.step
+            anchors.top: button.small ? undefined : parent.top
+            anchors.bottom: button.small ? parent.bottom : undefined // beside the second words, which are short
+            anchors.bottomMargin: 0.5 * Theme.step
+            anchors.rightMargin: (button.primary ? 2 : 1) * Theme.step
+            anchors.topMargin: (button.primary ? 1.5 : 0.25) * Theme.step
             visible: button.enabled
             text: button.keyName
             textFormat: Text.PlainText
             color: button.inkColor
             font.family: Theme.family
-            font.pixelSize: (button.primary ? 26 : 20) * Theme.u
+            font.pixelSize: (button.primary ? 26 : 18) * Theme.u
         }
     }
 }

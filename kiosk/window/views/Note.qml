@@ -10,14 +10,14 @@ Rectangle {
 
     readonly property bool narrow: width < 660 * Theme.u
 
-    height: (narrow ? 196 : 136) * Theme.u
+    height: (narrow ? 184 : 136) * Theme.u
     radius: Theme.radius
     color: words ? Theme.sheet : "transparent"
     border.width: words ? Theme.line : 0
     border.color: Theme.edge
 
     Bilingual {
-        objectName: "note"
+        objectName: "said"
         anchors.verticalCenter: parent.verticalCenter
         x: 2 * Theme.step
         width: parent.width - 4 * Theme.step

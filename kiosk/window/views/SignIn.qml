@@ -35,6 +35,7 @@ FocusScope {
             objectName: "staff"
             width: parent.width
             focus: true
+            code: true
             words: Words.both(qsTr("工号"))
             onEntered: pin.forceActiveFocus()
         }

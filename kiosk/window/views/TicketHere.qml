@@ -21,7 +21,7 @@ Item {
             align: Text.AlignHCenter
             size: Theme.text
             oneLine: true
-            words: here.some ? here.timed(Say.ticket(here.face.state)) : null
+            words: here.some ? here.timed(Say.ticket(here.face)) : null
             visible: here.some
         }
         Item {
@@ -60,8 +60,9 @@ Item {
     }
 
     function timed(words: var): var {
-        const seconds = face.seconds % 60;
-        const time = Math.floor(face.seconds / 60) + ":" + (seconds < 10 ? "0" : "") + seconds;
+        const two = number => (number < 10 ? "0" : "") + number;
+        const hours = Math.floor(face.seconds / 3600), minutes = Math.floor(face.seconds / 60) % 60;
+        const time = (hours > 0 ? hours + ":" + two(minutes) : minutes) + ":" + two(face.seconds % 60);
         return words ? { zh: words.zh + "  " + time, en: words.en + "  " + time } : null;
     }
 

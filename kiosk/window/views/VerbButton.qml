@@ -9,10 +9,12 @@ KeyButton {
     required property var face
 
     objectName: verb
-    enabled: face.possible.includes(verb)
+    enabled: face.possible.includes(Keyboard.asks(verb))
+    keyName: Keyboard.of(verb)
     words: {
         if (primary && face.starting) return Words.both(qsTr("正在连接…"));
         if (primary && !face.linked) return Words.both(qsTr("连接中断，正在重连…"));
-        return face.doing === verb ? Say.doing(verb) : Say.verb(verb, face.condition);
+        if (verb === "undo") return Say.undo(face);
+        return face.doing === verb ? Say.doing(verb) : Say.verb(verb, face);
     }
 }

@@ -58,9 +58,7 @@ Flickable {
                     Column {
                         id: crowd
 
-                        readonly property var words: line.modelData.waiting === 0
-                            ? Words.both(qsTr("无人等候"))
-                            : Words.both(qsTr("%1 人 · 最久 %2 分"), line.modelData.waiting, line.modelData.longest)
+                        readonly property var words: Say.crowd(line.modelData)
 
                         x: parent.beside ? parent.width - width : 0
                         y: parent.beside ? 0 : name.height
@@ -87,31 +85,34 @@ Flickable {
                 Flow {
                     width: parent.width
                     spacing: Theme.step
-                    visible: line.modelData.waiting > 0
+                    visible: chips.model.length > 0
 
                     Repeater {
-                        model: line.modelData.first
+                        id: chips
+
+                        model: waiting.chips(line.modelData)
 
                         Rectangle {
                             id: chip
 
                             required property var modelData
-                            readonly property string mark: Words.main(Say.standing(modelData.standing))
 
                             width: told.width + 3 * Theme.step
                             height: told.height + Theme.step
                             radius: Theme.step
-                            color: Theme.sheet
-                            border.width: Theme.line
+                            color: chip.modelData.strong ? Theme.action : Theme.sheet
+                            border.width: chip.modelData.strong ? 0 : Theme.line
                             border.color: Theme.rule
 
                             Text {
                                 id: told
 
                                 anchors.centerIn: parent
-                                text: chip.modelData.number + (chip.mark === "" ? "" : " " + chip.mark)
+                                width: Math.min(implicitWidth, list.width - 3 * Theme.step)
+                                text: chip.modelData.text
                                 textFormat: Text.PlainText
-                                color: Theme.ink
+                                wrapMode: Text.Wrap
+                                color: chip.modelData.strong ? Theme.paper : Theme.ink
                                 font.family: Theme.family
                                 font.pixelSize: Theme.note
                                 font.letterSpacing: Theme.u
@@ -121,5 +122,13 @@ Flickable {
                 }
             }
         }
+    }
+
+    // What is particular about a queue, then its next numbers with what is particular about each.
+    function chips(line: var): var {
+        const queue = [line.tidal ? Words.both(qsTr("本窗口支援")) : null, line.strained ? Words.both(qsTr("人多，请支援")) : null];
+        const numbers = line.first.map(mark => [mark.number].concat(Say.marks(mark).map(words => Words.main(words))).join(" "));
+        return queue.filter(words => words).map(words => ({ text: Words.main(words), strong: true }))
+            .concat(numbers.map(text => ({ text: text, strong: false })));
     }
 }

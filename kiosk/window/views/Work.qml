@@ -10,115 +10,117 @@ FocusScope {
     readonly property var face: terminal.face
     required property bool wide
     readonly property real edge: 5 * Theme.step
+    readonly property bool asked: terminal.panel.ask !== ""
     readonly property bool resumable: face.condition === "paused" && face.primary !== "open-window"
-    readonly property var verbs: [ // F1 and on
-        "open-window", "call-next", "recall", "start-service", "finish-service",
-        "no-show", "pause-window", "close-window", "sign-out"
-    ]
-
-    function keyOf(verb: string): string {
-        return "F" + (verbs.indexOf(verb) + 1);
-    }
 
     function press(verb: string) {
-        if (!face.possible.includes(verb)) return;
-        if (verb === "pause-window") reasons.open();
+        if (!face.possible.includes(Keyboard.asks(verb))) return;
+        if (verb === "incomplete") terminal.incompletePressed();
         else terminal.pressed(verb);
     }
 
+    onAskedChanged: if (!asked) forceActiveFocus()
     Keys.onPressed: event => {
-        const verb = event.key === Qt.Key_Space ? face.primary : verbs[event.key - Qt.Key_F1];
-        if (verb === undefined || event.isAutoRepeat) return;
+        const verb = event.key === Qt.Key_Space ? face.primary : Keyboard.verb(event.key);
+        if (verb === "" || event.isAutoRepeat) return;
         event.accepted = true;
         press(verb);
     }
 
-    Column {
-        id: desk
+    Item {
+        id: all
 
-        x: work.edge
-        width: (work.wide ? work.width * 0.58 : work.width) - 2 * work.edge
-        spacing: 2 * Theme.step
+        anchors.fill: parent
+        visible: !work.asked
 
-        TicketHere {
-            width: parent.width
-            height: work.wide ? Math.max(220 * Theme.u, work.height - note.height - actions.height - 8 * Theme.step)
-                              : Math.min(400 * Theme.u, Math.max(250 * Theme.u, work.height * 0.27))
-            face: work.face
-        }
-        Note {
-            id: note
-
-            width: parent.width
-            face: work.face
-        }
         Column {
-            id: actions
+            id: desk
 
-            width: parent.width
+            x: work.edge
+            width: (work.wide ? work.width * 0.54 : work.width) - 2 * work.edge
             spacing: 2 * Theme.step
 
-            VerbButton {
+            TicketHere {
                 width: parent.width
-                primary: true
-                verb: work.face.primary
-                keyName: Words.main(Words.both(qsTr("空格")))
+                height: work.wide ? Math.max(200 * Theme.u, work.height - note.height - actions.height - 8 * Theme.step)
+                                  : Math.min(380 * Theme.u, Math.max(215 * Theme.u, work.height * 0.23))
                 face: work.face
-                onClicked: work.press(verb)
             }
-            Row {
-                spacing: 2 * Theme.step
+            Note {
+                id: note
 
-                Repeater {
-                    model: ["recall", "no-show", work.resumable ? "open-window" : "pause-window"]
+                width: parent.width
+                face: work.face
 
-                    VerbButton {
-                        required property string modelData
+                Visit {
+                    anchors.fill: parent
+                    visible: !note.words
+                    face: work.face
+                }
+            }
+            Column {
+                id: actions
 
-                        width: (actions.width - 4 * Theme.step) / 3
-                        verb: modelData
-                        keyName: work.keyOf(verb)
-                        face: work.face
-                        onClicked: work.press(verb)
-                    }
+                width: parent.width
+                spacing: 1.5 * Theme.step
+
+                VerbButton {
+                    width: parent.width
+                    primary: true
+                    verb: work.face.primary
+                    keyName: Words.main(Words.both(qsTr("空格")))
+                    face: work.face
+                    onClicked: work.press(verb)
+                }
+                VerbRow {
+                    width: parent.width
+                    face: work.face
+                    verbs: ["recall", "no-show", "park-ticket", "transfer-ticket"]
+                    onPressed: verb => work.press(verb)
+                }
+                VerbRow {
+                    width: parent.width
+                    height: 84 * Theme.u // also while there is nothing to undo
+                    face: work.face
+                    verbs: ["note", "incomplete", "undo"]
+                    places: 4
+                    onPressed: verb => work.press(verb)
                 }
             }
         }
-    }
-    Waiting {
-        x: work.wide ? desk.x + desk.width + 2 * work.edge : work.edge
-        y: work.wide ? 3 * Theme.step : ends.y + ends.height + 3 * Theme.step
-        width: ends.width
-        height: (work.wide ? ends.y - 2 * Theme.step : work.height) - y
-        terminal: work.terminal
-    }
-    Row {
-        id: ends
+        Column {
+            id: ends
 
-        x: work.wide ? desk.x + desk.width + 2 * work.edge : work.edge
-        y: work.wide ? desk.height - height : desk.height + 2 * Theme.step
-        width: work.width - x - work.edge
-        spacing: 2 * Theme.step
+            x: work.wide ? desk.x + desk.width + 2 * work.edge : work.edge
+            y: work.wide ? desk.height - height : desk.height + 1.5 * Theme.step
+            width: work.width - x - work.edge
+            spacing: 1.5 * Theme.step
 
-        Repeater {
-            model: ["close-window", "sign-out"]
-
-            VerbButton {
-                required property string modelData
-
-                width: (ends.width - 2 * Theme.step) / 2
-                verb: modelData
-                keyName: work.keyOf(verb)
+            VerbRow {
+                width: parent.width
                 face: work.face
-                onClicked: work.press(verb)
+                verbs: ["call-ticket", "reinstate-ticket", "authorise", "finish-part"]
+                onPressed: verb => work.press(verb)
+            }
+            VerbRow {
+                width: parent.width
+                face: work.face
+                verbs: [work.resumable ? "open-window" : "pause-window", "call-support", "close-window", "sign-out"]
+                onPressed: verb => work.press(verb)
             }
         }
+        Waiting {
+            x: ends.x
+            y: work.wide ? 3 * Theme.step : ends.y + ends.height + 2 * Theme.step
+            width: ends.width
+            height: (work.wide ? ends.y - 2 * Theme.step : work.height) - y
+            terminal: work.terminal
+        }
     }
-    Reasons {
-        id: reasons
-
+    Loader {
         anchors.fill: parent
-        onChosen: reason => work.terminal.pauseAsked(reason)
-        onClosed: work.forceActiveFocus()
+        active: work.asked
+        sourceComponent: Component { Asking { terminal: work.terminal; wide: work.wide } }
+        onLoaded: (item as Item).forceActiveFocus()
     }
 }

@@ -7,62 +7,77 @@ import pytest
 from broker.contract.commands import WindowCommand
 from broker.contract.messages import COMMANDS
 from broker.contract.values import Condition, TicketState
-from broker.queue.life import LIFE
-from kiosk.window.flow import TABLE, Situation, Verb, choose
+from broker.queue.life import LIFE, ONLY_FREE, WINDOW_LIFE
+from kiosk.window.flow import ALWAYS, TABLE, Situation, Verb, choose
 
 CONDITIONS = [Condition.OPEN, Condition.PAUSED, Condition.CLOSED]
 TICKETS = [None, TicketState.CALLED, TicketState.SERVING]
-OF_TICKET = {Verb.RECALL, Verb.START, Verb.FINISH, Verb.NO_SHOW}
+ALL = list(product(CONDITIONS, TICKETS))
+OF_TICKET = {Verb.RECALL, Verb.START, Verb.FINISH, Verb.NO_SHOW, Verb.PARK, Verb.TRANSFER, Verb.NOTE}
+OF_WINDOW = {Verb.OPEN, Verb.PAUSE, Verb.CLOSE, Verb.SIGN_OUT, Verb.CALL, Verb.CALL_TICKET}
 
 
 def at_work(condition, ticket, **more):
     return choose(Situation(signed_in=True, condition=condition, ticket=ticket, **more))
 
 
-def test_every_verb_is_one_of_the_wire():
-    assert {verb.value for verb in Verb} <= {c.verb for c in COMMANDS if issubclass(c, WindowCommand)}
+def test_the_clerk_has_every_verb_of_the_wire_and_no_other():
+    assert {verb.value for verb in Verb} == {c.verb for c in COMMANDS if issubclass(c, WindowCommand)}
 
 
 def test_the_table_knows_every_condition_with_every_ticket():
-    assert set(TABLE) == set(product(CONDITIONS, TICKETS))
+    assert set(TABLE) == set(ALL)
 
 
-def test_before_signing_in_nothing_else_is_possible():
-    for condition, ticket in product(CONDITIONS, TICKETS):
-        choice = choose(Situation(condition=condition, ticket=ticket))
-        assert (choice.primary, choice.possible) == (Verb.SIGN_IN, {Verb.SIGN_IN})
+@pytest.mark.parametrize("condition, ticket", ALL)
+def test_before_signing_in_nothing_else_is_possible(condition, ticket):
+    choice = choose(Situation(condition=condition, ticket=ticket, undoable=True))
+    assert (choice.primary, choice.possible) == (Verb.SIGN_IN, {Verb.SIGN_IN})
 
 
-@pytest.mark.parametrize("more", [{"linked": False}, {"busy": True}])
-def test_without_the_hub_or_while_a_command_is_under_way_nothing_is_possible_but_the_big_button_stays(more):
-    for condition, ticket in product(CONDITIONS, TICKETS):
-        usual, now = at_work(condition, ticket), at_work(condition, ticket, **more)
-        assert (now.primary, now.possible) == (usual.primary, frozenset())
+@pytest.mark.parametrize("more", [{"linked": False}, {"busy": True}, {"misplaced": True}])
+@pytest.mark.parametrize("condition, ticket", ALL)
+def test_while_nothing_can_be_asked_nothing_is_possible_but_the_big_button_stays(condition, ticket, more):
+    usual, now = at_work(condition, ticket, undoable=True), at_work(condition, ticket, undoable=True, **more)
+    assert (now.primary, now.offered, now.possible) == (usual.primary, usual.offered, frozenset())
 
 
-def test_the_big_button_is_always_among_what_is_possible():
-    for condition, ticket in product(CONDITIONS, TICKETS):
-        choice = at_work(condition, ticket)
-        assert choice.primary in choice.possible
+@pytest.mark.parametrize("condition, ticket", ALL)
+def test_the_big_button_is_always_among_what_is_possible(condition, ticket):
+    choice = at_work(condition, ticket)
+    assert choice.primary in choice.possible
 
 
-def test_a_verb_of_a_ticket_is_offered_exactly_where_the_hubs_table_allows_it():
-    for condition, ticket in product(CONDITIONS, TICKETS):
-        allowed = {verb for verb in OF_TICKET if ticket and (ticket, verb.value) in LIFE}
-        assert at_work(condition, ticket).possible & OF_TICKET == allowed
+@pytest.mark.parametrize("condition, ticket", ALL)
+def test_a_verb_of_a_ticket_is_offered_exactly_where_the_hubs_table_allows_it(condition, ticket):
+    allowed = {verb for verb in OF_TICKET if ticket and (ticket, verb.value) in LIFE}
+    assert at_work(condition, ticket).possible & OF_TICKET == allowed
 
 
-def test_nobody_is_called_to_a_window_that_holds_a_ticket_or_is_not_open():
-    offered = {key for key in product(CONDITIONS, TICKETS) if Verb.CALL in at_work(*key).possible}
-    assert offered == {(Condition.OPEN, None)}
+@pytest.mark.parametrize("condition, ticket", ALL)
+def test_a_verb_of_a_window_is_offered_exactly_where_the_hubs_table_allows_it(condition, ticket):
+    allowed = {
+        verb for verb in OF_WINDOW if (condition, verb.value) in WINDOW_LIFE and not (ticket and verb in ONLY_FREE)
+    }
+    assert at_work(condition, ticket).possible & OF_WINDOW == allowed
 
 
-def test_a_window_is_left_and_closed_only_without_a_ticket():
-    for condition, ticket in product(CONDITIONS, TICKETS):
-        assert ticket is None or not {Verb.CLOSE, Verb.SIGN_OUT} & at_work(condition, ticket).possible
-    assert Verb.SIGN_OUT in at_work(Condition.CLOSED, None).possible
+@pytest.mark.parametrize("condition, ticket", ALL)
+def test_what_is_for_tickets_elsewhere_and_for_help_is_always_possible(condition, ticket):
+    assert at_work(condition, ticket).possible >= set(ALWAYS)
+
+
+@pytest.mark.parametrize("condition, ticket", ALL)
+def test_the_last_step_is_taken_back_only_while_that_may_be(condition, ticket):
+    assert Verb.UNDO in at_work(condition, ticket, undoable=True).possible
+    assert Verb.UNDO not in at_work(condition, ticket).offered
+
+
+def test_every_verb_is_possible_somewhere():
+    offered = {verb for key in ALL for verb in at_work(*key, undoable=True).possible}
+    assert offered | {Verb.SIGN_IN} == set(Verb)
 
 
 def test_a_state_that_this_terminal_does_not_know_still_lets_the_clerk_out():
-    choice = at_work(Condition.UNKNOWN, TicketState.UNKNOWN)
+    choice = at_work(Condition.UNKNOWN, TicketState.UNKNOWN, undoable=True)
     assert choice.possible == {Verb.SIGN_OUT}

@@ -1,6 +1,5 @@
 """The terminal as a clerk meets it: a real MQTT server, the real hub, real keys and clicks."""
 
-import json
 import sys
 from datetime import timedelta
 from subprocess import PIPE, Popen, run
@@ -9,139 +8,9 @@ import pytest
 
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
-from broker.server import mosquitto
-from kiosk.ui.stage import NotYetError, find, play
+from kiosk.ui.stage import find
 from kiosk.window.app import Terminal
-from tests.hall import HALL, TOP, Clock, HubHere, Peer, free_port, stopping, write_hall
-from tests.kiosk.window.test_looks import texts
-
-PATIENCE_MS = 20_000
-
-
-class Place:
-    """A hall with its server and hub, and a peer that takes tickets and hears every command."""
-
-    def __init__(self, folder):
-        self.folder, self.port = folder, free_port()
-        self.clock = Clock()
-        settings = write_hall(folder, self.port)
-        self._server = None
-        self.start_server()
-        self.hub = HubHere(settings, self.clock).start()
-        topics = f"{TOP}/cmd/terminal-1/+", f"{TOP}/event", f"{TOP}/device/terminal-1/health"
-        self.peer = Peer(self.port, "kiosk-1", *topics)
-
-    def start_server(self):
-        self._server = mosquitto.running("127.0.0.1", self.port, self.folder)
-        self._server.__enter__()
-
-    def stop_server(self):
-        if self._server:
-            self._server.__exit__(None, None, None)
-            self._server = None
-
-    def take(self, service="residence"):
-        return self.peer.ask("issue-ticket", service=service)["ticket"]
-
-    def commands(self):
-        """Each command of the terminal once, as (verb, body)."""
-        heard = [m for m in self.peer.heard if "/cmd/terminal-1/" in m.topic]
-        bodies = {json.loads(m.payload)["id"]: (m.topic.rpartition("/")[2], json.loads(m.payload)) for m in heard}
-        return list(bodies.values())
-
-    def events(self):
-        return [event["name"] for event in self.peer.events()]
-
-    def device_file(self, device="terminal-1", window='window = "w01"'):
-        path = self.folder / f"{device}.toml"
-        path.write_text(f'[device]\nid = "{device}"\nhall = "{HALL}"\n{window}\n[mqtt]\nport = {self.port}\n', "utf-8")
-        return path
-
-
-@pytest.fixture
-def hall(tmp_path):
-    place = Place(tmp_path)
-    with stopping(place.peer, place.hub):
-        yield place
-    place.stop_server()
-
-
-class Clerk:
-    """Somebody at the terminal."""
-
-    def __init__(self, qtbot, terminal):
-        self.qtbot, self.window, self.terminal = qtbot, terminal.show.window, terminal
-
-    def until(self, true):
-        self.qtbot.waitUntil(true, timeout=PATIENCE_MS)
-
-    @property
-    def face(self):
-        return self.window.property("terminal").shown
-
-    @property
-    def said(self):
-        return "\n".join(text.property("text") for text in texts(self.window))
-
-    def reads(self, words):
-        self.until(lambda: words in self.said)
-
-    def can(self, verb):
-        try:
-            return bool(find(self.window, verb))
-        except NotYetError:
-            return False
-
-    def presses(self, key):
-        play(self.window, f"key {key}")
-
-    def presses_when_lit(self, key, verb):
-        self.until(lambda: verb in self.face.possible)
-        self.presses(key)
-
-    def clicks(self, name):
-        self.until(lambda: self.can(name))
-        play(self.window, f"tap {name}")
-
-    def signs_in(self, staff="c001", pin="2468"):
-        self.until(lambda: self.face.page == "sign-in" and "sign-in" in self.face.possible)
-        for name, text in (("staff", staff), ("pin", pin)):
-            find(self.window, name).setProperty("text", text)
-        find(self.window, "pin").forceActiveFocus()
-        self.presses("Return")
-
-    def opens(self):
-        self.signs_in()
-        self.until(lambda: self.face.page == "work")
-        self.presses_when_lit("F1", "open-window")
-        self.until(lambda: self.face.condition == "open")
-
-
-@pytest.fixture
-def terminals(qtbot, hall):
-    """Starts the terminal of window 1; whoever sat there before has left."""
-    started = []
-
-    def leave():
-        if started:
-            terminal = started.pop()
-            terminal.stop()
-            terminal.show.close()
-
-    def start(window="w01"):
-        leave()
-        path = hall.device_file(window=f'window = "{window}"')
-        started.append(Terminal(path, load(DeviceSettings, path)))
-        started[-1].open((480, 720))
-        return Clerk(qtbot, started[-1])
-
-    yield start
-    leave()
-
-
-@pytest.fixture
-def clerk(terminals):
-    return terminals()
+from tests.hall import TOP
 
 
 def test_a_clerk_signs_in_opens_calls_starts_and_finishes_with_the_space_bar_alone(clerk, hall):
@@ -201,11 +70,11 @@ def test_who_waits_is_shown_for_the_services_of_this_window_in_the_order_of_bein
     hall.take("household")
     clerk.opens()
     clerk.until(
-        lambda: [len(line["first"]) for line in clerk.terminal.show.window.property("terminal").queues] == [3, 1]
+        lambda: [len(line["first"]) for line in clerk.terminal.show.window.property("terminal").queues] == [3, 1, 0]
     )
     said = clerk.said.splitlines()
     assert [line for line in said if line in numbers] == numbers
-    assert "3 人 · 最久 0 分" in said
+    assert "3 人 · 最久 0 分钟" in said
 
 
 def test_a_wrong_pin_is_said_calmly_and_the_pin_is_gone(clerk):
