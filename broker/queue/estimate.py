@@ -25,7 +25,7 @@ SOME = 12
 SPREAD = (0.3, 0.5, 0.66, 0.8, 0.95, 1.15, 1.45, 2.2)
 """The usual spread of times, as parts of their mean."""
 GAPS_S = (3.0, 6.0, 10.0, 20.0)
-"""Gaps between visits while the hall has shown none."""
+"""Usual gaps between visits."""
 
 
 def components(profile: Profile) -> list[frozenset[str]]:
@@ -62,14 +62,15 @@ def snapshot(hall: Hall, services: Collection[str], now: datetime) -> Scene:
     desks = tuple(_desk(hall, window, number, away[window.id], now) for window in windows)
     open_ = [window.id for window in windows if hall.window(window.id).condition is Condition.OPEN]
     rules = hall.profile.rules
-    coming = [_coming(hall, service, now) for service in names]
+    shared = any(len(_offered(window)) > 1 for window in windows)
+    coming = [_coming(hall, service, now, shared=shared) for service in names]
     return Scene(
         seed=f"{hall.epoch} {hall.seq} {names}",
         services=names,
         desks=desks,
         queues=tuple(_queue(hall, service, windows, now) for service in names),
         times=tuple(_times(hall, service) for service in names),
-        gaps=tuple(hall.pace.gaps) or GAPS_S,
+        gaps=_gaps(hall, windows),
         rates=tuple(rate for rate, _starts in coming),
         starts=tuple(starts for _rate, starts in coming),
         open=tuple(sum(window.id in open_ and s in window.services for window in windows) for s in names),
@@ -98,13 +99,22 @@ def _times(hall: Hall, service: str) -> tuple[float, ...]:
     return tuple(sorted((*took, *(mean * part for part in SPREAD)) if len(took) < SOME else took))
 
 
-def _coming(hall: Hall, service: str, now: datetime) -> tuple[float, tuple[float, ...]]:
-    """How many come a second, and the head starts of those who came lately."""
+def _gaps(hall: Hall, windows: list[WindowProfile]) -> tuple[float, ...]:
+    """Those of all these windows, with the usual ones so that a few do not stand for the day."""
+    return (*GAPS_S, *(gap for window in windows for gap in hall.pace.gaps.get(window.id, ())))
+
+
+def _coming(hall: Hall, service: str, now: datetime, *, shared: bool) -> tuple[float, tuple[float, ...]]:
+    """How many come a second, and the head starts of those who came lately.
+
+    Where no window serves anything else (not `shared`), who comes without a head start touches nobody who waits.
+    """
     head_start = hall.profile.rules.head_start
     lately = list(hall.pace.coming(service, now, LATELY))
-    starts = tuple(head_start.get(standing, timedelta()).total_seconds() for _at, standing in lately)
     span = max(now - lately[-1][0], timedelta(minutes=10)) if len(lately) == ARRIVALS else LATELY
-    return len(lately) / span.total_seconds(), starts
+    starts = tuple(head_start.get(standing, timedelta()).total_seconds() for _at, standing in lately)
+    touching = starts if shared else tuple(start for start in starts if start)
+    return len(touching) / span.total_seconds(), touching
 
 
 def _queue(hall: Hall, service: str, windows: list[WindowProfile], now: datetime) -> tuple[Waiting, ...]:

@@ -3,9 +3,10 @@
 from bisect import bisect_right, insort
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from itertools import accumulate, chain
+from itertools import accumulate, count
+from math import log, sqrt
 from random import Random
-from statistics import fmean, median, pstdev
+from statistics import fmean, median
 from typing import NamedTuple
 
 from broker.contract.values import Wait
@@ -13,10 +14,10 @@ from broker.queue.curve import Curve
 
 WORK = 40_000
 """Calls that all runs together may play: what a whole hall costs at most."""
-RUNS = (12, 60)
-MARGIN = 1.3
-"""Standard deviations between likely and at most: about nine of ten; what is missing, experience corrects."""
-LEAST_MARGIN_S = 45.0
+RUNS = (12, 36)
+MARGIN = 1.6
+"""Standard deviations between likely and at most: rather too many, for experience narrows it."""
+LEAST_MARGIN_S = 60.0
 """Nobody is promised a call to the half minute."""
 DOUBT = 0.10
 """How far a service's mean may be off: its recent visits are but a sample. A fraction, one standard deviation."""
@@ -26,8 +27,6 @@ BACK_AFTER_S = (300.0, 1800.0)
 """When a paused window serves again: nobody knows."""
 BEYOND = 8
 """Places behind the last one that are told too: some come before the next estimate does."""
-AT_LEAST_S = 900.0
-"""Arrivals of so long a time are played even if the queues are short."""
 FEW = 3
 """Fewer visits as long as one at a window tell nothing of when it ends."""
 PROBE, FUTURE = -1, 10**12
@@ -78,8 +77,8 @@ class Scene:
         queues: the waiting of each service, the next one first.
         times: seconds that visits of each service took lately, smallest first.
         gaps: seconds between two visits.
-        rates: visitors a second who come for each service.
-        starts: head starts of those who come for it, in seconds.
+        rates: visitors a second who come for each service and may touch those who wait.
+        starts: their head starts, in seconds.
         open: for each service, how many windows serve it.
         offers: for each service, its windows.
         high: whether its tide is up.
@@ -119,7 +118,13 @@ def run(scene: Scene) -> dict[str, Curve]:
 
 def _wait(times: tuple[float, ...]) -> tuple[float, float]:
     likely = median(times)
-    return likely, likely + max(MARGIN * pstdev(times), LEAST_MARGIN_S)
+    return likely, likely + max(MARGIN * _deviation(times), LEAST_MARGIN_S)
+
+
+def _deviation(times: tuple[float, ...]) -> float:
+    """The standard deviation; statistics.pstdev is exact to the last digit and takes longer than the play."""
+    mean = fmean(times)
+    return sqrt(sum((time - mean) ** 2 for time in times) / len(times))
 
 
 def _curve(waits: list[tuple[float, float]], step: float) -> Curve:
@@ -142,31 +147,26 @@ class _Play:
         self.gone: set[int] = set()
         whole = random.gauss(0, DOUBT / 2)
         self.speeds = [max(0.3, 1 + whole + random.gauss(0, DOUBT)) for _ in scene.services]
-        self.to_come = self._arrivals()
-        self.free = [(self._free_at(desk), number) for number, desk in enumerate(scene.desks)]
-        heapify(self.free)
+        self.coming = count(FUTURE)
+        self.soon = [(self._free_at(desk), number) for number, desk in enumerate(scene.desks)]
+        self.soon += [(self._next_comes(0.0, rate), -1 - n) for n, rate in enumerate(scene.rates) if rate]
+        heapify(self.soon)
 
     def calls(self) -> list[list[float]]:
         """For each service, when each place of its queue is called, and one behind them all."""
         calls = [[HORIZON_S] * (1 + len(queue)) for queue in self.scene.queues]
         left = sum(waiting.place is not None for service in self.asked for waiting in self.queues[service])
-        free, to_come, desks, idle = self.free, self.to_come, self.scene.desks, dict[int, None]()
-        while left > 0 and (free or to_come):
-            if to_come and (not free or to_come[-1][0] < free[0][0]):
-                now, service, waiting = to_come.pop()
-                insort(self.queues[service], waiting)
-                for number in self.scene.offers[service]:
-                    if number in idle:
-                        del idle[number]
-                        heappush(free, (now + self._gap(), number))
-                        break
-                continue
-            now, number = heappop(free)
+        soon, desks, idle = self.soon, self.scene.desks, dict[int, None]()
+        while left > 0 and soon:
+            now, number = heappop(soon)
             if now > HORIZON_S:
                 break
+            if number < 0:
+                self._comes(now, -1 - number, idle)
+                continue
             desk = desks[number]
-            if (back := desk.back(now)) > now:
-                heappush(free, (back, number))
+            if desk.away and (back := desk.back(now)) > now:
+                heappush(soon, (back, number))
                 continue
             while found := self._next(desk, number, now):
                 service, waiting = found
@@ -174,12 +174,26 @@ class _Play:
                     calls[service][waiting.place] = now
                     left -= 1
                 if waiting.id != PROBE:  # who is only imagined takes nobody's time
-                    heappush(free, (now + self._takes(service, desk) + self._gap(), number))
+                    heappush(soon, (now + self._takes(service, desk) + self._gap(), number))
                     break
             else:
                 idle[number] = None
         self._fill(calls)
         return calls
+
+    def _comes(self, now: float, service: int, idle: dict[int, None]) -> None:
+        """Somebody comes for a service; a window with nothing to do calls soon."""
+        scene = self.scene
+        starts = scene.starts[service]
+        rank = now - starts[int(self.chance() * len(starts))]
+        insort(self.queues[service], Waiting(rank, next(self.coming), now))
+        heappush(self.soon, (self._next_comes(now, scene.rates[service]), -1 - service))
+        if idle and (number := next((n for n in scene.offers[service] if n in idle), None)) is not None:
+            del idle[number]
+            heappush(self.soon, (now + self._gap(), number))
+
+    def _next_comes(self, now: float, rate: float) -> float:
+        return now - log(1.0 - self.chance()) / rate
 
     def _fill(self, calls: list[list[float]]) -> None:
         """Who would stand where somebody with a place of their own stands is called as the next one behind."""
@@ -239,18 +253,3 @@ class _Play:
         if (left := len(times) - longer) < FEW:
             return (fmean(times) * scale + already) * 0.5 * self.chance()
         return times[longer + int(self.chance() * left)] * scale - already
-
-    def _arrivals(self) -> list[tuple[float, int, Waiting]]:
-        """Who may come before the last of the waiting is called, the first one last."""
-        scene = self.scene
-        work = sum(len(queue) * fmean(times) for queue, times in zip(scene.queues, scene.times, strict=True))
-        until = min(AT_LEAST_S + 1.5 * work / max(1, len(scene.desks)), HORIZON_S / 2)
-        shared = any(len(services) > 1 for desk in scene.desks for services in [[*chain(*desk.tiers), *desk.tidal]])
-        coming: list[tuple[float, int, Waiting]] = []
-        for service, (rate, starts) in enumerate(zip(scene.rates, scene.starts, strict=True)):
-            at = 0.0
-            while rate and (at := at + self.random.expovariate(rate)) < until:
-                start = starts[int(self.chance() * len(starts))]
-                if shared or start:  # else nobody who waits is touched by it
-                    coming.append((at, service, Waiting(at - start, FUTURE + len(coming), at)))
-        return sorted(coming, reverse=True)

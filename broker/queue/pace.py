@@ -8,14 +8,14 @@ from math import exp, log
 
 from broker.contract.values import Standing, Wait
 
-RECENT = 40
-"""Visits that one service's distribution of times is drawn from: about the last hour of a busy one."""
+RECENT = 120
+"""Visits that one service's distribution of times is drawn from: the last hour or two of a busy one."""
 ARRIVALS = 80
 """Arrivals of one service that are remembered."""
-GAPS = 120
-"""Gaps between an end and the next call that are remembered, over the whole hall."""
-LONGEST_GAP = timedelta(minutes=10)
-"""A longer one was a break, which a window's condition tells."""
+GAPS = 20
+"""Gaps between an end and the next call that are remembered of each window: about half a day, so breaks are in them."""
+LONGEST_GAP = timedelta(minutes=20)
+"""A longer one was no break; the window's hours tell of it."""
 FORGETS = 0.92
 """What is left of a window's past with each further visit: a new clerk is known within a dozen."""
 DOUBT = 3000.0
@@ -25,7 +25,7 @@ A_DAY_WEIGHS = 100
 
 EXCEEDS = 0.10
 """Share of visitors who may wait longer than the at-most value."""
-SETTLES = 0.04
+SETTLES = 0.015
 """How far one told wait moves the correction of the next likely one."""
 WIDENS = 0.08
 """How far one wait longer than its at-most value widens the next one's."""
@@ -48,8 +48,8 @@ class Tuning:
     def learn(self, actual: float, likely: float, margin: float) -> None:
         """Take in how one wait came out; `likely` and `margin` are the estimate before any correction."""
         off = log((actual + A_MOMENT_S) / (likely + A_MOMENT_S)) - self.bias
-        step = max(SETTLES, 1 / (self.seen + 8))
-        self.bias = _within(BIASES, self.bias + step * _within((-0.7, 0.7), off))
+        step = max(SETTLES, 1 / (self.seen + 40))
+        self.bias = _within(BIASES, self.bias + step * _within((-0.5, 0.5), off))
         exceeded = actual > likely * exp(self.bias) + margin * self.width
         self.width = _within(WIDTHS, self.width * exp(WIDENS * (exceeded - EXCEEDS)))
         self.seen += 1
@@ -73,7 +73,7 @@ class Pace:
         told: visitors called today who had been told a wait.
         kept: those of them who were called within the at-most value.
         took: seconds at the window of each service's last visits, newest last, however they ended.
-        gaps: seconds between an end and the next call while somebody waited.
+        gaps: seconds between an end and the next call of each window while somebody waited.
         arrivals: when the last visitors of each service came, and how they stand.
         known: usual seconds of each service as the day began.
     """
@@ -81,7 +81,7 @@ class Pace:
     told: int = 0
     kept: int = 0
     took: dict[str, deque[float]] = field(default_factory=dict)
-    gaps: deque[float] = field(default_factory=lambda: deque(maxlen=GAPS))
+    gaps: dict[str, deque[float]] = field(default_factory=dict)
     arrivals: dict[str, deque[tuple[datetime, Standing]]] = field(default_factory=dict)
     known: dict[str, float] = field(default_factory=dict)
     _sums: dict[str, tuple[float, int]] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class Pace:
         if last := self._last.pop(window, None):
             self._settle(window, last)
             if last.someone_waits and at - last.at < LONGEST_GAP:
-                self.gaps.append((at - last.at).total_seconds())
+                self.gaps.setdefault(window, deque(maxlen=GAPS)).append((at - last.at).total_seconds())
         if told is None:
             return
         actual = waited.total_seconds()

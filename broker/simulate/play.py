@@ -1,6 +1,6 @@
 """One day from the first clerk's coming to the last visitor's leaving."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -107,11 +107,11 @@ class Play:
 
     def _react(self, event: m.Event) -> None:
         """What people do of their own accord when something happens."""
-        if isinstance(event, m.WindowClosed):
+        if isinstance(event, m.WindowClosed | m.WindowPaused):
             self.clerks[event.window].idle = False
+            self._look_round(self.clerks[event.window].profile.services)  # somebody may have been left to this one
         elif isinstance(event, m.TideRose):
-            for _place, id_ in self.world.hall.waiting[event.service]:
-                self._wake(id_)
+            self._look_round([event.service])
         elif isinstance(event, m.TicketEvent):
             ticket = self.world.hall.tickets[event.ticket]
             if ticket.state is TicketState.WAITING:
@@ -120,6 +120,11 @@ class Play:
                 self._miss(ticket.id)
             elif isinstance(event, m.TicketParked):
                 self.world.at(self.world.now + (self._who[ticket.id].parked or 0), lambda: self._bring_back(ticket.id))
+
+    def _look_round(self, services: Iterable[str]) -> None:
+        for service in services:
+            for _place, id_ in self.world.hall.waiting.get(service, ()):
+                self._wake(id_)
 
     def _wake(self, id_: str) -> None:
         ticket = self.world.hall.tickets[id_]
