@@ -116,6 +116,7 @@ def _room(hall: Hall, service: str, items: int) -> _Room:
     profile = hall.profile.services.get(service)
     if profile is None:
         raise RefusedError(Refused.UNKNOWN_SERVICE, service)
+    each = timedelta(seconds=hall.pace.mean(service, profile.usual.total_seconds()))
     booking = profile.booking
     if booking and booking.batch_service and items > booking.batch_over:
         profile = hall.profile.services[booking.batch_service]
@@ -125,7 +126,6 @@ def _room(hall: Hall, service: str, items: int) -> _Room:
     if items == 1:
         return _Room(profile, booking, 1)
     windows = max(1, len(hall.profile.windows_for(profile.id)))
-    each = timedelta(seconds=hall.pace.mean(service, profile.usual.total_seconds()))
     return _Room(profile, booking, max(1, ceil(items * each / windows / booking.slot)))
 
 

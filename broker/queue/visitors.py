@@ -23,6 +23,8 @@ def issue(command: m.IssueTicket, making: Making) -> Outcome:
     if command.standing not in ASKED_FOR:
         code = Refused.MALFORMED if command.standing is Standing.UNKNOWN else Refused.NOT_ALLOWED
         raise RefusedError(code, "standing")
+    if command.stages and command.stages[0][0] != command.service:
+        raise RefusedError(Refused.MALFORMED, "stages")
     steps = planned(command.service, command.stages)
     _require_served(making.hall, steps, frozenset(command.needs))
     _require_open(making, steps)

@@ -10,6 +10,7 @@ import uuid6
 from broker.contract import codec
 from broker.contract import messages as m
 from broker.contract.values import App, Clerk, ServiceInfo, Standing, Text
+from broker.queue import views
 from broker.queue.by_itself import due, end_day
 from broker.queue.decide import decide, press
 from broker.queue.hall import Hall
@@ -29,10 +30,11 @@ HELP_AFTER = timedelta(minutes=15)
 
 
 class Said(NamedTuple):
-    """What came of asking: the reply, and what happened."""
+    """What came of asking: the reply, what happened, and what was written to it."""
 
     reply: Any
     events: tuple[m.Event, ...]
+    note: str = ""
 
 
 def window(id_: str, *tiers: tuple[str, ...], attributes: tuple[str, ...] = (), **more: Any) -> WindowProfile:
@@ -142,6 +144,20 @@ class Desk:
         self._apply(events)
         return list(events)
 
+    def state(self, kind: type[m.State], about: str = "") -> Any:
+        """What is told now."""
+        return views.state(self.hall, views.Topic(kind, about), self.now)
+
+    def record(self) -> m.HallRecord:
+        """How fair the day was so far."""
+        told: m.HallRecord = self.state(m.HallRecord)
+        return told
+
+    def expire(self, ticket: Ticket) -> None:
+        """What the end of the day does to one ticket."""
+        head = {"epoch": self.hall.epoch, "seq": self.hall.seq + 1, "id": self.new_id(), "at": self.now, "cause": None}
+        self._apply((m.TicketExpired(**head, ticket=ticket.id, day=ticket.day, number=ticket.number),))
+
     def folded(self, since: int = 0) -> Hall:
         """The hall that somebody else makes of the same events."""
         other = Hall(profile=self.hall.profile, epoch=self.hall.epoch)
@@ -156,7 +172,7 @@ class Desk:
         reply = outcome.answer(self.hall)
         assert reply.re == command.id
         assert bool(reply.error) != reply.ok
-        return Said(reply, outcome.events)
+        return Said(reply, outcome.events, outcome.note)
 
     def _apply(self, events: tuple[m.Event, ...], visitor: Any = None, note: str = "") -> None:
         for event in events:

@@ -10,6 +10,8 @@ from broker.contract import messages as m
 from broker.contract.values import Refused, Standing
 from tests.broker.queue.desk import HEAD_START, HELP_AFTER, Desk, profile, window
 
+GIVEN = [Standing.NORMAL, Standing.PRIORITY, Standing.GREEN]
+
 
 def numbers_called(desk, at, count):
     numbers = []
@@ -25,7 +27,7 @@ def test_who_came_first_is_called_first():
     assert numbers_called(desk, "w01", 6) == [t.number for t in tickets] + [None]
 
 
-@pytest.mark.parametrize("standing", [s for s, start in HEAD_START.items() if start])
+@pytest.mark.parametrize("standing", [Standing.PRIORITY, Standing.GREEN])
 @pytest.mark.parametrize("later_s, first", [(-1, "second"), (1, "first")])
 def test_a_standing_counts_as_if_it_had_come_its_head_start_earlier(standing, later_s, first):
     desk = Desk(profile(window("w01", ("a",)))).staffed("w01")
@@ -91,7 +93,7 @@ def test_a_window_calls_no_ticket_of_a_service_it_does_not_offer():
         assert refused.code is Refused.UNKNOWN_TICKET
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(HEAD_START)), st.integers(0, 3600)), min_size=1, max_size=12))
+@given(st.lists(st.tuples(st.sampled_from(GIVEN), st.integers(0, 3600)), min_size=1, max_size=12))
 def test_the_order_of_a_service_never_depends_on_when_it_is_looked_at(arrivals):
     desk = Desk(profile(window("w01", ("a",)))).staffed("w01")
     for standing, gap in arrivals:
@@ -99,7 +101,9 @@ def test_the_order_of_a_service_never_depends_on_when_it_is_looked_at(arrivals):
         desk.issue(standing=standing)
     told = [id_ for _place, id_ in desk.hall.waiting["a"]]
     by_hand = sorted(desk.hall.tickets.values(), key=lambda t: t.issued_at - HEAD_START[t.standing])
-    assert [desk.hall.tickets[id_].place[0] for id_ in told] == [t.issued_at - HEAD_START[t.standing] for t in by_hand]
+    assert [desk.hall.tickets[id_].places["a"][0] for id_ in told] == [
+        t.issued_at - HEAD_START[t.standing] for t in by_hand
+    ]
     desk.pass_time(hours=5)
     assert numbers_called(desk, "w01", len(told)) == [desk.hall.tickets[id_].number for id_ in told]
 
@@ -107,3 +111,9 @@ def test_the_order_of_a_service_never_depends_on_when_it_is_looked_at(arrivals):
 def test_a_standing_of_a_newer_version_gets_no_ticket_instead_of_a_wrong_place():
     refused = Desk().ask(m.IssueTicket, service="a", standing=Standing.UNKNOWN)
     assert (refused.reply.error.code, refused.events) == (Refused.MALFORMED, ())
+
+
+@pytest.mark.parametrize("standing", [Standing.GREEN, Standing.APPOINTMENT])
+def test_a_standing_that_a_visitor_may_not_ask_for_is_given_by_nobody_at_a_kiosk(standing):
+    refused = Desk().ask(m.IssueTicket, service="a", standing=standing)
+    assert (refused.reply.error.code, refused.events) == (Refused.NOT_ALLOWED, ())
