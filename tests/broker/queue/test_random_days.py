@@ -1,6 +1,6 @@
 """Random days of a hall: whatever people do in whatever order, these stay true."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -8,50 +8,89 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from broker.contract import codec
 from broker.contract import messages as m
-from broker.contract.values import Condition, Standing, TicketState
-from broker.queue import views
-from broker.queue.hall import Hall
-from broker.queue.life import AT_WINDOW
-from tests.broker.queue.desk import HEAD_START, Desk, profile, window
+from broker.contract.values import Condition, Standing, StepOutcome, TicketState
+from broker.queue import order, views
+from broker.queue.calendar import Calendar, DayKind
+from broker.queue.life import ASIDE, AT_WINDOW
+from broker.queue.profile import Booking
+from tests.broker.queue.desk import HEAD_START, Desk, profile, service, window
 
 WINDOWS = ("w01", "w02", "w03")
 LARGEST = max(HEAD_START.values())
+ALL_DAY = Calendar({DayKind.WORKDAY: ((time(0), time(23, 59)),)}, kind_of=lambda _day: DayKind.WORKDAY)
+PLANS = [("a", ()), ("a", ()), ("b", ()), ("b", ()), ("a", (("a", "b"),)), ("b", (("b",), ("a", "x"), ("c",)))]
 ARRIVAL = st.tuples(
-    st.sampled_from(["a", "b"]),
-    st.sampled_from(list(HEAD_START)),
+    st.sampled_from(PLANS),
+    st.sampled_from([Standing.NORMAL, Standing.NORMAL, Standing.PRIORITY]),
     st.sampled_from([(), (), ("low-counter",)]),
     st.sampled_from([None, None, "1" * 64, "2" * 64]),
     st.sampled_from([0, 1, 60, 600, 3600]),
 )
+REASON = {"reason": "why"}
 
 
 class RandomDays(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
+        low = ("low-counter",)
         self.desk = Desk(
             profile(
-                window("w01", ("a",), ("b",)),
-                window("w02", ("a", "b"), attributes=("low-counter",)),
-                window("w03", ("b",), ("a",), zone="upstairs"),
+                window("w01", ("a",), ("b",), attributes=low),
+                window("w02", ("a", "b"), ("c", "x"), attributes=low),
+                window("w03", ("b",), ("a",), zone="upstairs", tidal=("c",), calendar=ALL_DAY),
+                services=(
+                    service("a", calendar=ALL_DAY, booking=Booking()),
+                    service("b"),
+                    service("c"),
+                    service("x", behind=True),
+                ),
+                start_after=timedelta(minutes=2),
+                strained_over=3,
             )
         ).staffed(*WINDOWS)
         self.given = {}
         self.refs = []
 
+    # What people do -------------------------------------------------------------------------------
+
     @rule(arrivals=st.lists(ARRIVAL, min_size=1, max_size=6))
     def visitors_come(self, arrivals):
-        for service, standing, needs, holder, gap_s in arrivals:
+        for (first, stages), standing, needs, holder, gap_s in arrivals:
             self.desk.pass_time(seconds=gap_s)
-            reply = self.desk.ask(m.IssueTicket, service=service, standing=standing, needs=needs, holder=holder).reply
-            if reply.ok:
-                number = reply.ticket.number
-                self.given[number[0]] = self.given.get(number[0], 0) + 1
-                assert number == f"{number[0]}{self.given[number[0]]:03d}"
-                self.refs.append(reply.ticket.ref)
+            fields = {"service": first, "stages": stages, "standing": standing, "needs": needs, "holder": holder}
+            self.took(self.desk.ask(m.IssueTicket, **fields))
+
+    @rule(ahead=st.sampled_from([30, 60, 240]), holder=st.sampled_from([None, "3" * 64]))
+    def a_visitor_books_a_time(self, ahead, holder):
+        slots = self.desk.ask(m.FindSlots, service="a", day=(self.desk.now + timedelta(minutes=ahead)).date())
+        for slot in slots.reply.slots[:1]:
+            booked = self.desk.ask(m.BookAppointment, service="a", slot=slot.at, holder=holder).reply
+            if booked.ok:
+                self.refs.append(booked.appointment.ref)
+
+    @precondition(lambda self: self.refs)
+    @rule(data=st.data())
+    def a_visitor_is_here(self, data):
+        self.took(self.desk.ask(m.CheckIn, ref=data.draw(st.sampled_from(self.refs))))
+
+    @precondition(lambda self: self.refs)
+    @rule(data=st.data(), kind=st.sampled_from([m.CancelTicket, m.CancelAppointment]))
+    def a_visitor_gives_something_back(self, data, kind):
+        self.desk.ask(kind, ref=data.draw(st.sampled_from(self.refs)))
 
     @rule(at=st.sampled_from(WINDOWS))
     def a_clerk_calls_the_next(self, at):
-        self.nobody_is_overtaken_beyond_the_bound(self.desk.at(at, m.CallNext).events)
+        hall, profile_ = self.desk.hall, self.desk.hall.profile.windows[at]
+        free = hall.window(at).condition is Condition.OPEN and hall.window(at).ticket is None
+        waits = [
+            hall.tickets[id_]
+            for offered in order.services_of(hall, profile_)
+            for _place, id_ in hall.waiting.get(offered, ())
+            if order.may_take(hall, profile_, hall.tickets[id_])
+        ]
+        outcome = self.desk.at(at, m.CallNext)
+        assert outcome.reply.ok == (free and bool(waits))  # no window idles while somebody waits whom it may take
+        self.nobody_is_overtaken_beyond_the_bound(outcome.events)
 
     @rule(at=st.sampled_from(WINDOWS), count=st.integers(1, 5))
     def a_clerk_works_through_the_queue(self, at, count):
@@ -65,48 +104,96 @@ class RandomDays(RuleBasedStateMachine):
     def a_button_is_pressed(self, at):
         before = len(self.desk.events)
         self.desk.press(at)
-        self.nobody_is_overtaken_beyond_the_bound([event for event, _ in self.desk.events[before:]])
+        self.nobody_is_overtaken_beyond_the_bound([event for event, *_ in self.desk.events[before:]])
 
-    @rule(at=st.sampled_from(WINDOWS), kind=st.sampled_from([m.Recall, m.StartService, m.FinishService, m.NoShow]))
+    @rule(
+        at=st.sampled_from(WINDOWS),
+        kind=st.sampled_from([m.Recall, m.StartService, m.FinishService, m.NoShow, m.ParkTicket, m.Undo]),
+    )
     def a_clerk_goes_on(self, at, kind):
         self.desk.at(at, kind)
 
-    @rule(at=st.sampled_from(WINDOWS), kind=st.sampled_from([m.OpenWindow, m.PauseWindow, m.CloseWindow]))
+    @rule(at=st.sampled_from(WINDOWS))
+    def a_clerk_finds_something_missing(self, at):
+        self.desk.at(at, m.FinishService, outcome=StepOutcome.INCOMPLETE)
+
+    @rule(
+        at=st.sampled_from(WINDOWS),
+        kind=st.sampled_from([m.OpenWindow, m.PauseWindow, m.CloseWindow, m.SignOut, m.CallSupport]),
+    )
     def a_clerk_arranges_the_window(self, at, kind):
         self.desk.at(at, kind)
 
-    @precondition(lambda self: self.desk.hall.tickets)
-    @rule(at=st.sampled_from(WINDOWS), data=st.data())
-    def a_clerk_calls_out_of_turn(self, at, data):
-        ticket = data.draw(st.sampled_from(sorted(self.desk.hall.tickets)))
-        self.desk.at(at, m.CallTicket, ticket=ticket, reason="ill")
+    @rule(at=st.sampled_from(WINDOWS))
+    def a_clerk_comes_back(self, at):
+        self.desk.at(at, m.SignIn, staff=f"c{int(at[1:]):03d}", pin_ok=True)
+        self.desk.at(at, m.OpenWindow)
 
-    @precondition(lambda self: self.refs)
-    @rule(data=st.data())
-    def a_visitor_gives_a_ticket_back(self, data):
-        self.desk.ask(m.CancelTicket, ref=data.draw(st.sampled_from(self.refs)))
+    @rule(
+        at=st.sampled_from(WINDOWS),
+        to=st.sampled_from([{}, {"service": "a"}, {"service": "b"}, {"to_window": "w02"}, {"to_staff": "c003"}]),
+        placing=st.sampled_from(["first", "last", "keep"]),
+    )
+    def a_clerk_sends_somebody_on(self, at, to, placing):
+        self.desk.at(at, m.TransferTicket, **to, placing=placing, **REASON)
+
+    @precondition(lambda self: self.desk.hall.tickets)
+    @rule(
+        at=st.sampled_from(WINDOWS),
+        kind=st.sampled_from(
+            [
+                (m.CallTicket, REASON),
+                (m.ReinstateTicket, REASON),
+                (m.Authorise, REASON | {"standing": Standing.GREEN}),
+                (m.FinishPart, {"service": "x"}),
+            ]
+        ),
+        data=st.data(),
+    )
+    def a_clerk_moves_somebody(self, at, kind, data):
+        ticket = data.draw(st.sampled_from(sorted(self.desk.hall.tickets)))
+        self.desk.at(at, kind[0], ticket=ticket, **kind[1])
 
     @rule(minutes=st.sampled_from([1, 16, 45]))
     def time_goes_by(self, minutes):
         self.desk.pass_time(minutes=minutes)
+        self.desk.look()
+        assert self.desk.look() == []  # what was due is done
 
     @rule()
     def a_new_day_opens(self):
         self.desk.pass_time(days=1)
         self.desk.end_day()
         self.desk.staffed(*WINDOWS)
-        self.given, self.refs = {}, []
+        self.given = {}
+
+    def took(self, outcome):
+        if outcome.reply.ok and outcome.events[0].name == "ticket-issued":
+            number = outcome.reply.ticket.number
+            self.given[number[0]] = self.given.get(number[0], 0) + 1
+            assert number == f"{number[0]}{self.given[number[0]]:03d}"
+            self.refs.append(outcome.reply.ticket.ref)
+
+    # What stays true ------------------------------------------------------------------------------
 
     def nobody_is_overtaken_beyond_the_bound(self, events):
+        """By those whom no person moved, of one service and with equal needs."""
+        hall = self.desk.hall
         for event in events:
             if event.name != "ticket-called":
                 continue
-            called = self.desk.hall.tickets[event.ticket]
-            for other in self.desk.hall.tickets.values():
-                alike = other.service == called.service and other.needs == called.needs
-                if alike and other.state is TicketState.WAITING:
-                    assert called.issued_at - other.issued_at <= LARGEST
-                    assert other.place > called.place
+            called = hall.tickets[event.ticket]
+            for _place, id_ in hall.waiting[event.service]:
+                other = hall.tickets[id_]
+                bound = {t.only_window or t.only_staff for t in (called, other)} != {None}
+                if other.needs != called.needs or called.moved or other.moved or bound:
+                    continue
+                assert other.places[event.service] > called.places[event.service]
+                assert self.eligible(called, event.service) - self.eligible(other, event.service) <= LARGEST
+
+    def eligible(self, ticket, of):
+        """When it began to count for a service: an appointment at its booked time."""
+        return ticket.places[of][0] + HEAD_START[ticket.standing]
 
     @invariant()
     def no_ticket_is_at_two_windows_and_each_knows_of_the_other(self):
@@ -118,22 +205,52 @@ class RandomDays(RuleBasedStateMachine):
         assert all(hall.window(id_).condition is not Condition.CLOSED for id_ in held)
 
     @invariant()
-    def who_waits_stands_in_the_queue_once_and_in_order(self):
+    def who_waits_stands_once_in_each_of_its_queues_and_in_order(self):
         hall = self.desk.hall
-        waiting = sorted(t.id for t in hall.tickets.values() if t.state is TicketState.WAITING)
-        assert sorted(id_ for queue in hall.waiting.values() for _place, id_ in queue) == waiting
+        waiting = [t for t in hall.tickets.values() if t.state is TicketState.WAITING]
+        stands = sorted((service_, id_) for service_, queue in hall.waiting.items() for _place, id_ in queue)
+        assert stands == sorted((service_, t.id) for t in waiting for service_ in t.places)
+        for ticket in waiting:
+            assert set(ticket.places) == {s for s in ticket.open_services if s not in hall.profile.behind}
+            assert ticket.places
         assert all(queue == sorted(queue) for queue in hall.waiting.values())
 
     @invariant()
+    def who_is_aside_is_listed_and_nobody_else(self):
+        hall = self.desk.hall
+        assert set(hall.aside) == {t.id for t in hall.tickets.values() if t.state in ASIDE}
+
+    @invariant()
+    def a_clerk_is_at_one_window(self):
+        hall = self.desk.hall
+        assert hall.staff_at == {w.staff: id_ for id_, w in hall.windows.items() if w.staff}
+
+    @invariant()
+    def every_move_by_hand_is_counted(self):
+        hall = self.desk.hall
+        moves = 0
+        for event, *_ in reversed(self.desk.events):
+            if event.name == "day-opened":
+                break
+            moves += isinstance(event, m.Moved) or getattr(event, "out_of_turn", False)
+        assert sum(move.count for move in hall.moves.values()) == moves
+
+    @invariant()
+    def no_slot_is_taken_more_often_than_it_may_be(self):
+        agenda, quota = self.desk.hall.agenda, Booking().quota
+        for appointment in agenda.appointments.values():
+            assert agenda.taken("a", appointment.slot, appointment.until) <= quota
+
+    @invariant()
     def seq_has_no_gap(self):
-        assert [event.seq for event, _ in self.desk.events] == list(range(1, self.desk.hall.seq + 1))
+        last = self.desk.hall.seq
+        assert [event.seq for event, *_ in self.desk.events[-50:]] == list(range(max(1, last - 49), last + 1))
 
     def teardown(self):
         """Who reads the same events from the disk has the same hall, and tells the same states."""
-        hall, today = self.desk.hall, Hall(profile=self.desk.hall.profile)
-        opened = max(n for n, (event, _) in enumerate(self.desk.events) if isinstance(event, m.DayOpened))
-        for event, visitor in self.desk.events[opened:]:
-            today.apply(codec.decode(type(event), codec.encode(event)), visitor)
+        hall = self.desk.hall
+        opened = max(n for n, (event, *_) in enumerate(self.desk.events) if isinstance(event, m.DayOpened))
+        today = self.desk.folded(since=opened)
         assert today == hall == self.desk.folded()
         for topic in views.topics(hall):
             state = views.state(hall, topic, self.desk.now)

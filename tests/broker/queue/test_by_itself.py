@@ -1,0 +1,254 @@
+"""What time brings by itself: tides, strain, services that start, closing, and the end of the day."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from broker.contract import messages as m
+from broker.contract.values import Condition, Refused
+from broker.queue.calendar import Calendar, DayKind
+from tests.broker.queue.desk import Desk, profile, service, window
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+MONDAY = date(2026, 11, 23)
+
+
+def hours(*spans, last_ticket=timedelta()):
+    return Calendar({DayKind.WORKDAY: spans}, kind_of=lambda _day: DayKind.WORKDAY, last_ticket=last_ticket)
+
+
+OFFICE = hours((time(9), time(12)), (time(13), time(17)), last_ticket=timedelta(minutes=15))
+LATE = hours((time(9), time(20)))
+
+
+def at(hour, minute=0):
+    return datetime.combine(MONDAY, time(hour, minute), SHANGHAI)
+
+
+def names(events):
+    return [event.name for event in events]
+
+
+# A service that starts by itself ------------------------------------------------------------------
+
+
+def test_a_called_visitor_is_taken_as_come_after_the_halls_grace_time():
+    desk = Desk(profile(start_after=timedelta(seconds=40))).staffed("w01")
+    ticket = desk.issue()
+    desk.call("w01")
+    desk.pass_time(seconds=39)
+    assert desk.look() == []
+    desk.pass_time(seconds=1)
+    started = desk.look()
+    assert (names(started), started[0].by_itself, started[0].window) == (["service-started"], True, "w01")
+    assert ticket.state == "serving"
+    assert desk.look() == []
+
+
+def test_without_a_grace_time_nothing_starts_by_itself():
+    desk = Desk().staffed("w01")
+    desk.issue()
+    desk.call("w01")
+    desk.pass_time(hours=3)
+    assert "service-started" not in names(desk.look())
+
+
+# Tides and strain ---------------------------------------------------------------------------------
+
+
+def tidal():
+    desk = Desk(profile(window("w01", ("a",)), window("w02", ("b",), tidal=("a",)), tide_after=timedelta(minutes=20)))
+    return desk.staffed("w01", "w02")
+
+
+def test_a_tidal_window_serves_a_queue_only_while_its_first_one_waits_too_long():
+    desk = tidal()
+    tickets = [desk.issue("a") for _ in range(3)]
+    desk.now = tickets[0].issued_at + timedelta(minutes=20)
+    assert desk.look() == []
+    assert desk.call("w02") is None
+    desk.pass_time(seconds=1)
+    assert names(desk.look()) == ["tide-rose"]
+    assert desk.state(m.WindowState, "w02").tidal == ("a",)
+    assert desk.state(m.ServiceQueue, "a").open_windows == 2
+    assert desk.call("w02") == tickets[0].number
+    desk.at("w02", m.NoShow)
+    desk.call("w01")
+    desk.at("w01", m.NoShow)
+    desk.now = tickets[2].issued_at + timedelta(minutes=8)
+    assert desk.look() == []  # only below tide_until does it fall, so it does not flutter
+    desk.call("w01")
+    assert names(desk.look()) == ["tide-fell"]
+    assert desk.state(m.WindowState, "w02").tidal == ()
+    desk.issue("a")
+    assert desk.call("w02") is None
+
+
+def test_a_tidal_service_comes_after_the_windows_own():
+    desk = tidal()
+    old = desk.issue("a")
+    desk.pass_time(minutes=21)
+    desk.look()
+    own = desk.issue("b")
+    desk.now = old.issued_at + timedelta(minutes=22)
+    assert desk.call("w02") == old.number  # longer than help_after: it competes, and came first
+    assert own.state == "waiting"
+
+
+def test_a_queue_longer_than_the_hall_wants_asks_for_help_until_it_is_half_of_it():
+    desk = Desk(profile(window("w01", ("a",)), strained_over=4)).staffed("w01")
+    for _ in range(4):
+        desk.issue()
+    assert desk.look() == []
+    desk.issue()
+    events = desk.look()
+    assert (names(events), events[0].waiting, events[0].service) == (["queue-strained"], 5, "a")
+    assert desk.state(m.ServiceQueue, "a").strained is True
+    for left in (4, 3):
+        desk.call("w01")
+        desk.at("w01", m.NoShow)
+        assert desk.look() == [], left
+    desk.call("w01")
+    assert names(desk.look()) == ["queue-eased"]
+    assert desk.state(m.ServiceQueue, "a").strained is False
+
+
+# Hours --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "now, opens",
+    [(at(8), at(9)), (at(11, 45), at(13)), (at(12, 30), at(13)), (at(16, 45), at(9) + timedelta(days=1))],
+)
+def test_no_number_is_given_outside_of_hours_nor_after_the_last_ticket_time(now, opens):
+    desk = Desk(profile(window("w01", ("a",)), services=(service("a", calendar=OFFICE),)))
+    desk.now = now
+    refused = desk.ask(m.IssueTicket, service="a")
+    assert (refused.reply.error.code, refused.events) == (Refused.CLOSED_NOW, ())
+    assert datetime.fromisoformat(refused.reply.error.detail) == opens
+    shown = desk.state(m.ServiceQueue, "a")
+    assert (shown.open, shown.opens_at, shown.last_ticket_at) == (False, opens, None)
+
+
+def test_a_number_is_given_in_hours_and_the_state_says_until_when():
+    desk = Desk(profile(window("w01", ("a",)), services=(service("a", calendar=OFFICE),)))
+    desk.now = at(11, 44)
+    assert desk.ask(m.IssueTicket, service="a").reply.ok
+    shown = desk.state(m.ServiceQueue, "a")
+    assert (shown.open, shown.opens_at, shown.last_ticket_at) == (True, None, at(11, 45))
+
+
+def test_a_visit_of_several_services_needs_each_later_one_today_still():
+    early = hours((time(9), time(10)))
+    services = (service("a", calendar=OFFICE), service("b", calendar=early), service("c", calendar=OFFICE))
+    desk = Desk(profile(window("w01", ("a", "b", "c")), services=services))
+    desk.now = at(11, 30)
+    refused = desk.ask(m.IssueTicket, service="a", stages=(("a",), ("b",)))
+    assert refused.reply.error.code is Refused.CLOSED_NOW
+    assert desk.ask(m.IssueTicket, service="a", stages=(("a",), ("c",))).reply.ok
+    desk.now = at(16, 50)
+    assert desk.ask(m.IssueTicket, service="a", stages=(("a",), ("c",))).reply.error.code is Refused.CLOSED_NOW
+
+
+# Closing ------------------------------------------------------------------------------------------
+
+
+def closing_hall(*windows):
+    desk = Desk(profile(*windows, services=(service("a"), service("b"))))
+    desk.now = at(16, 30)
+    return desk.staffed(*(w.id for w in windows))
+
+
+def test_a_window_after_hours_closes_by_itself_once_everybody_with_a_ticket_is_served():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE))
+    tickets = [desk.issue() for _ in range(2)]
+    desk.now = at(17)
+    for ticket in tickets:
+        assert desk.look() == []
+        refused = desk.at("w01", m.CloseWindow).reply.error
+        assert (refused.code, refused.detail) == (Refused.HOLDERS_WAIT, "1" if ticket is tickets[1] else "2")
+        assert desk.at("w01", m.SignOut).reply.error.code is Refused.HOLDERS_WAIT
+        assert desk.call("w01") == ticket.number
+        for kind in (m.StartService, m.FinishService):
+            assert desk.look() == []
+            desk.at("w01", kind)
+    closed = desk.look()
+    assert (names(closed), closed[0].by_itself) == (["window-closed"], True)
+    assert desk.look() == []
+    assert desk.at("w01", m.SignOut).reply.ok
+
+
+def test_while_others_still_serve_them_a_window_may_close():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE), window("w02", ("a",), calendar=LATE))
+    desk.issue()
+    desk.now = at(17)
+    assert [(e.name, e.window) for e in desk.look()] == [("window-closed", "w01")]
+    assert desk.hall.window("w02").condition is Condition.OPEN
+
+
+def test_of_two_windows_that_end_together_one_stays_for_the_last_visitors():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE), window("w02", ("a",), calendar=OFFICE))
+    ticket = desk.issue()
+    desk.now = at(17)
+    assert len(desk.look()) == 1
+    open_still = next(id_ for id_, w in desk.hall.windows.items() if w.condition is Condition.OPEN)
+    assert desk.call(open_still) == ticket.number
+
+
+def test_who_needs_a_low_counter_keeps_the_window_open_that_has_one():
+    low = window("w02", ("a",), calendar=OFFICE, attributes=("low-counter",))
+    desk = closing_hall(window("w01", ("a",), calendar=LATE), low)
+    desk.issue(needs=("low-counter",))
+    desk.now = at(17)
+    assert desk.look() == []
+    assert desk.at("w02", m.CloseWindow).reply.error.code is Refused.HOLDERS_WAIT
+
+
+def test_who_was_parked_and_is_awaited_counts_as_a_holder():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE))
+    ticket = desk.issue()
+    desk.call("w01")
+    desk.at("w01", m.StartService)
+    desk.at("w01", m.ParkTicket)
+    desk.now = at(17)
+    assert desk.look() == []
+    desk.ask(m.CancelTicket, ref=ticket.visitor.ref)
+    assert names(desk.look()) == ["window-closed"]
+
+
+def test_before_its_day_ends_a_window_closes_as_its_clerk_likes():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE))
+    desk.issue()
+    assert desk.at("w01", m.CloseWindow).reply.ok
+    desk.at("w01", m.OpenWindow)
+    desk.now = at(16, 45)  # no number is given any more today
+    assert desk.at("w01", m.CloseWindow).reply.error.code is Refused.HOLDERS_WAIT
+
+
+def test_a_window_without_a_calendar_never_closes_by_itself():
+    desk = closing_hall(window("w01", ("a",)))
+    desk.issue()
+    desk.now = at(23)
+    assert desk.look() == []
+    assert desk.at("w01", m.CloseWindow).reply.ok
+
+
+# The night ----------------------------------------------------------------------------------------
+
+
+def test_a_new_day_knows_how_long_services_took_and_nothing_else_of_the_old_one():
+    desk = Desk(profile(start_after=timedelta(seconds=40))).staffed("w01")
+    for _ in range(12):
+        desk.issue()
+        desk.call("w01")
+        desk.at("w01", m.StartService)
+        desk.pass_time(minutes=7)
+        desk.at("w01", m.FinishService)
+    desk.pass_time(hours=20)
+    opened = next(e for e in desk.end_day() if e.name == "day-opened")
+    assert opened.usual_s["a"] == pytest.approx(420, abs=60)
+    assert desk.hall.pace.mean("a", 1.0) == pytest.approx(420, abs=60)
+    assert not desk.hall.tickets
+    assert not desk.hall.moves
+    assert desk.record().told == 0
