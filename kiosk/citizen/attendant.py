@@ -5,26 +5,34 @@ import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
+from typing import Any
 
 from broker.client.link import Link, Seen
-from broker.contract.commands import IssueTicket
+from broker.contract.commands import (
+    BookAppointment,
+    CancelAppointment,
+    CheckIn,
+    FindTicket,
+    IssueTicket,
+    MoveAppointment,
+)
 from broker.contract.devices import Problem
-from broker.contract.message import Reply
-from broker.contract.replies import TicketReply
-from broker.contract.states import HallToday, ServiceQueue
-from broker.contract.values import HeldTicket, Holder, Refused, ServiceId, TicketId
-from hardware.ticketprinter.slip import Slip
-from kiosk.citizen.flow import STAY_S, WARN_S, WARNED, Event, Hall, State, follow, page
-from kiosk.citizen.models import Face, KioskModel, Language, ServiceLine
-from kiosk.citizen.slip import minutes, slip_of
+from broker.contract.message import Command, Reply
+from broker.contract.replies import AppointmentReply, TicketReply, TicketsReply
+from broker.contract.values import HeldAppointment, HeldTicket, Holder
+from hardware.ticketprinter.slip import AnySlip
+from kiosk.citizen import mine, moments, offers, telling
+from kiosk.citizen.answers import code, meaning
+from kiosk.citizen.face import DayChoice, Face, Held, Language, Offer, SlotChoice
+from kiosk.citizen.flow import ASKED_FROM, STAY_S, WARN_S, WARNED, Event, Hall, State, follow, page
+from kiosk.citizen.hearing import Hearing
+from kiosk.citizen.models import KioskModel
+from kiosk.citizen.search import SlotSearch
+from kiosk.citizen.slip import appointment_slip, slip_of
 
 log = logging.getLogger(__name__)
 
-UNREGISTERED = frozenset({Refused.UNKNOWN_DEVICE, Refused.NOT_ALLOWED})
-"""Refusals of whatever this kiosk may ask."""
-_REGISTRATION = "kiosk"  # the part that a kiosk which the hall doesn't have reports
 SLOW_S = 0.4
 """An answer that takes longer shows what is waited for."""
 
@@ -35,7 +43,8 @@ class Attendant:
     Args:
         link: the wire; its `post` thread is ours.
         model: what the views see.
-        print_slip: hands a slip to the printer, which answers by `on_slip`; None for a kiosk without one.
+        print_slip: hands a slip and the id of its ticket or appointment to the printer, which answers by `on_slip`;
+            None for a kiosk without one.
         has_reader: whether there is a card reader, working or not.
         language: in which each visitor is greeted.
         stays: seconds without a touch until TIMEOUT, for each state.
@@ -45,7 +54,7 @@ class Attendant:
         self,
         link: Link,
         model: KioskModel,
-        print_slip: Callable[[TicketId, Slip], None] | None,
+        print_slip: Callable[[str, AnySlip], None] | None,
         *,
         has_reader: bool,
         language: Language = "zh",
@@ -56,20 +65,31 @@ class Attendant:
         self._state = State.WELCOME
         self._has_reader = has_reader
         self._face = Face(language=language, reader="works" if has_reader else "none")
-        self._today: HallToday | None = None
-        self._waiting: dict[ServiceId, int] = {}
-        self._seen = Seen.STARTING
-        self._problems: dict[str, Problem] = {}
         self._holder: Holder | None = None
-        self._ticket: TicketId | None = None
-        self._asked_at = 0.0
-        self._touched_at = time.monotonic()
+        self._tickets: tuple[HeldTicket, ...] = ()
+        self._booked: tuple[HeldAppointment, ...] = ()
+        self._appointment: HeldAppointment | None = None  # the one that was opened
+        self._shown: str | None = None  # the ticket or appointment on the screen
+        self._asked_at = self._touched_at = time.monotonic()
+        self._hearing = Hearing(link, self._show)
+        self._search = SlotSearch(link, self._show, self._on_no_slots)
         model.withoutCard.connect(lambda: self._on(Event.WITHOUT_CARD))
+        model.another.connect(lambda: self._on(Event.ANOTHER))
+        model.here.connect(self._on_here)
+        model.opened.connect(self._on_opened)
+        model.move.connect(self._on_move)
+        model.cancel.connect(self._on_cancel)
         model.chosen.connect(self._on_chosen)
+        model.journeyChosen.connect(self._on_journey)
+        model.book.connect(lambda: self._on(Event.BOOK))
+        for touched in (model.dayTouched, model.slotTouched):
+            touched.connect(self._on_touched)
+        model.dayTouched.connect(self._search.touch_day)
+        model.slotTouched.connect(self._search.touch_slot)
+        model.confirmed.connect(self._on_confirmed)
         model.back.connect(lambda: self._on(Event.BACK))
         model.done.connect(lambda: self._on(Event.DONE))
         model.languageAsked.connect(self._on_language)
-        link.follow(HallToday, self._on_today)
         self._show()
 
     def tick(self) -> None:
@@ -90,61 +110,33 @@ class Attendant:
         self._face = replace(self._face, seconds_left=-1)
         self._show()
 
-    # The hall
+    # The hall and the devices
 
     def on_seen(self, seen: Seen) -> None:
         """Hear what the link sees of the hall."""
-        self._seen = seen
-        self._show()
-
-    def _on_today(self, today: HallToday) -> None:
-        self._today = today
-        self.on_device(_REGISTRATION, None)  # a hall that speaks anew may have been put right
-        for service in today.services:
-            self._link.follow(ServiceQueue, partial(self._on_queue, service.id), service=service.id)
-        self._face = replace(self._face, hall=today.name)
-        self._show()
-
-    def _on_queue(self, service: ServiceId, queue: ServiceQueue) -> None:
-        self._waiting[service] = queue.waiting
-        self._show()
-
-    @property
-    def _hall(self) -> Hall:
-        if self._seen in {Seen.HUB_AWAY, Seen.SERVER_AWAY}:
-            return Hall.AWAY
-        if self._seen is Seen.STARTING or self._today is None:
-            return Hall.STARTING
-        if _REGISTRATION in self._problems:
-            return Hall.UNREGISTERED
-        return Hall.OPEN if self._today.services else Hall.CLOSED
-
-    # The devices
+        self._hearing.see(seen)
 
     def on_card(self, event: Event, holder: Holder | None) -> None:
         """Hear what happened to a card."""
-        somebody_new = self._ticket is not None
-        if self._on(event):
-            if somebody_new:
-                self._forget_visitor()
-            self._holder = holder
-            self._face = replace(self._face, name=holder.name if holder else "")
-            self._show()
+        if follow(self._state, event) is None:
+            return
+        if self._shown is not None or (self._holder and self._holder != holder):
+            self._forget_visitor()
+        self._holder = holder
+        self._face = replace(self._face, name=holder.name if holder else "")
+        self._on(event)
 
     def on_device(self, part: str, problem: Problem | None) -> None:
         """Hear how a device is."""
-        if problem:
-            self._problems[part] = problem
-        else:
-            self._problems.pop(part, None)
-        self._link.report(tuple(self._problems.values()))
+        self._hearing.know(part, problem)
         if self._has_reader:
-            self._face = replace(self._face, reader="away" if "idcard" in self._problems else "works")
+            works = "idcard" not in self._hearing.problems
+            self._face = replace(self._face, reader="works" if works else "away")
         self._show()
 
-    def on_slip(self, ticket: TicketId, trouble: str | None) -> None:
-        """Hear what became of a slip; None is well."""
-        if ticket == self._ticket and self._on(Event.NO_SLIP if trouble else Event.SLIP_OUT):
+    def on_slip(self, of: str, trouble: str | None) -> None:
+        """Hear what became of the slip of a ticket or appointment; None is well."""
+        if of == self._shown and self._on(Event.NO_SLIP if trouble else Event.SLIP_OUT):
             self._face = replace(self._face, paper=trouble or "printed")
             self._show()
 
@@ -155,86 +147,191 @@ class Attendant:
         self._show()
 
     def _on_chosen(self, service: str) -> None:
-        if self._hall is not Hall.OPEN or not self._on(Event.SERVICE_CHOSEN):
-            return
-        self._asked_at = time.monotonic()
-        fields = {"service": service, "holder": self._holder, "language": self._face.language}
-        self._link.ask(IssueTicket, self._on_reply, **fields)
+        if self._state is not State.CHOOSE_TO_BOOK:
+            self._issue(service=service)
+        elif self._on(Event.SERVICE_CHOSEN):
+            self._search.begin(service)
 
-    def _on_reply(self, reply: Reply | None) -> None:
-        match reply:
-            case None:
-                self._on(Event.UNANSWERED)
-            case TicketReply(ok=True, ticket=HeldTicket() as ticket):
-                self._on(Event.ISSUED)
+    def _on_journey(self, key: str) -> None:
+        today = self._hearing.today
+        journey = next((journey for journey in today.journeys if journey.id == key), None) if today else None
+        if journey:
+            self._issue(service=journey.stages[0][0], stages=journey.stages)
+
+    def _issue(self, **fields: Any) -> None:
+        self._ask(Event.SERVICE_CHOSEN, Event.ISSUED, IssueTicket, **fields, **self._who)
+
+    def _on_here(self, key: str) -> None:
+        if any(ticket.id == key for ticket in self._tickets):
+            self._ask(Event.HERE, Event.WAITS_AGAIN, CheckIn, ticket=key, holder=self._holder)
+        else:
+            self._ask(Event.HERE, Event.ISSUED, CheckIn, appointment=key, holder=self._holder)
+
+    def _on_opened(self, key: str) -> None:
+        self._appointment = next((booked for booked in self._booked if booked.id == key), None)
+        if self._appointment:
+            self._on(Event.OPENED)
+
+    def _on_move(self) -> None:
+        if self._appointment and self._on(Event.MOVE):
+            self._search.begin(self._appointment.service, self._appointment.items)
+
+    def _on_cancel(self) -> None:
+        if self._appointment:
+            self._ask(Event.CANCEL, Event.CANCELLED, CancelAppointment, **self._ours(self._appointment))
+
+    def _on_touched(self) -> None:
+        self._face = replace(self._face, taken=False)
+
+    def _on_confirmed(self) -> None:
+        picking, picked = self._search.picking, self._search.picked
+        if picking is None or picked is None:
+            return
+        if self._state is State.OTHER_SLOTS and self._appointment:
+            ours = self._ours(self._appointment)
+            self._ask(Event.CONFIRMED, Event.BOOKED, MoveAppointment, slot=picked.at, **ours)
+        else:
+            fields = {"service": picking.service, "slot": picked.at, **self._who}
+            self._ask(Event.CONFIRMED, Event.BOOKED, BookAppointment, **fields)
+
+    @property
+    def _who(self) -> dict[str, Any]:
+        return {"holder": self._holder, "language": self._face.language}
+
+    def _ours(self, appointment: HeldAppointment) -> dict[str, Any]:
+        return {"appointment": appointment.id, "holder": self._holder}
+
+    # The hub's answers
+
+    def _ask(self, event: Event, well: Event, command: type[Command], **fields: Any) -> None:
+        """Ask the hub for what the event wants; `well` is what it is when that was done."""
+        if self._hearing.hall is Hall.OPEN and self._on(event):
+            self._link.ask(command, partial(self._on_reply, well), **fields)
+
+    def _on_reply(self, well: Event, reply: Reply | None) -> None:
+        event, tried = meaning(reply, well), self._state.value
+        self._hear_of_us(event, code(reply))
+        self._on(event)
+        match event, reply:
+            case Event.ISSUED, TicketReply(ticket=HeldTicket() as ticket):
                 self._hold(ticket)
-                self._print(ticket, reply.at)
-            case TicketReply(error=error) if error and error.code is Refused.ALREADY_HOLDING and error.ticket:
-                self._on(Event.HELD)
+                self._print_ticket(ticket, reply)
+            case Event.WAITS_AGAIN, TicketReply(ticket=HeldTicket() as ticket):
+                self._hold(ticket)
+            case Event.HELD, Reply(error=error) if error and error.ticket:
                 self._hold(error.ticket)
-            case Reply(error=error) if error and error.code in UNREGISTERED:
-                log.warning("the hall does not have this kiosk", extra={"code": error.code.value})
-                self._on(Event.UNREGISTERED)
-                self.on_device(_REGISTRATION, Problem(part=_REGISTRATION, code="unregistered", detail=error.code.value))
-            case _:
-                code = reply.error.code.value if reply.error else Refused.UNKNOWN.value
-                log.warning("the hub gave no ticket", extra={"code": code})
-                self._on(Event.REFUSED)
-                self._face = replace(self._face, refused=code)
+            case Event.BOOKED, AppointmentReply(appointment=HeldAppointment() as booked):
+                self._face = telling.appointment(self._face, booked, self._hearing.today, self._link.hub_now)
+                self._print_appointment(booked, reply)
+            case Event.SLOT_TAKEN, _:
+                self._face = replace(self._face, taken=True)
+            case ((Event.REFUSED | Event.UNANSWERED), _):
+                log.info("the hub did not do it", extra={"code": code(reply)})
+                opens = telling.opens(reply, self._link.hub_now)
+                self._face = replace(self._face, tried=tried, refused=code(reply), opens=opens)
         self._show()
 
-    def _hold(self, ticket: HeldTicket) -> None:
-        today = self._today
-        service = next((s.name for s in today.services if s.id == ticket.service), None) if today else None
-        window = next((w.label for w in today.windows if w.id == ticket.window), "") if today else ""
-        self._ticket = ticket.id
-        self._face = replace(
-            self._face,
-            number=ticket.number,
-            service=service,
-            ahead=-1 if ticket.ahead is None else ticket.ahead,
-            minutes=minutes(ticket.wait.likely_s) if ticket.wait else -1,
-            window=window,
-        )
+    def _hear_of_us(self, event: Event, why: str) -> None:
+        if event is Event.UNREGISTERED:
+            log.warning("the hall does not have this kiosk", extra={"code": why})
+            self._hearing.know_unregistered(why)
 
-    def _print(self, ticket: HeldTicket, at: datetime) -> None:
-        hall, service = self._face.hall, self._face.service
-        if self._print_slip is None or hall is None or service is None:
-            self.on_slip(ticket.id, "none")
+    def _on_found(self, holder: Holder, reply: Reply | None) -> None:
+        if holder is not self._holder or self._state is not State.LOOKING:
             return
-        self._face = replace(self._face, paper="printing")
-        self._print_slip(ticket.id, slip_of(ticket, hall, service, at, self._face.language))
+        event = meaning(reply, Event.FOUND)
+        self._hear_of_us(event, code(reply))
+        if isinstance(reply, TicketsReply):
+            self._tickets, self._booked = mine.live(reply)
+        if event in {Event.FOUND, Event.REFUSED}:
+            event = Event.FOUND if self._tickets or self._booked else Event.NOTHING_FOUND
+        self._on(event)
+
+    def _on_no_slots(self, reply: Reply | None) -> None:
+        self._on_reply(Event.FOUND, reply)
+
+    # What follows from an event
 
     def _on(self, event: Event) -> bool:
         """Follow the flow; False where the event does not apply."""
         state = follow(self._state, event)
         if state is None:
             return False
-        if state in {State.WELCOME, State.CHOOSE}:
-            self._forget_ticket()
-        if state is State.WELCOME:
-            self._forget_visitor()
-        if state is State.UNPRINTED:
-            self._face = replace(self._face, paper="failed")  # until the printer tells better
-        self._state, self._touched_at = state, time.monotonic()
+        before, self._state = self._state, state
+        self._touched_at = time.monotonic()
+        if state in ASKED_FROM:
+            self._asked_at = self._touched_at
+        self._enter(state, before)
         self._show()
         return True
 
+    def _enter(self, state: State, before: State) -> None:
+        match state:
+            case State.WELCOME:
+                self._forget_ticket()
+                self._forget_visitor()
+            case State.LOOKING if self._holder:
+                self._forget_ticket()
+                self._link.ask(FindTicket, partial(self._on_found, self._holder), holder=self._holder)
+            case State.MINE | State.CHOOSE | State.CHOOSE_TO_BOOK:
+                self._forget_ticket()
+            case State.APPOINTMENT if self._appointment:
+                self._face = telling.appointment(self._face, self._appointment, self._hearing.today, self._link.hub_now)
+            case State.SLOTS | State.OTHER_SLOTS if before in ASKED_FROM:
+                self._search.again()
+            case State.UNPRINTED:
+                self._face = replace(self._face, paper="failed")  # until the printer tells better
+
+    def _hold(self, ticket: HeldTicket) -> None:
+        self._shown = ticket.id
+        self._face = telling.ticket(self._face, ticket, self._hearing.today)
+
+    def _print_ticket(self, ticket: HeldTicket, reply: Reply) -> None:
+        today, service = self._hearing.today, self._face.service
+        slip = slip_of(ticket, today, service, reply.at, self._face.language) if today and service else None
+        self._print(ticket.id, slip)
+
+    def _print_appointment(self, booked: HeldAppointment, reply: Reply) -> None:
+        self._shown = booked.id
+        today, service = self._hearing.today, self._face.service
+        slip = appointment_slip(booked, today, service, reply.at, self._face.language) if today and service else None
+        self._print(booked.id, slip)
+
+    def _print(self, of: str, slip: AnySlip | None) -> None:
+        if self._print_slip is None or slip is None:
+            self.on_slip(of, "none")
+            return
+        self._face = replace(self._face, paper="printing")
+        self._print_slip(of, slip)
+
     def _forget_ticket(self) -> None:
-        self._ticket = None
+        self._shown = None
         kept = self._face
         self._face = Face(page=kept.page, language=kept.language, hall=kept.hall, reader=kept.reader, name=kept.name)
 
     def _forget_visitor(self) -> None:
-        self._holder = None
+        self._holder = self._appointment = None
+        self._search.forget()
+        self._tickets, self._booked = (), ()
         self._face = replace(self._face, name="", language=self._greeting)
 
     def _show(self) -> None:
-        asking = self._state is State.ASKING
+        hearing, state, now = self._hearing, self._state, self._link.hub_now
+        today, asking = hearing.today, state in ASKED_FROM
         slow = asking and time.monotonic() - self._asked_at >= SLOW_S
-        self._face = replace(self._face, page=page(self._state, self._hall, slow=slow), asking=asking)
-        self._model.show(self._face)
-        services = self._today.services if self._today else ()
-        self._model.show_services(
-            tuple(ServiceLine(s.id, s.name, s.series, self._waiting.get(s.id, -1)) for s in services)
-        )
+        face = replace(self._face, page=page(state, hearing.hall, slow=slow), asking=asking, doing=state.value)
+        if today:
+            face = replace(face, hall=today.name)
+            choices = offers.offers(today, hearing.queues, now, may_book=self._holder is not None)
+            self._model.show_rows(Offer, offers.bookable(today) if state is State.CHOOSE_TO_BOOK else choices)
+        if today and state is State.WELCOME:
+            closed, at = offers.opens_first(today, hearing.queues)
+            face = replace(face, closed=closed, opens=moments.moment(at, now) if at else None)
+        picking = self._search.picking
+        if picking and state in {State.SLOTS, State.OTHER_SLOTS}:
+            face = replace(telling.picking(face, picking, today, now), moving=state is State.OTHER_SLOTS)
+        self._face = face
+        self._model.show_rows(Held, mine.lines(self._tickets, self._booked, today, now))
+        self._model.show_rows(DayChoice, picking.day_choices() if picking else ())
+        self._model.show_rows(SlotChoice, picking.slot_choices(now) if picking else ())
+        self._model.show(face)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from broker.contract.devices import Problem
-from broker.contract.values import Holder, TicketId
+from broker.contract.values import Holder
 from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, PaperOutError
 from hardware.idcard.reader import (
     CardLaid,
@@ -22,7 +22,7 @@ from hardware.idcard.reader import (
 )
 from hardware.idcard.record import IdCard
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
-from hardware.ticketprinter.slip import Slip
+from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen.flow import Event
 
 log = logging.getLogger(__name__)
@@ -92,8 +92,8 @@ class CardThread:
 
 @dataclass(frozen=True)
 class _Job:
-    ticket: TicketId
-    slip: Slip
+    of: str  # the ticket or appointment
+    slip: AnySlip
     until: float  # on the monotonic clock
 
 
@@ -102,14 +102,14 @@ class PrinterThread:
 
     Args:
         printer: the printer; closed by `close`.
-        on_slip: told of each ticket: None when its slip is out, else `paper-out` or `failed`.
+        on_slip: told of each ticket or appointment: None when its slip is out, else `paper-out` or `failed`.
         on_printer: told what is wrong with the printer, or None, whenever it was looked at.
     """
 
     def __init__(
         self,
         printer: TicketPrinter,
-        on_slip: Callable[[TicketId, str | None], None],
+        on_slip: Callable[[str, str | None], None],
         on_printer: Callable[[Problem | None], None],
     ) -> None:
         self._printer = printer
@@ -121,9 +121,9 @@ class PrinterThread:
         """Begin."""
         self._thread.start()
 
-    def print(self, ticket: TicketId, slip: Slip) -> None:
+    def print(self, of: str, slip: AnySlip) -> None:
         """Print a slip soon, or tell that it did not come out: then it never will."""
-        self._jobs.put(_Job(ticket, slip, time.monotonic() + STALE_S))
+        self._jobs.put(_Job(of, slip, time.monotonic() + STALE_S))
 
     def close(self) -> None:
         """Finish the slip in hand and let go of the printer."""
@@ -140,23 +140,23 @@ class PrinterThread:
                 continue
             if job is None:
                 break
-            self._on_slip(job.ticket, self._print(job))
+            self._on_slip(job.of, self._print(job))
             self._look()
         self._printer.close()
 
     def _print(self, job: _Job) -> str | None:
         if time.monotonic() > job.until:
-            log.warning("a slip waited too long for the printer", extra={"ticket": job.ticket})
+            log.warning("a slip waited too long for the printer", extra={"ticket": job.of})
             return "failed"
         try:
             self._printer.print(job.slip)
         except PaperOutError:
             return "paper-out"
         except DeviceError as error:
-            log.warning("a slip did not come out", extra={"ticket": job.ticket, "error": str(error)})
+            log.warning("a slip did not come out", extra={"ticket": job.of, "error": str(error)})
             return "failed"
         except Exception:  # whatever it is, the visitor needs the number
-            log.exception("the ticket printer's driver failed", extra={"ticket": job.ticket})
+            log.exception("the ticket printer's driver failed", extra={"ticket": job.of})
             return "failed"
         return None
 

@@ -2,7 +2,50 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>Again</name>
+    <message>
+        <source>您又排上队了。您的号码还是</source>
+        <translation>You are back in the queue.
+Your number is still</translation>
+    </message>
+    <message>
+        <source>请留意屏幕和广播</source>
+        <translation>Watch the screens and listen</translation>
+    </message>
+</context>
+<context>
+    <name>Appointment</name>
+    <message>
+        <source>您的预约</source>
+        <translation>Your appointment</translation>
+    </message>
+    <message>
+        <source>改到别的时间</source>
+        <translation>Choose another time</translation>
+    </message>
+    <message>
+        <source>取消这个预约</source>
+        <translation>Cancel this appointment</translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
+    <message>
+        <source>正在查看您的号，请稍候</source>
+        <translation>Looking up your tickets, please wait</translation>
+    </message>
+    <message>
+        <source>正在为您报到，请稍候</source>
+        <translation>Checking you in, please wait</translation>
+    </message>
+    <message>
+        <source>正在为您预约，请稍候</source>
+        <translation>Booking your time, please wait</translation>
+    </message>
+    <message>
+        <source>正在取消预约，请稍候</source>
+        <translation>Cancelling your appointment, please wait</translation>
+    </message>
     <message>
         <source>正在为您取号，请稍候</source>
         <translation>Getting your number, please wait</translation>
@@ -15,10 +58,65 @@ You can wait a little, or take a number at the information desk.</translation>
     </message>
 </context>
 <context>
+    <name>Booked</name>
+    <message>
+        <source>时间改好了</source>
+        <translation>Your new time is booked</translation>
+    </message>
+    <message>
+        <source>预约好了</source>
+        <translation>Your time is booked</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>正在打印预约单，请稍候</source>
+        <translation>Printing your slip, please wait</translation>
+    </message>
+    <message>
+        <source>请取走预约单。当天请带身份证，先在自助机报到。</source>
+        <translation>Take your slip. Bring your ID card and check in at a kiosk on that day.</translation>
+    </message>
+    <message>
+        <source>请记下时间。当天请带身份证，先在自助机报到。</source>
+        <translation>Please note the time. Bring your ID card and check in at a kiosk on that day.</translation>
+    </message>
+</context>
+<context>
     <name>Choose</name>
     <message>
         <source>请选择要办的业务</source>
         <translation>Please choose a service</translation>
+    </message>
+    <message>
+        <source>请选择要预约的业务</source>
+        <translation>Which service to book?</translation>
+    </message>
+    <message>
+        <source>预约时间</source>
+        <translation>Book a time</translation>
+    </message>
+    <message>
+        <source>%1 开始取号</source>
+        <translation>Opens %1</translation>
+    </message>
+    <message>
+        <source>现在不取号</source>
+        <translation>Closed now</translation>
+    </message>
+    <message>
+        <source>挑一个方便的时间再来</source>
+        <translation>Come when it suits you</translation>
+    </message>
+    <message>
+        <source>取号到 %1</source>
+        <translation>Numbers until %1</translation>
+    </message>
+    <message>
+        <source>%1 项业务，一个号</source>
+        <translation>%1 services, one number</translation>
     </message>
     <message>
         <source>没有人在等</source>
@@ -44,16 +142,71 @@ You can wait a little, or take a number at the information desk.</translation>
         <translation>%1 ahead of you</translation>
     </message>
     <message>
-        <source>大约等 %1 分钟</source>
-        <translation>About %1 min to wait</translation>
+        <source>按您早到 %1排队</source>
+        <translation>Treated as if you came %1 earlier</translation>
     </message>
     <message>
-        <source>大约等 %1 小时</source>
-        <translation>About %1 h to wait</translation>
+        <source>同一个号，接着办：%1</source>
+        <translation>Same number, next: %1</translation>
     </message>
     <message>
-        <source>大约等 %1 小时 %2 分钟</source>
-        <translation>About %1 h %2 min to wait</translation>
+        <source>大约等 %1，最多 %2</source>
+        <translation>About %1 to wait, at most %2</translation>
+    </message>
+    <message>
+        <source>大约等 %1</source>
+        <translation>About %1 to wait</translation>
+    </message>
+</context>
+<context>
+    <name>HeldLine</name>
+    <message>
+        <source>我回来了</source>
+        <translation>I am here again</translation>
+    </message>
+    <message>
+        <source>我到了，报到</source>
+        <translation>I am here: check in</translation>
+    </message>
+    <message>
+        <source>改时间或取消</source>
+        <translation>Change or cancel</translation>
+    </message>
+    <message>
+        <source>请留意屏幕和广播</source>
+        <translation>Watch the screens and listen</translation>
+    </message>
+    <message>
+        <source>您前面没有人，请留意屏幕和广播</source>
+        <translation>No one is ahead of you: watch the screens and listen</translation>
+    </message>
+    <message>
+        <source>您前面还有 %1 人，大约等 %2</source>
+        <translation>%1 ahead of you, about %2 to wait</translation>
+    </message>
+    <message>
+        <source>您前面还有 %1 人</source>
+        <translation>%1 ahead of you</translation>
+    </message>
+    <message>
+        <source>正在叫您，请到 %1 号窗口</source>
+        <translation>You are being called: please go to window %1</translation>
+    </message>
+    <message>
+        <source>正在 %1 号窗口办理</source>
+        <translation>Being served at window %1</translation>
+    </message>
+    <message>
+        <source>已经叫过您了。按一下，重新排队。</source>
+        <translation>You were called. One tap, and you wait again.</translation>
+    </message>
+    <message>
+        <source>窗口先放一放，接着办时会再叫您。</source>
+        <translation>On hold at the window: you will be called again.</translation>
+    </message>
+    <message>
+        <source>材料正在后台办理，您不用在这里等。</source>
+        <translation>Your papers are being worked on. You need not wait here.</translation>
     </message>
 </context>
 <context>
@@ -73,10 +226,52 @@ Your number is</translation>
     </message>
 </context>
 <context>
+    <name>Mine</name>
+    <message>
+        <source>您的号和预约</source>
+        <translation>Your tickets and bookings</translation>
+    </message>
+    <message>
+        <source>办别的业务</source>
+        <translation>Something else</translation>
+    </message>
+</context>
+<context>
     <name>NumberPage</name>
     <message>
         <source>完成</source>
         <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>Slots</name>
+    <message>
+        <source>改到什么时间？</source>
+        <translation>Which new time?</translation>
+    </message>
+    <message>
+        <source>什么时间来？</source>
+        <translation>When will you come?</translation>
+    </message>
+    <message>
+        <source>这一天没有空的时间，请看看别的日子。</source>
+        <translation>No time is free on this day. Please look at another one.</translation>
+    </message>
+    <message>
+        <source>正在查看空的时间，请稍候</source>
+        <translation>Looking for free times, please wait</translation>
+    </message>
+    <message>
+        <source>这个时间刚刚约满了，请另选一个。</source>
+        <translation>That time has just been taken. Please choose another.</translation>
+    </message>
+    <message>
+        <source>就改到这个时间</source>
+        <translation>Move it here</translation>
+    </message>
+    <message>
+        <source>就约这个时间</source>
+        <translation>Book this time</translation>
     </message>
 </context>
 <context>
@@ -152,12 +347,48 @@ Your number is</translation>
         <translation>There is no number yet</translation>
     </message>
     <message>
+        <source>预约已经取消</source>
+        <translation>Your appointment is cancelled</translation>
+    </message>
+    <message>
         <source>这项业务现在不能取号</source>
         <translation>This service gives no numbers now</translation>
     </message>
     <message>
+        <source>您今天的号已经取满了</source>
+        <translation>You have all the numbers of today</translation>
+    </message>
+    <message>
+        <source>这件事在这台机器上办不了</source>
+        <translation>This can&apos;t be done at this machine</translation>
+    </message>
+    <message>
+        <source>现在没有窗口能满足您的需要</source>
+        <translation>No window can meet your needs now</translation>
+    </message>
+    <message>
         <source>这次没有取到号</source>
         <translation>No number this time</translation>
+    </message>
+    <message>
+        <source>这个号不能在这里恢复了</source>
+        <translation>This number can&apos;t be renewed here</translation>
+    </message>
+    <message>
+        <source>这项业务您已经约过了</source>
+        <translation>You have booked this service already</translation>
+    </message>
+    <message>
+        <source>这项业务今天不再办理了</source>
+        <translation>This service is over for today</translation>
+    </message>
+    <message>
+        <source>还没有办好</source>
+        <translation>It is not done yet</translation>
+    </message>
+    <message>
+        <source>这次没有办成</source>
+        <translation>It was not done this time</translation>
     </message>
     <message>
         <source>恢复后会自动继续。
@@ -174,8 +405,24 @@ If you are in a hurry, please go to the information desk.</translation>
         <translation>Go back and try once more, or ask at the information desk.</translation>
     </message>
     <message>
+        <source>需要时，可以再来预约。</source>
+        <translation>You can book again whenever you need to.</translation>
+    </message>
+    <message>
+        <source>%1 开始取号，请那时再来。</source>
+        <translation>It opens %1. Please come back then.</translation>
+    </message>
+    <message>
         <source>请返回选择别的业务，或者到咨询台。</source>
         <translation>Go back and choose another service, or ask at the information desk.</translation>
+    </message>
+    <message>
+        <source>请返回，看一看已有的预约。</source>
+        <translation>Go back to see the booking that you have.</translation>
+    </message>
+    <message>
+        <source>请到咨询台，工作人员会帮您。</source>
+        <translation>Please go to the information desk: the staff will help you.</translation>
     </message>
     <message>
         <source>请到咨询台问一问。</source>
@@ -220,6 +467,14 @@ Your number is</translation>
     <message>
         <source>请在这里取号</source>
         <translation>Take a number here</translation>
+    </message>
+    <message>
+        <source>现在不取号，%1 开始。</source>
+        <translation>No numbers now. It opens %1.</translation>
+    </message>
+    <message>
+        <source>现在不取号。</source>
+        <translation>No numbers are given now.</translation>
     </message>
     <message>
         <source>身份证感应区暂时不能用。

@@ -10,14 +10,28 @@ class State(Enum):
     WELCOME = "welcome"
     LAY_AGAIN = "lay-again"  # the card was not read
     CARD_UNKNOWN = "card-unknown"  # no laying will read it
+    LOOKING = "looking"  # the hub is asked what the card holds
+    MINE = "mine"  # tickets and appointments of the card
+    APPOINTMENT = "appointment"  # one of them, to be moved or cancelled
     CHOOSE = "choose"
+    CHOOSE_TO_BOOK = "choose-to-book"
+    SLOTS = "slots"
+    OTHER_SLOTS = "other-slots"  # for an appointment that is moved
     ASKING = "asking"
+    CHECKING_IN = "checking-in"
+    BOOKING = "booking"
+    MOVING = "moving"
+    CANCELLING = "cancelling"
     PRINTING = "printing"
     PRINTED = "printed"
     UNPRINTED = "unprinted"  # a number without paper: large on the screen
+    AGAIN = "again"  # a missed number waits again
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
     HOLDING = "holding"  # the visitor has a ticket for this service already
-    NOT_GIVEN = "not-given"  # the hub refused
+    NOT_GIVEN = "not-given"  # the hub refused a number
     NO_ANSWER = "no-answer"
+    NOT_DONE = "not-done"  # the hub refused something else, or did not answer
 
 
 class Event(Enum):
@@ -27,8 +41,21 @@ class Event(Enum):
     CARD_UNREAD = "card-unread"
     CARD_UNSUPPORTED = "card-unsupported"
     WITHOUT_CARD = "without-card"
+    FOUND = "found"
+    NOTHING_FOUND = "nothing-found"
+    ANOTHER = "another"  # a new number besides what the card holds
+    HERE = "here"  # back after a missed call, or here for an appointment
+    OPENED = "opened"  # an appointment
+    MOVE = "move"
+    CANCEL = "cancel"
     SERVICE_CHOSEN = "service-chosen"
+    BOOK = "book"
+    CONFIRMED = "confirmed"
+    SLOT_TAKEN = "slot-taken"
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
     ISSUED = "issued"
+    WAITS_AGAIN = "waits-again"
     HELD = "held"
     REFUSED = "refused"
     UNREGISTERED = "unregistered"
@@ -60,78 +87,156 @@ class Page(Enum):
     WELCOME = "welcome"
     LAY_AGAIN = "lay-again"
     CARD_UNKNOWN = "card-unknown"
+    MINE = "mine"
+    APPOINTMENT = "appointment"
     CHOOSE = "choose"
+    CHOOSE_TO_BOOK = "choose-to-book"
+    SLOTS = "slots"
     ASKING = "asking"
     TICKET = "ticket"
     UNPRINTED = "unprinted"
+    AGAIN = "again"
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
     HOLDING = "holding"
     NOT_GIVEN = "not-given"
     NO_ANSWER = "no-answer"
+    NOT_DONE = "not-done"
 
 
+_LAID: dict[Event, State] = {Event.CARD_LAID: State.LOOKING}
 _CARD: dict[Event, State] = {
-    Event.CARD_LAID: State.CHOOSE,
+    **_LAID,
     Event.CARD_UNREAD: State.LAY_AGAIN,
     Event.CARD_UNSUPPORTED: State.CARD_UNKNOWN,
 }
-_HOME: dict[Event, State] = {
-    Event.DONE: State.WELCOME,
-    Event.TIMEOUT: State.WELCOME,
-}
-_BEFORE: dict[Event, State] = {
-    **_CARD,
-    Event.WITHOUT_CARD: State.CHOOSE,
-    Event.BACK: State.WELCOME,
-    Event.TIMEOUT: State.WELCOME,
-}
-_RETRY: dict[Event, State] = {
-    Event.BACK: State.CHOOSE,
-    Event.CARD_LAID: State.CHOOSE,
-    **_HOME,
-}
+_GONE: dict[Event, State] = {Event.TIMEOUT: State.WELCOME}
+_OUT: dict[Event, State] = {Event.BACK: State.WELCOME, **_GONE}
+_HOME: dict[Event, State] = {Event.DONE: State.WELCOME, **_GONE}
+_BEFORE: dict[Event, State] = {**_CARD, Event.WITHOUT_CARD: State.CHOOSE, **_OUT}
+_RETRY: dict[Event, State] = {Event.BACK: State.CHOOSE, **_LAID, **_HOME}
+_STRANGER: dict[Event, State] = {Event.UNREGISTERED: State.WELCOME}  # which says that there is nothing for anybody
+_REFUSED: dict[Event, State] = {Event.REFUSED: State.NOT_DONE, Event.UNANSWERED: State.NOT_DONE, **_STRANGER}
+_SLOTS: dict[Event, State] = {**_LAID, **_GONE, **_STRANGER, Event.UNANSWERED: State.NOT_DONE}
 TABLE: Mapping[State, Mapping[Event, State]] = {
-    State.WELCOME: {**_CARD, Event.WITHOUT_CARD: State.CHOOSE, Event.TIMEOUT: State.WELCOME},
+    State.WELCOME: {**_CARD, Event.WITHOUT_CARD: State.CHOOSE, **_GONE},
     State.LAY_AGAIN: _BEFORE,
     State.CARD_UNKNOWN: _BEFORE,
-    State.CHOOSE: {
-        Event.CARD_LAID: State.CHOOSE,
-        Event.SERVICE_CHOSEN: State.ASKING,
-        Event.BACK: State.WELCOME,
-        Event.TIMEOUT: State.WELCOME,
+    # Who can't be looked up may still take a number.
+    State.LOOKING: {
+        **_LAID,
+        Event.FOUND: State.MINE,
+        Event.NOTHING_FOUND: State.CHOOSE,
+        Event.UNANSWERED: State.CHOOSE,
+        **_STRANGER,
     },
+    State.MINE: {
+        **_LAID,
+        Event.HERE: State.CHECKING_IN,
+        Event.OPENED: State.APPOINTMENT,
+        Event.ANOTHER: State.CHOOSE,
+        **_OUT,
+    },
+    State.APPOINTMENT: {
+        **_LAID,
+        Event.MOVE: State.OTHER_SLOTS,
+        Event.CANCEL: State.CANCELLING,
+        Event.BACK: State.MINE,
+        **_GONE,
+    },
+    State.CHOOSE: {**_LAID, Event.SERVICE_CHOSEN: State.ASKING, Event.BOOK: State.CHOOSE_TO_BOOK, **_OUT},
+    State.CHOOSE_TO_BOOK: {**_LAID, Event.SERVICE_CHOSEN: State.SLOTS, Event.BACK: State.CHOOSE, **_GONE},
+    State.SLOTS: {**_SLOTS, Event.CONFIRMED: State.BOOKING, Event.BACK: State.CHOOSE_TO_BOOK},
+    State.OTHER_SLOTS: {**_SLOTS, Event.CONFIRMED: State.MOVING, Event.BACK: State.APPOINTMENT},
     # No way back and no time-out while the hub is asked: a number nobody waits for would be called in vain.
     State.ASKING: {
         Event.ISSUED: State.PRINTING,
         Event.HELD: State.HOLDING,
         Event.REFUSED: State.NOT_GIVEN,
-        Event.UNREGISTERED: State.WELCOME,  # where the screen says that there is nothing for anybody
         Event.UNANSWERED: State.NO_ANSWER,
+        **_STRANGER,
     },
+    State.CHECKING_IN: {
+        Event.ISSUED: State.PRINTING,
+        Event.WAITS_AGAIN: State.AGAIN,
+        Event.HELD: State.HOLDING,
+        **_REFUSED,
+    },
+    State.BOOKING: {Event.BOOKED: State.BOOKED, Event.SLOT_TAKEN: State.SLOTS, **_REFUSED},
+    State.MOVING: {Event.BOOKED: State.BOOKED, Event.SLOT_TAKEN: State.OTHER_SLOTS, **_REFUSED},
+    State.CANCELLING: {Event.CANCELLED: State.CANCELLED, **_REFUSED},
     State.PRINTING: {Event.SLIP_OUT: State.PRINTED, Event.NO_SLIP: State.UNPRINTED, Event.TIMEOUT: State.UNPRINTED},
-    State.PRINTED: {**_HOME, Event.CARD_LAID: State.CHOOSE},  # the next visitor need not wait
+    State.PRINTED: {**_HOME, **_LAID},  # the next visitor need not wait
     State.UNPRINTED: _HOME,  # who comes next must wait: this number is nowhere else
+    State.AGAIN: {**_HOME, **_LAID},
+    State.BOOKED: {Event.SLIP_OUT: State.BOOKED, Event.NO_SLIP: State.BOOKED, **_HOME, **_LAID},
+    State.CANCELLED: {**_HOME, **_LAID},
     State.HOLDING: _RETRY,
     State.NOT_GIVEN: _RETRY,
     State.NO_ANSWER: _RETRY,
+    State.NOT_DONE: {**_RETRY, Event.BACK: State.LOOKING},  # what the card holds may have changed
 }
+
+ASKED_FROM: Mapping[State, Page] = {
+    State.LOOKING: Page.WELCOME,
+    State.ASKING: Page.CHOOSE,
+    State.CHECKING_IN: Page.MINE,
+    State.BOOKING: Page.SLOTS,
+    State.MOVING: Page.SLOTS,
+    State.CANCELLING: Page.APPOINTMENT,
+}
+"""The states in which the hub is asked, and the page that stands there unless the answer takes long."""
+_NEEDS_HALL = frozenset(
+    {
+        State.WELCOME,
+        State.LAY_AGAIN,
+        State.CARD_UNKNOWN,
+        State.LOOKING,
+        State.MINE,
+        State.APPOINTMENT,
+        State.CHOOSE,
+        State.CHOOSE_TO_BOOK,
+        State.SLOTS,
+        State.OTHER_SLOTS,
+    }
+)
 
 STAY_S: Mapping[State, float] = {
     State.WELCOME: 60,  # then the language is the hall's again
     State.LAY_AGAIN: 30,
     State.CARD_UNKNOWN: 30,
+    State.MINE: 60,
+    State.APPOINTMENT: 60,
     State.CHOOSE: 60,
+    State.CHOOSE_TO_BOOK: 60,
+    State.SLOTS: 90,
+    State.OTHER_SLOTS: 90,
     State.PRINTING: 30,  # no printer takes so long; then the number is all there is
     State.PRINTED: 12,
     State.UNPRINTED: 90,
+    State.AGAIN: 20,
+    State.BOOKED: 30,
+    State.CANCELLED: 20,
     State.HOLDING: 30,
     State.NOT_GIVEN: 30,
     State.NO_ANSWER: 30,
+    State.NOT_DONE: 30,
 }
 """Seconds without a touch after which TIMEOUT comes."""
 
 WARN_S = 10.0
 """How long before TIMEOUT the visitor is asked whether to go on, in the states of WARNED."""
-WARNED = frozenset({State.CHOOSE, State.UNPRINTED})
+WARNED = frozenset(
+    {
+        State.MINE,
+        State.APPOINTMENT,
+        State.CHOOSE,
+        State.CHOOSE_TO_BOOK,
+        State.SLOTS,
+        State.OTHER_SLOTS,
+        State.UNPRINTED,
+    }
+)
 
 
 def follow(state: State, event: Event) -> State | None:
@@ -150,10 +255,12 @@ def page(state: State, hall: Hall, *, slow: bool = False) -> Page:
         hall: what is known of the hall.
         slow: whether an answer takes long enough to say what is waited for.
     """
-    if state in {State.WELCOME, State.LAY_AGAIN, State.CARD_UNKNOWN, State.CHOOSE} and hall is not Hall.OPEN:
+    if state in _NEEDS_HALL and hall is not Hall.OPEN:
         return Page(hall.value)
-    if state is State.ASKING:
-        return Page.ASKING if slow else Page.CHOOSE
+    if state in ASKED_FROM:
+        return Page.ASKING if slow else ASKED_FROM[state]
     if state in {State.PRINTING, State.PRINTED}:
         return Page.TICKET
+    if state is State.OTHER_SLOTS:
+        return Page.SLOTS
     return Page(state.value)

@@ -1,7 +1,8 @@
-"""What the views see: the face of the kiosk, the services, and what was touched."""
+"""What the views see: the face of the kiosk, its lists, and what was touched."""
 
-from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import (
     Property,
@@ -14,103 +15,78 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from broker.contract.values import ServiceId, Text
-from kiosk.citizen.flow import Page
+from broker.contract.values import Text
+from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice
 
-Language = Literal["zh", "en"]
+Row = TypeVar("Row")
 
 
-@dataclass(frozen=True)
-class Face:
-    """Everything on the screen but the services.
+class Rows(QAbstractListModel, Generic[Row]):
+    """Frozen records, a row each and a role for each field.
 
-    Attributes:
-        page: which page.
-        language: the visitor's.
-        hall: the hall's name; None until it is known.
-        reader: how the card reader is: `works away none`.
-        name: masked name of the card's holder, or empty.
-        asking: whether the hub is being asked.
-        number: the ticket's number, or empty.
-        service: the ticket's service.
-        ahead: people in front, or -1 where it can't be told.
-        minutes: likely wait, or -1.
-        window: label of the window that calls the ticket, or empty.
-        paper: what became of the slip: `printing printed paper-out failed none`.
-        refused: why there is no ticket, as the hub's code.
-        seconds_left: until the visitor is taken for gone; -1 while that is not near.
+    A record with the `key` and `kind` of the one before it changes its row and nothing else, so no press is lost.
     """
 
-    page: Page = Page.STARTING
-    language: Language = "zh"
-    hall: Text | None = None
-    reader: str = "works"
-    name: str = ""
-    asking: bool = False
-    number: str = ""
-    service: Text | None = None
-    ahead: int = -1
-    minutes: int = -1
-    window: str = ""
-    paper: str = ""
-    refused: str = ""
-    seconds_left: int = -1
+    FIRST_ROLE: ClassVar[int] = Qt.ItemDataRole.UserRole + 1
 
-
-@dataclass(frozen=True)
-class ServiceLine:
-    """One service to choose; `waiting` is -1 while nobody has told."""
-
-    service: ServiceId
-    name: Text
-    mark: str
-    waiting: int = -1
-
-
-_ROLES = {Qt.ItemDataRole.UserRole + n: field.name for n, field in enumerate(fields(ServiceLine))}
-
-
-class Services(QAbstractListModel):
-    """The services, one row each; a changed count changes its row and nothing else, so no press is lost."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, kind: type[Row], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: tuple[ServiceLine, ...] = ()
+        self._names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # any dataclass
+        self._rows: tuple[Row, ...] = ()
 
-    def show(self, lines: tuple[ServiceLine, ...]) -> None:
+    def show(self, rows: Iterable[Row]) -> None:
         """Show these from now on, in this order."""
-        if [replace(line, waiting=0) for line in lines] != [replace(line, waiting=0) for line in self._lines]:
+        before, now = self._rows, tuple(rows)
+        if list(map(_identity, now)) != list(map(_identity, before)):
             self.beginResetModel()
-            self._lines = lines
+            self._rows = now
             self.endResetModel()
             return
-        before, self._lines = self._lines, lines
-        for row, (old, new) in enumerate(zip(before, lines, strict=True)):
+        self._rows = now
+        for place, (old, new) in enumerate(zip(before, now, strict=True)):
             if old != new:
-                self.dataChanged.emit(self.index(row), self.index(row))
+                self.dataChanged.emit(self.index(place), self.index(place))
 
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
         """Name the roles as QML asks for them."""
-        return {role: QByteArray(name.encode()) for role, name in _ROLES.items()}
+        return {self.FIRST_ROLE + place: QByteArray(name.encode()) for place, name in enumerate(self._names)}
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:  # noqa: N802 - Qt's name
-        """Count the services; a service has nothing below it."""
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
+        """Count the records; one has nothing below it."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One field of one service."""
-        if not index.isValid() or role not in _ROLES:
+        """One field of one record."""
+        place = role - self.FIRST_ROLE
+        if not index.isValid() or not 0 <= place < len(self._names):
             return None
-        value = getattr(self._lines[index.row()], _ROLES[role])
-        return value.model_dump() if isinstance(value, Text) else value
+        return _plain(getattr(self._rows[index.row()], self._names[place]))
+
+
+def _identity(row: object) -> tuple[object, object]:
+    return getattr(row, "kind", None), getattr(row, "key", None)
+
+
+def _plain(value: object) -> object:
+    return {"zh": value.zh, "en": value.en} if isinstance(value, Text) else value
 
 
 class KioskModel(QObject):
-    """The views' one model. They read `face` and `services` and emit what was touched."""
+    """The views' one model. They read the face and the lists, and emit what was touched."""
 
     changed = Signal()
     withoutCard = Signal()  # noqa: N815 - as QML names signals
+    another = Signal()
+    here = Signal(str)  # a ticket or an appointment
+    opened = Signal(str)  # an appointment
+    move = Signal()
+    cancel = Signal()
     chosen = Signal(str)  # a service
+    journeyChosen = Signal(str)  # noqa: N815 - as above
+    book = Signal()
+    dayTouched = Signal(str)  # noqa: N815 - as above
+    slotTouched = Signal(str)  # noqa: N815 - as above
+    confirmed = Signal()
     back = Signal()
     done = Signal()
     languageAsked = Signal(str)  # noqa: N815 - as above
@@ -118,7 +94,7 @@ class KioskModel(QObject):
     def __init__(self, face: Face | None = None) -> None:
         super().__init__()
         self.shown = face or Face()
-        self._services = Services(self)
+        self.rows_of: dict[type, Rows[Any]] = {kind: Rows(kind, self) for kind in (Offer, Held, DayChoice, SlotChoice)}
 
     def show(self, face: Face) -> None:
         """Show this from now on."""
@@ -126,15 +102,16 @@ class KioskModel(QObject):
             self.shown = face
             self.changed.emit()
 
-    def show_services(self, lines: tuple[ServiceLine, ...]) -> None:
-        """Offer these from now on."""
-        self._services.show(lines)
+    def show_rows(self, kind: type[Row], rows: Iterable[Row]) -> None:
+        """Show these records of a kind from now on."""
+        self.rows_of[kind].show(rows)
 
     def _words(self) -> dict[str, Any]:
-        face = self.shown
-        texts = {"hall": face.hall, "service": face.service}
-        words = {name: text.model_dump() if text else None for name, text in texts.items()}
-        return {field.name: getattr(face, field.name) for field in fields(face)} | words | {"page": face.page.value}
+        words = {field.name: _plain(getattr(self.shown, field.name)) for field in fields(self.shown)}
+        return words | {"page": self.shown.page.value}
 
     face = Property(dict, _words, notify=changed)
-    services = Property(QObject, lambda self: self._services, constant=True)
+    offers = Property(QObject, lambda self: self.rows_of[Offer], constant=True)
+    held = Property(QObject, lambda self: self.rows_of[Held], constant=True)
+    days = Property(QObject, lambda self: self.rows_of[DayChoice], constant=True)
+    slots = Property(QObject, lambda self: self.rows_of[SlotChoice], constant=True)

@@ -1,37 +1,80 @@
-"""The slip of a ticket. Pure."""
+"""The slips that a visitor takes along. Pure."""
 
-import math
 from datetime import datetime
-from typing import Literal
 
-from broker.contract.values import HeldTicket, Text
-from hardware.ticketprinter.slip import Slip, Words
+from broker.contract.states import HallToday
+from broker.contract.values import HeldAppointment, HeldTicket, Text
+from hardware.ticketprinter.slip import AppointmentSlip, Slip, Words
+from kiosk.citizen import moments
+from kiosk.citizen.face import Language
+from kiosk.citizen.offers import name_of
 
 
-def slip_of(ticket: HeldTicket, hall: Text, service: Text, issued_at: datetime, language: Literal["zh", "en"]) -> Slip:
-    """What the visitor takes along.
+def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: datetime, language: Language) -> Slip:
+    """What the visitor takes along with a number.
 
     Args:
         ticket: as the hub gave it.
-        hall: its name.
+        today: what there is in the hall.
         service: the service's name.
         issued_at: when the hub gave the number, as the hub's clock says it.
         language: the visitor's.
     """
     wait = ticket.wait
     return Slip(
-        hall=Words(hall.zh, hall.en),
+        hall=_words(today.name),
         number=ticket.number,
-        service=Words(service.zh, service.en),
+        service=_words(service),
         ahead=ticket.ahead or 0,
         issued_at=issued_at,
         ref=ticket.ref,
-        likely_min=minutes(wait.likely_s) if wait else None,
-        at_most_min=minutes(wait.at_most_s) if wait else None,
+        likely_min=moments.minutes(wait.likely_s) if wait else None,
+        at_most_min=moments.minutes(wait.at_most_s) if wait else None,
+        head_start_min=ticket.head_start_s // 60,
+        steps=_steps(ticket, today),
         language=language,
     )
 
 
-def minutes(seconds: int) -> int:
-    """Whole minutes that people are told, at least one."""
-    return max(1, math.ceil(seconds / 60))
+def appointment_slip(
+    appointment: HeldAppointment, today: HallToday, service: Text, booked_at: datetime, language: Language
+) -> AppointmentSlip:
+    """What the visitor takes along with an appointment; the times are the hall's, as `booked_at` is."""
+    slot, until = (moment.astimezone(booked_at.tzinfo) for moment in (appointment.slot, appointment.until))
+    return AppointmentSlip(
+        hall=_words(today.name),
+        service=_words(service),
+        day=_words(moments.printed_date(slot.date())),
+        time=f"{slot:%H:%M}-{until:%H:%M}",
+        booked_at=booked_at,
+        ref=appointment.ref,
+        language=language,
+    )
+
+
+def after(ticket: HeldTicket, today: HallToday | None) -> Text | None:
+    """The services of the visit that are still to come after the one that the ticket waits for."""
+    names = [
+        name
+        for step in ticket.steps
+        if step.service != ticket.service and step.state.value in {"later", "open"}
+        if (name := name_of(today, step.service))
+    ]
+    return _joined(names) if names else None
+
+
+def _steps(ticket: HeldTicket, today: HallToday) -> tuple[Words, ...]:
+    stages: dict[int, list[Text]] = {}
+    for step in ticket.steps:
+        if name := name_of(today, step.service):
+            stages.setdefault(step.stage, []).append(name)
+    return tuple(_words(_joined(stages[stage])) for stage in sorted(stages))
+
+
+def _joined(names: list[Text]) -> Text:
+    # Several names may be longer than one name may be.
+    return Text.model_construct(zh="、".join(name.zh for name in names), en=", ".join(name.en for name in names))
+
+
+def _words(text: Text) -> Words:
+    return Words(text.zh, text.en)

@@ -8,9 +8,11 @@ T.AbstractButton {
     required property var words
     property string mark: ""  // one or two letters, such as the series of a service
     property var note: null   // { zh, en } or nothing
+    property bool closed: false // can't be chosen now; the note says when
     property real size: Theme.label
     readonly property bool english: Words.language === "en"
 
+    enabled: !closed
     horizontalPadding: 3 * Theme.step
     verticalPadding: Theme.step
     focusPolicy: Qt.StrongFocus
@@ -20,9 +22,9 @@ T.AbstractButton {
 
     background: Rectangle {
         radius: Theme.radius
-        color: tile.down ? Theme.action : Theme.sheet
+        color: tile.closed ? Theme.paper : tile.down ? Theme.action : Theme.sheet
         border.width: Theme.line
-        border.color: tile.down ? Theme.action : Theme.edge
+        border.color: tile.closed ? Theme.rule : tile.down ? Theme.action : Theme.edge
 
         FocusRing { shown: tile.visualFocus }
     }
@@ -36,6 +38,14 @@ T.AbstractButton {
         font.pixelSize: tile.english ? tile.size * 0.66 : tile.size // about as wide in both languages
     }
 
+    TextMetrics {
+        id: noted
+
+        text: Words.main(tile.note)
+        font.family: Theme.family
+        font.pixelSize: tile.size * 0.62
+    }
+
     contentItem: Item {
         Rectangle {
             id: seal
@@ -45,7 +55,7 @@ T.AbstractButton {
             width: visible ? 9 * Theme.step : 0
             height: 9 * Theme.step
             radius: Theme.step
-            color: tile.down ? Theme.paper : Theme.action
+            color: tile.down ? Theme.paper : tile.closed ? Theme.soft : Theme.action
 
             Text {
                 anchors.centerIn: parent
@@ -68,10 +78,10 @@ T.AbstractButton {
                 text: full.text
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
-                maximumLineCount: 2
+                maximumLineCount: tile.english ? 3 : 2
                 elide: Text.ElideRight
                 lineHeight: 0.9
-                color: tile.down ? Theme.paper : Theme.ink
+                color: tile.down ? Theme.paper : tile.closed ? Theme.soft : Theme.ink
                 font.family: Theme.family
                 font.bold: true
                 // A name of one line is large; a longer one takes two lines, in Chinese smaller ones.
@@ -91,13 +101,19 @@ T.AbstractButton {
                 font.pixelSize: tile.size * Theme.second
             }
             Text {
+                readonly property bool long: noted.advanceWidth > 1.3 * width // then two lines, else a little smaller
+
                 width: parent.width
                 visible: text !== ""
-                text: Words.main(tile.note)
+                text: noted.text
                 textFormat: Text.PlainText
-                color: tile.down ? Theme.paper : Theme.action
+                wrapMode: long ? Text.Wrap : Text.NoWrap
+                fontSizeMode: long ? Text.FixedSize : Text.HorizontalFit
+                minimumPixelSize: tile.size * 0.35
+                lineHeight: long ? 0.9 : 1
+                color: tile.down ? Theme.paper : tile.closed ? Theme.ink : Theme.action
                 font.family: Theme.family
-                font.pixelSize: tile.size * 0.62
+                font.pixelSize: noted.font.pixelSize
             }
         }
     }

@@ -5,9 +5,12 @@ import QtQuick
 QtObject {
     property string language: "zh"
 
-    // { zh, en } of a source text; %1 and on are filled with what follows.
+    // { zh, en } of a source text; %1 and on are filled with what follows: values, or words in both languages.
     function both(source, ...values) {
-        return { zh: filled(source, values), en: filled(qsTranslate("en", source), values) };
+        return {
+            zh: filled(source, values.map(value => value?.zh ?? value)),
+            en: filled(qsTranslate("en", source), values.map(value => value?.en ?? value))
+        };
     }
 
     function main(words: var): string {

@@ -2,42 +2,23 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import kiosk.ui
 
-// Every service of the hall as a tile; twelve fit without scrolling.
+// Every service of the hall as a tile, then its journeys and the way to a booking; a dozen fit without scrolling.
 Page {
     id: choose
 
     required property var kiosk
     readonly property var face: kiosk.face
-    readonly property var title: Words.both(qsTr("请选择要办的业务"))
+    readonly property bool booking: face.page === "choose-to-book"
 
+    objectName: face.page
     hasBack: true
     onBack: kiosk.back()
     enabled: !face.asking
 
-    Row {
+    Heading {
         id: title
 
-        y: 24 * Theme.u
-        spacing: 3 * Theme.step
-
-        Text {
-            id: first
-
-            text: Words.main(choose.title)
-            textFormat: Text.PlainText
-            color: Theme.ink
-            font.family: Theme.family
-            font.pixelSize: 56 * Theme.u
-            font.bold: true
-        }
-        Text {
-            anchors.baseline: first.baseline
-            text: Words.second(choose.title)
-            textFormat: Text.PlainText
-            color: Theme.soft
-            font.family: Theme.family
-            font.pixelSize: 56 * Theme.u * Theme.second
-        }
+        words: choose.booking ? Words.both(qsTr("请选择要预约的业务")) : Words.both(qsTr("请选择要办的业务"))
     }
     Flickable {
         id: field
@@ -61,31 +42,35 @@ Page {
                                                         (field.height - (rows_ - 1) * gap) / Math.max(1, rows_)))
 
             width: parent.width
-            columns: choose.upright ? (count <= 5 ? 1 : 2) : (count <= 4 ? 2 : count <= 6 ? 3 : 4)
+            columns: choose.upright ? (count <= 5 ? 1 : 2) : (count <= 4 ? 2 : count <= 6 ? 3 : count <= 12 ? 4 : 5)
             spacing: gap
 
             Repeater {
                 id: tiles
 
-                model: choose.kiosk.services
+                model: choose.kiosk.offers
 
                 Tile {
                     id: tile
 
                     required property int index
-                    required property string service
+                    required property string key
+                    required property string kind
                     required property var name
                     required property int waiting
+                    required property int parts
+                    required property var opens
+                    required property string until
                     required mark
+                    required closed
 
-                    objectName: "service-" + service
+                    objectName: kind === "booking" ? "book" : kind + "-" + key
                     width: grid.tileWidth
                     height: grid.tileHeight
-                    words: name
+                    words: kind === "booking" ? Words.both(qsTr("预约时间")) : name
                     size: Math.min(60 * Theme.u, grid.tileHeight * 0.235, grid.tileWidth * 0.1)
-                    note: waiting < 0 ? null : waiting === 0 ? Words.both(qsTr("没有人在等"))
-                                                              : Words.both(qsTr("%1 人在等"), waiting)
-                    onClicked: choose.kiosk.chosen(service)
+                    note: choose.note(tile)
+                    onClicked: choose.take(kind, key)
                     Keys.onUpPressed: choose.step(index, -grid.columns)
                     Keys.onDownPressed: choose.step(index, grid.columns)
                 }
@@ -102,8 +87,26 @@ Page {
         words: Words.both(qsTr("%1，您好"), choose.face.name)
     }
 
+    function note(offer: var): var {
+        if (offer.closed)
+            return offer.opens ? Words.both(qsTr("%1 开始取号"), offer.opens) : Words.both(qsTr("现在不取号"));
+        if (offer.kind === "booking") return Words.both(qsTr("挑一个方便的时间再来"));
+        if (offer.until !== "") return Words.both(qsTr("取号到 %1"), offer.until);
+        if (offer.kind === "journey") return Words.both(qsTr("%1 项业务，一个号"), offer.parts);
+        if (offer.waiting < 0) return null;
+        return offer.waiting === 0 ? Words.both(qsTr("没有人在等")) : Words.both(qsTr("%1 人在等"), offer.waiting);
+    }
+
+    function take(kind: string, key: string) {
+        if (kind === "booking") kiosk.book();
+        else if (kind === "journey") kiosk.journeyChosen(key);
+        else kiosk.chosen(key);
+    }
+
     function step(from: int, by: int) {
-        const next = tiles.itemAt(from + by) || tiles.itemAt(from).nextItemInFocusChain(by > 0);
+        let to = from + by;
+        while (tiles.itemAt(to)?.closed) to += by;
+        const next = tiles.itemAt(to) || tiles.itemAt(from).nextItemInFocusChain(by > 0);
         next.forceActiveFocus(by > 0 ? Qt.TabFocusReason : Qt.BacktabFocusReason);
     }
 }

@@ -1,7 +1,7 @@
 import QtQuick
 import kiosk.ui
 
-// How many people stand in front, and how long it may take.
+// How many people stand in front, how long it may take, why, and what comes after.
 Column {
     id: facts
 
@@ -19,15 +19,29 @@ Column {
     }
     Bilingual {
         width: parent.width
-        visible: facts.face.minutes >= 0
+        visible: words !== null
         align: Text.AlignHCenter
         size: Theme.label
-        words: facts.wait(Math.floor(facts.face.minutes / 60), facts.face.minutes % 60)
+        words: facts.wait()
+    }
+    Bilingual {
+        width: parent.width
+        visible: words !== null
+        align: Text.AlignHCenter
+        size: Theme.text
+        words: facts.face.earlier ? Words.both(qsTr("按您早到 %1排队"), facts.face.earlier) : null
+    }
+    Bilingual {
+        width: parent.width
+        visible: words !== null
+        align: Text.AlignHCenter
+        size: Theme.text
+        words: facts.face.after ? Words.both(qsTr("同一个号，接着办：%1"), facts.face.after) : null
     }
 
-    function wait(hours: int, minutes: int): var {
-        if (hours === 0) return Words.both(qsTr("大约等 %1 分钟"), minutes);
-        if (minutes === 0) return Words.both(qsTr("大约等 %1 小时"), hours);
-        return Words.both(qsTr("大约等 %1 小时 %2 分钟"), hours, minutes);
+    function wait(): var {
+        if (!face.likely) return null;
+        return face.at_most ? Words.both(qsTr("大约等 %1，最多 %2"), face.likely, face.at_most)
+                            : Words.both(qsTr("大约等 %1"), face.likely);
     }
 }

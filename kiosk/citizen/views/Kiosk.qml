@@ -46,10 +46,16 @@ TouchWindow {
             sourceComponent: {
                 switch (window.page) {
                 case "welcome": return welcome;
+                case "mine": return mine;
+                case "appointment": return appointment;
                 case "choose": return choose;
+                case "choose-to-book": return choose;
+                case "slots": return slots;
                 case "asking": return asking;
                 case "ticket": return ticket;
                 case "unprinted": return unprinted;
+                case "again": return again;
+                case "booked": return booked;
                 case "holding": return holding;
                 default: return trouble;
                 }
@@ -63,7 +69,12 @@ TouchWindow {
 
     Component { id: welcome; Welcome { kiosk: window.kiosk } }
     Component { id: choose; Choose { kiosk: window.kiosk } }
-    Component { id: asking; Asking { } }
+    Component { id: mine; Mine { kiosk: window.kiosk } }
+    Component { id: appointment; Appointment { kiosk: window.kiosk } }
+    Component { id: slots; Slots { kiosk: window.kiosk } }
+    Component { id: asking; Asking { kiosk: window.kiosk } }
+    Component { id: again; Again { kiosk: window.kiosk } }
+    Component { id: booked; Booked { kiosk: window.kiosk } }
     Component { id: ticket; Ticket { kiosk: window.kiosk } }
     Component { id: unprinted; Unprinted { kiosk: window.kiosk } }
     Component { id: holding; Holding { kiosk: window.kiosk } }

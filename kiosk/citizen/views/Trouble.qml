@@ -8,10 +8,11 @@ Page {
     required property var kiosk
     readonly property var face: kiosk.face
     readonly property string about: face.page
+    readonly property bool retry: about === "not-given" || about === "no-answer" || about === "not-done"
     readonly property bool card: about === "lay-again" || about === "card-unknown"
 
     objectName: about
-    hasBack: card || about === "not-given" || about === "no-answer"
+    hasBack: card || retry
     onBack: kiosk.back()
 
     Sentence {
@@ -30,7 +31,7 @@ Page {
         },
         BigButton {
             objectName: "done"
-            visible: trouble.about === "not-given" || trouble.about === "no-answer"
+            visible: trouble.retry || trouble.about === "cancelled"
             words: Words.both(qsTr("完成"))
             onClicked: trouble.kiosk.done()
         }
@@ -45,8 +46,30 @@ Page {
         case "lay-again": return Words.both(qsTr("没有读到身份证"));
         case "card-unknown": return Words.both(qsTr("这张证件在这里读不了"));
         case "no-answer": return Words.both(qsTr("还没有取到号"));
-        default: return face.refused === "not-now" ? Words.both(qsTr("这项业务现在不能取号"))
-                                                   : Words.both(qsTr("这次没有取到号"));
+        case "cancelled": return Words.both(qsTr("预约已经取消"));
+        case "not-done": return whatNotDone();
+        default: return whatNotGiven();
+        }
+    }
+
+    function whatNotGiven(): var {
+        switch (face.refused) {
+        case "not-now": case "closed-now": return Words.both(qsTr("这项业务现在不能取号"));
+        case "limit-reached": return Words.both(qsTr("您今天的号已经取满了"));
+        case "not-allowed": return Words.both(qsTr("这件事在这台机器上办不了"));
+        case "unmet-need": return Words.both(qsTr("现在没有窗口能满足您的需要"));
+        default: return Words.both(qsTr("这次没有取到号"));
+        }
+    }
+
+    function whatNotDone(): var {
+        switch (face.refused) {
+        case "limit-reached": return face.tried === "checking-in" ? Words.both(qsTr("这个号不能在这里恢复了"))
+                                                                  : Words.both(qsTr("这项业务您已经约过了"));
+        case "closed-now": return Words.both(qsTr("这项业务今天不再办理了"));
+        case "not-allowed": return Words.both(qsTr("这件事在这台机器上办不了"));
+        case "no-answer": return Words.both(qsTr("还没有办好"));
+        default: return Words.both(qsTr("这次没有办成"));
         }
     }
 
@@ -59,7 +82,19 @@ Page {
         case "lay-again": return Words.both(qsTr("请把身份证拿起来，再平放一次。"));
         case "card-unknown": return Words.both(qsTr("不用身份证也可以取号。"));
         case "no-answer": return Words.both(qsTr("请返回再试一次，或者到咨询台。"));
-        default: return Words.both(qsTr("请返回选择别的业务，或者到咨询台。"));
+        case "cancelled": return Words.both(qsTr("需要时，可以再来预约。"));
+        case "not-done": return askPeople() || Words.both(qsTr("请返回再试一次，或者到咨询台。"));
+        default:
+            if (face.refused === "closed-now" && face.opens)
+                return Words.both(qsTr("%1 开始取号，请那时再来。"), face.opens);
+            return askPeople() || Words.both(qsTr("请返回选择别的业务，或者到咨询台。"));
         }
+    }
+
+    function askPeople(): var {
+        if (face.tried === "booking" && face.refused === "limit-reached")
+            return Words.both(qsTr("请返回，看一看已有的预约。"));
+        const people = ["limit-reached", "not-allowed", "unmet-need", "closed-now"].includes(face.refused);
+        return people ? Words.both(qsTr("请到咨询台，工作人员会帮您。")) : null;
     }
 }

@@ -13,8 +13,7 @@ Page {
         upright: welcome.upright
         drawn: welcome.reads
         what: welcome.reads ? Words.both(qsTr("请把身份证放在感应区")) : Words.both(qsTr("请在这里取号"))
-        now: welcome.kiosk.face.reader === "away" ? Words.both(qsTr("身份证感应区暂时不能用。\n不用身份证也可以取号。"))
-                                                  : null
+        now: welcome.now(welcome.kiosk.face)
     }
     BigButton {
         id: on
@@ -27,5 +26,11 @@ Page {
         primary: !welcome.reads
         words: welcome.reads ? Words.both(qsTr("没带身份证，直接取号")) : Words.both(qsTr("选择业务，开始取号"))
         onClicked: welcome.kiosk.withoutCard()
+    }
+
+    function now(face: var): var {
+        if (face.closed && face.opens) return Words.both(qsTr("现在不取号，%1 开始。"), face.opens);
+        if (face.closed) return Words.both(qsTr("现在不取号。"));
+        return face.reader === "away" ? Words.both(qsTr("身份证感应区暂时不能用。\n不用身份证也可以取号。")) : null;
     }
 }

@@ -1,8 +1,13 @@
 """Every page of the kiosk, as its model would have it."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from broker.contract.values import Text
+from kiosk.citizen import moments
+from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice
 from kiosk.citizen.flow import Page
-from kiosk.citizen.models import Face, ServiceLine
+from kiosk.citizen.models import KioskModel
 
 HALL = Text(zh="耒阳市政务服务中心", en="Leiyang Government Service Center")
 NAMES = (
@@ -21,17 +26,39 @@ NAMES = (
 )
 
 
+TODAY = date(2026, 11, 22)
+
+
+def text(zh, en):
+    return Text(zh=zh, en=en)
+
+
 def services(count):
     """So many services; the first has nobody waiting, the last has not told yet."""
     lines = [
-        ServiceLine(f"s{n}", Text(zh=zh, en=en), "ABCDEFGHJKLM"[n], waiting=n * 7) for n, (zh, en) in enumerate(NAMES)
+        Offer(f"s{n}", "service", text(zh, en), "ABCDEFGHJKLM"[n], waiting=n * 7) for n, (zh, en) in enumerate(NAMES)
     ]
     return tuple(lines[:count])
 
 
+def mixed(count):
+    """Some services closed or soon to close, a journey, and the way to a booking."""
+    lines = list(services(count))
+    lines[1] = replace(lines[1], closed=True, opens=text("明天 09:00", "tomorrow at 09:00"))
+    lines[2] = replace(lines[2], until="11:30")
+    lines[3] = replace(lines[3], closed=True)
+    lines[4] = replace(lines[4], closed=True, opens=text("11 月 30 日 09:00", "30 November at 09:00"))
+    return (*lines, JOURNEY, BOOKING)
+
+
+JOURNEY = Offer("newborn", "journey", text("新生儿出生一件事", "A child is born"), "事", parts=4)
+BOOKING = Offer("", "booking", None, "约")
+WAIT, AT_MOST = moments.wait(420), moments.wait(780)
 _RESIDENCE = Text(zh=NAMES[0][0], en=NAMES[0][1])
 _LONG = Text(zh=NAMES[10][0], en=NAMES[10][1])
-_TICKET = {"number": "A017", "service": _RESIDENCE, "ahead": 3, "minutes": 7, "name": "张*"}
+_BOOKED = {"service": _RESIDENCE, "day": moments.long_date(date(2026, 11, 25)), "time": "09:30–10:00", "name": "张*"}
+_AFTER = text("社会保险、不动产登记、税务", "Social insurance, Real estate registration, Tax")
+_TICKET = {"number": "A017", "service": _RESIDENCE, "ahead": 3, "likely": WAIT, "at_most": AT_MOST, "name": "张*"}
 
 FACES = {
     "starting": (Face(page=Page.STARTING, hall=None), 0),
@@ -51,23 +78,122 @@ FACES = {
     "asking": (Face(page=Page.ASKING, asking=True), 5),
     "ticket-printing": (Face(page=Page.TICKET, paper="printing", **_TICKET), 5),
     "ticket-printed": (Face(page=Page.TICKET, paper="printed", **_TICKET), 5),
-    "ticket-first": (Face(page=Page.TICKET, paper="printed", **{**_TICKET, "ahead": 0, "minutes": 1}), 5),
+    "ticket-first": (
+        Face(page=Page.TICKET, paper="printed", **{**_TICKET, "ahead": 0, "likely": moments.wait(1), "at_most": None}),
+        5,
+    ),
     "ticket-longest": (
         Face(
             page=Page.TICKET,
             paper="printed",
-            **{**_TICKET, "number": "AB1234", "service": _LONG, "ahead": 128, "minutes": 245},
+            **{
+                **_TICKET,
+                "number": "AB1234",
+                "service": _LONG,
+                "ahead": 128,
+                "likely": moments.wait(14700),
+                "at_most": moments.wait(29460),
+            },
         ),
         5,
     ),
+    "ticket-why": (
+        Face(page=Page.TICKET, paper="printed", **_TICKET, earlier=moments.wait(900), after=_AFTER),
+        5,
+    ),
     "paper-out": (Face(page=Page.UNPRINTED, paper="paper-out", **_TICKET), 5),
-    "paper-failed": (Face(page=Page.UNPRINTED, paper="failed", **{**_TICKET, "ahead": -1, "minutes": -1}), 5),
+    "paper-failed": (
+        Face(page=Page.UNPRINTED, paper="failed", **{**_TICKET, "ahead": -1, "likely": None, "at_most": None}),
+        5,
+    ),
     "paper-none": (Face(page=Page.UNPRINTED, paper="none", **_TICKET), 5),
     "holding": (Face(page=Page.HOLDING, **_TICKET), 5),
-    "holding-called": (Face(page=Page.HOLDING, **{**_TICKET, "ahead": -1, "minutes": -1, "window": "12"}), 5),
+    "holding-called": (
+        Face(page=Page.HOLDING, **{**_TICKET, "ahead": -1, "likely": None, "at_most": None, "window": "12"}),
+        5,
+    ),
     "not-given": (Face(page=Page.NOT_GIVEN, refused="unknown-service"), 5),
     "not-now": (Face(page=Page.NOT_GIVEN, refused="not-now"), 5),
     "no-answer": (Face(page=Page.NO_ANSWER), 5),
+    "closed-now": (
+        Face(page=Page.NOT_GIVEN, refused="closed-now", opens=text("明天 09:00", "tomorrow at 09:00")),
+        5,
+    ),
+    "closed-somewhen": (Face(page=Page.NOT_GIVEN, refused="closed-now"), 5),
+    "limit-reached": (Face(page=Page.NOT_GIVEN, refused="limit-reached"), 5),
+    "not-allowed": (Face(page=Page.NOT_GIVEN, refused="not-allowed"), 5),
+    "unmet-need": (Face(page=Page.NOT_GIVEN, refused="unmet-need"), 5),
+    "comebacks-over": (Face(page=Page.NOT_DONE, tried="checking-in", refused="limit-reached"), 5),
+    "booked-already": (Face(page=Page.NOT_DONE, tried="booking", refused="limit-reached"), 5),
+    "over-today": (Face(page=Page.NOT_DONE, tried="checking-in", refused="closed-now"), 5),
+    "not-done": (Face(page=Page.NOT_DONE, refused="no-appointments"), 5),
+    "not-answered": (Face(page=Page.NOT_DONE, refused="no-answer"), 5),
+    "looking": (Face(page=Page.ASKING, doing="looking", asking=True), 5),
+    "booking": (Face(page=Page.ASKING, doing="booking", asking=True), 5),
+    "welcome-closed": (Face(page=Page.WELCOME, closed=True, opens=text("星期一 09:00", "Monday at 09:00")), 5),
+    "choose-mixed": (Face(page=Page.CHOOSE, name="张*"), 7),
+    "choose-all": (Face(page=Page.CHOOSE, name="买**·***逊"), 12),
+    "choose-to-book": (Face(page=Page.CHOOSE_TO_BOOK, name="张*"), 3),
+    "mine-missed": (Face(page=Page.MINE, name="张*"), 5),
+    "mine-two": (Face(page=Page.MINE, name="张*"), 5),
+    "mine-today": (Face(page=Page.MINE, name="张*"), 5),
+    "mine-parked": (Face(page=Page.MINE, name="张*"), 5),
+    "mine-called": (Face(page=Page.MINE, name="张*"), 5),
+    "appointment": (Face(page=Page.APPOINTMENT, **_BOOKED), 5),
+    "slots-asked": (Face(page=Page.SLOTS, service=_LONG, slots="asked"), 5),
+    "slots-none": (Face(page=Page.SLOTS, service=_RESIDENCE, slots="none"), 5),
+    "slots": (Face(page=Page.SLOTS, service=_RESIDENCE, slots="some"), 5),
+    "slots-picked": (Face(page=Page.SLOTS, slots="some", **_BOOKED), 5),
+    "slots-moving": (Face(page=Page.SLOTS, slots="some", moving=True, **_BOOKED), 5),
+    "slots-taken": (Face(page=Page.SLOTS, slots="some", taken=True, service=_LONG), 5),
+    "booked-printing": (Face(page=Page.BOOKED, paper="printing", **_BOOKED), 5),
+    "booked": (Face(page=Page.BOOKED, paper="printed", **_BOOKED), 5),
+    "booked-unprinted": (Face(page=Page.BOOKED, paper="failed", moving=True, **{**_BOOKED, "service": _LONG}), 5),
+    "cancelled": (Face(page=Page.CANCELLED), 5),
+    "again": (Face(page=Page.AGAIN, **_TICKET), 5),
 }
 """Name to the face and how many services the hall has."""
+_MISSED = Held("t1", "A017", _RESIDENCE, "missed")
+_WAITING = Held("t2", "AB1234", _LONG, "waiting", ahead=12, likely=moments.wait(5000))
+_PARKED = Held("t3", "C003", text(*NAMES[2]), "parked")
+_PENDING = Held("t4", "C003", text(*NAMES[7]), "pending")
+_CALLED = Held("t5", "B009", text(*NAMES[1]), "called", window="12")
+_SERVED = Held("t6", "D010", text(*NAMES[3]), "serving", window="3")
+_APPOINTED = Held("a1", "", _RESIDENCE, "today", day=moments.weekday(TODAY, TODAY), time="09:30–10:00")
+_LATER = Held("a2", "", _LONG, "later", day=moments.long_date(date(2026, 11, 25)), time="14:00–14:30")
+HELD = {
+    "mine-missed": (_MISSED,),
+    "mine-two": (_MISSED, _LATER),
+    "mine-today": (_APPOINTED, _WAITING),
+    "mine-parked": (_PARKED, _PENDING),
+    "mine-called": (_CALLED, _SERVED),
+}
+OFFERS = {"choose-mixed": mixed(7), "choose-all": mixed(12)}
+
+
+def days(picked=3):
+    """Eight days; the second and the last two have no free time."""
+    for n in range(8):
+        day = TODAY + timedelta(days=n)
+        names = moments.weekday(day, TODAY), moments.short_date(day)
+        yield DayChoice(day.isoformat(), *names, free=n not in {1, 6, 7}, picked=n == picked)
+
+
+def slots(picked):
+    """Half hours from nine to seventeen."""
+    times = [f"{9 + n // 2:02}:{n % 2 * 30:02}" for n in range(16)]
+    return (SlotChoice(time, time, 3, picked=picked and time == "09:30") for time in times)
+
+
+def model_of(name, language="zh", hall=HALL):
+    """The model of a page."""
+    face, count = FACES[name]
+    model = KioskModel(replace(face, language=language, hall=hall))
+    model.show_rows(Offer, OFFERS.get(name, services(count)))
+    model.show_rows(Held, HELD.get(name, ()))
+    model.show_rows(DayChoice, days() if face.page is Page.SLOTS else ())
+    model.show_rows(SlotChoice, slots(face.day is not None) if face.page is Page.SLOTS else ())
+    return model
+
+
 SIZES = ((1080, 1920), (1920, 1080))

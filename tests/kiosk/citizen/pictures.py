@@ -6,23 +6,19 @@ Each page in both languages, upright and lying, at one and two dots to the pixel
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from kiosk.citizen.app import CATALOGUE, VIEW
-from kiosk.citizen.models import KioskModel
 from kiosk.ui.show import Show, start_qt
-from tests.kiosk.citizen.faces import FACES, HALL, SIZES, services
+from tests.kiosk.citizen.faces import FACES, HALL, SIZES, model_of
 
 
 def take(folder: Path, scale: str) -> None:
     """Take all pictures at one scale; Qt knows but one per process."""
     qt = start_qt()
-    for name, (face, count) in FACES.items():
+    for name in FACES:
         for language in ("zh", "en"):
-            hall = None if name == "starting" else HALL
-            model = KioskModel(replace(face, language=language, hall=hall))
-            model.show_services(services(count))
+            model = model_of(name, language, None if name == "starting" else HALL)
             show = Show(VIEW, [CATALOGUE], kiosk=model)
             for width, height in SIZES:
                 show.open((width, height))

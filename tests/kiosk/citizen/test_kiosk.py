@@ -5,109 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from broker.runtime.settings.device import DeviceSettings
-from broker.runtime.settings.file import load
-from kiosk.citizen.app import CitizenKiosk
 from kiosk.citizen.flow import STAY_S, WARN_S, State
-from kiosk.ui.stage import NotYetError, find, play
+from kiosk.ui.stage import find, play
 from tests.hardware.idcard.pty_reader import SPECIMENS, PtyReader
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.tcp_printer import TcpPrinter
 from tests.kiosk.hall import SECONDS, Listener
-from tests.kiosk.sight import place, texts
+from tests.kiosk.sight import place
 
 SPECIMEN = SPECIMENS["mainland"]
 COMMANDS = "yimen/v1/leiyang/cmd/kiosk-01/issue-ticket"
 HEALTH = "yimen/v1/leiyang/device/kiosk-01/health"
-
-
-class Visitor:
-    """Somebody before the kiosk."""
-
-    def __init__(self, qtbot, kiosk):
-        self.qtbot, self.kiosk = qtbot, kiosk
-        self.window = kiosk.show.window
-
-    @property
-    def page(self):
-        return self.window.property("page")
-
-    def sees(self, page, within_s=SECONDS):
-        self.qtbot.waitUntil(lambda: self.page == page, timeout=within_s * 1000)
-
-    def sees_control(self, name):
-        self.qtbot.waitUntil(lambda: self.can_touch(name), timeout=SECONDS * 1000)
-
-    def can_touch(self, name):
-        try:
-            find(self.window, name)
-        except NotYetError:
-            return False
-        return True
-
-    def taps(self, name):
-        self.sees_control(name)
-        play(self.window, f"tap {name}")
-
-    def presses(self, key):
-        play(self.window, f"key {key}")
-
-    def reads(self, words):
-        self.qtbot.waitUntil(lambda: words in self.said, timeout=SECONDS * 1000)
-
-    @property
-    def said(self):
-        return "\n".join(text.property("text") for text in texts(self.window))
-
-    @property
-    def number(self):
-        return find(self.window, "number").property("text")
-
-
-@pytest.fixture
-def meet(hall, tmp_path, qtbot):
-    """Start kiosks and meet them at their first page that is not about starting."""
-    running = []
-
-    def start(hardware="", stays=STAY_S, **device):
-        path = hall.device_file(tmp_path, hardware, **device)
-        kiosk = CitizenKiosk(path, load(DeviceSettings, path), stays)
-        running.append(kiosk)
-        kiosk.open((1080, 1920))
-        visitor = Visitor(qtbot, kiosk)
-        qtbot.waitUntil(lambda: visitor.page != "starting", timeout=SECONDS * 1000)
-        return visitor
-
-    yield start
-    for kiosk in running:
-        kiosk.stop()
-        kiosk.show.close()
-
-
-@pytest.fixture
-def card(tmp_path):
-    """A simulated reader's folder and a way to lay cards on it."""
-
-    class Card:
-        hardware = 'idcard = "simulated:reader"\nticket_printer = "simulated:printer"'
-
-        def lay(self, number=None, name="张三"):
-            card = {"name": name, "number": number or SPECIMEN["number"]}
-            (tmp_path / "reader" / "new").write_text(json.dumps(card), "utf-8")
-            (tmp_path / "reader" / "new").rename(tmp_path / "reader" / "card.json")
-
-        def lift(self):
-            (tmp_path / "reader" / "card.json").unlink()
-
-        def fault(self, word, device="reader"):
-            (tmp_path / device / "fault").write_text(word, "utf-8")
-
-        def mend(self, device="reader"):
-            (tmp_path / device / "fault").unlink()
-
-    (tmp_path / "reader").mkdir()
-    (tmp_path / "printer").mkdir()
-    return Card()
 
 
 class Heard:
@@ -233,13 +141,15 @@ def test_how_many_wait_is_told_on_the_tile_as_it_changes(meet, card):
 
 
 def test_who_holds_a_ticket_for_the_service_sees_that_one_again_at_any_kiosk(meet, card):
-    card.lay(name="王五", number="110105194912310038")
+    card.lay(name="王五")
     visitor = meet(card.hardware)
     visitor.sees("choose")
     visitor.taps("service-residence")
     visitor.sees("ticket")
     elsewhere = meet(card.hardware, device="kiosk-02")
-    elsewhere.sees("choose")
+    elsewhere.sees("mine")
+    assert visitor.number in elsewhere.said
+    elsewhere.taps("another")
     elsewhere.taps("service-residence")
     elsewhere.sees("holding")
     assert elsewhere.number == visitor.number

@@ -6,10 +6,10 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRectF
 
+from kiosk.citizen import moments
 from kiosk.citizen.app import CATALOGUE, VIEW
-from kiosk.citizen.models import KioskModel
 from kiosk.ui.show import Show
-from tests.kiosk.citizen.faces import FACES, HALL, SIZES, services
+from tests.kiosk.citizen.faces import FACES, SIZES, model_of
 from tests.kiosk.sight import controls, ink, place, texts, visible
 
 CASES = [(name, language, size) for name in FACES for language in ("zh", "en") for size in SIZES]
@@ -20,9 +20,8 @@ LEAST_APART = 40
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[1]}-{case[2][0]}")
 def test_a_page_is_whole_and_readable_and_its_controls_fit_a_finger(case, qtbot):
     name, language, size = case
-    face, count = FACES[name]
-    model = KioskModel(replace(face, language=language, hall=HALL))
-    model.show_services(services(count))
+    face, _ = FACES[name]
+    model = model_of(name, language)
     show = Show(VIEW, [CATALOGUE], kiosk=model)
     show.open(size)
     qtbot.waitUntil(show.window.isExposed)
@@ -86,17 +85,17 @@ def both_languages_are_told(window):
 
 
 @pytest.mark.parametrize(
-    "minutes,zh,en",
+    "likely, at_most, zh, en",
     [
-        (59, "大约等 59 分钟", "About 59 min to wait"),
-        (60, "大约等 1 小时", "About 1 h to wait"),
-        (245, "大约等 4 小时 5 分钟", "About 4 h 5 min to wait"),
+        (59, None, "大约等 59 分钟", "About 59 min to wait"),
+        (60, None, "大约等 1 小时", "About 1 h to wait"),
+        (60, 245, "大约等 1 小时，最多 4 小时 5 分钟", "About 1 h to wait, at most 4 h 5 min"),
     ],
 )
-def test_an_hour_and_more_is_told_in_hours_and_minutes(qtbot, minutes, zh, en):
-    face, count = FACES["ticket-longest"]
-    model = KioskModel(replace(face, minutes=minutes, hall=HALL))
-    model.show_services(services(count))
+def test_the_likely_wait_and_the_longest_are_told_in_hours_and_minutes(qtbot, likely, at_most, zh, en):
+    model = model_of("ticket-longest")
+    words = {"likely": moments.wait(likely * 60), "at_most": moments.wait(at_most * 60) if at_most else None}
+    model.show(replace(model.shown, **words))
     show = Show(VIEW, [CATALOGUE], kiosk=model)
     show.open(SIZES[0])
     qtbot.waitUntil(show.window.isExposed)

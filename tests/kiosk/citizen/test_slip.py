@@ -1,12 +1,21 @@
-"""What stands on the slip of a ticket."""
+"""What stands on the slips of tickets and appointments."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
-import pytest
-
-from broker.contract.values import HeldTicket, Text, TicketState, Wait
+from broker.contract.states import HallToday
+from broker.contract.values import (
+    AppointmentState,
+    HeldAppointment,
+    HeldTicket,
+    ServiceInfo,
+    Step,
+    StepState,
+    Text,
+    TicketState,
+    Wait,
+)
 from hardware.ticketprinter.slip import Words
-from kiosk.citizen.slip import minutes, slip_of
+from kiosk.citizen.slip import after, appointment_slip, slip_of
 
 TICKET = HeldTicket(
     id="00000000-0000-7000-8000-000000000001",
@@ -18,25 +27,82 @@ TICKET = HeldTicket(
     ahead=3,
     wait=Wait(likely_s=420, at_most_s=780),
 )
-HALL = Text(zh="耒阳市政务服务中心", en="Leiyang Government Service Center")
 SERVICE = Text(zh="居住证办理", en="Residence permit")
-AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+SOCIAL = Text(zh="社会保险", en="Social insurance")
+TAX = Text(zh="税务", en="Tax")
+AT = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+TODAY = HallToday(
+    epoch=1,
+    seq=1,
+    at=AT,
+    name=Text(zh="耒阳市政务服务中心", en="Leiyang Government Service Center"),
+    day=AT.date(),
+    services=tuple(
+        ServiceInfo(id=id_, name=name, series="A")
+        for id_, name in (("residence", SERVICE), ("social", SOCIAL), ("tax", TAX))
+    ),
+    windows=(),
+    zones=(),
+)
+STEPS = (
+    Step(service="residence", stage=0, state=StepState.OPEN),
+    Step(service="social", stage=1, state=StepState.LATER),
+    Step(service="tax", stage=1, state=StepState.LATER),
+)
+
+
+def changed(**fields):
+    return TICKET.model_copy(update=fields)
 
 
 def test_a_slip_tells_what_the_reply_told():
-    slip = slip_of(TICKET, HALL, SERVICE, AT, "en")
+    slip = slip_of(TICKET, TODAY, SERVICE, AT, "en")
     assert (slip.number, slip.ref, slip.ahead, slip.issued_at) == ("A017", TICKET.ref, 3, AT)
     assert (slip.likely_min, slip.at_most_min) == (7, 13)
-    assert slip.hall == Words(HALL.zh, HALL.en)
+    assert slip.hall == Words(TODAY.name.zh, TODAY.name.en)
     assert slip.service == Words(SERVICE.zh, SERVICE.en)
     assert slip.language == "en"
+    assert (slip.head_start_min, slip.steps) == (0, ())
 
 
 def test_a_wait_that_nobody_knows_is_not_guessed():
-    slip = slip_of(TICKET.model_copy(update={"wait": None, "ahead": None}), HALL, SERVICE, AT, "zh")
+    slip = slip_of(changed(wait=None, ahead=None), TODAY, SERVICE, AT, "zh")
     assert (slip.likely_min, slip.at_most_min, slip.ahead) == (None, None, 0)
 
 
-@pytest.mark.parametrize("seconds, told", [(0, 1), (1, 1), (60, 1), (61, 2), (420, 7)])
-def test_minutes_are_whole_and_never_too_few(seconds, told):
-    assert minutes(seconds) == told
+def test_why_it_stands_where_it_does_is_told_in_minutes():
+    assert slip_of(changed(head_start_s=900), TODAY, SERVICE, AT, "zh").head_start_min == 15
+
+
+def test_the_services_of_one_stage_stand_on_one_line():
+    slip = slip_of(changed(steps=STEPS), TODAY, SERVICE, AT, "zh")
+    assert slip.steps == (Words("居住证办理", "Residence permit"), Words("社会保险、税务", "Social insurance, Tax"))
+
+
+def test_what_comes_after_is_what_is_neither_done_nor_now():
+    assert after(changed(steps=STEPS), TODAY) == Text(zh="社会保险、税务", en="Social insurance, Tax")
+    done = (STEPS[0].model_copy(update={"state": StepState.DONE}), *STEPS[1:])
+    now_social = changed(service="social", steps=done)
+    assert after(now_social, TODAY) == TAX
+    assert after(TICKET, TODAY) is None
+
+
+def test_many_long_names_are_told_all():
+    long = Text(zh="很长的业务名称" * 11, en="A very long name of a service" * 4)
+    services = tuple(info.model_copy(update={"name": long}) for info in TODAY.services)
+    told = after(changed(steps=STEPS), TODAY.model_copy(update={"services": services}))
+    assert told.zh == f"{long.zh}、{long.zh}"
+
+
+def test_an_appointments_times_are_the_halls():
+    booked = HeldAppointment(
+        id="00000000-0000-7000-8000-000000000002",
+        ref="f" * 32,
+        service="residence",
+        slot=datetime(2026, 11, 25, 1, 30, tzinfo=UTC),
+        until=datetime(2026, 11, 25, 2, 0, tzinfo=UTC),
+        state=AppointmentState.BOOKED,
+    )
+    slip = appointment_slip(booked, TODAY, SERVICE, AT, "zh")
+    assert (slip.day, slip.time) == (Words("11月25日 周三", "Wednesday 25 November"), "09:30-10:00")
+    assert (slip.ref, slip.booked_at, slip.service.zh) == ("f" * 32, AT, "居住证办理")

@@ -1,0 +1,145 @@
+"""Everything that the views show, as frozen records. Pure."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from broker.contract.values import Text
+from kiosk.citizen.flow import Page
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True)
+class Face:
+    """Everything on the screen but the lists.
+
+    Attributes:
+        page: which page.
+        language: the visitor's.
+        hall: the hall's name; None until it is known.
+        opens: when the first service gives numbers again, while none does; None where that is not known.
+        closed: whether no service gives numbers now.
+        reader: how the card reader is: `works away none`.
+        name: masked name of the card's holder, or empty.
+        asking: whether the hub is being asked.
+        doing: what it is asked, as the flow's state.
+        number: the ticket's number, or empty.
+        service: the service of the ticket or appointment.
+        ahead: people in front, or -1 where it can't be told.
+        likely: the likely wait in words, or None.
+        at_most: the wait that is seldom exceeded in words, where it says more than the likely one.
+        earlier: how much earlier the ticket is treated to have come, in words, or None.
+        after: the services of the visit that come after this one, or None.
+        window: label of the window that calls the ticket, or empty.
+        day: day of the appointment or of the picked slot, or None.
+        time: its time, such as `09:30-10:00`, or empty.
+        moving: whether a slot is picked for an appointment that there is already.
+        taken: whether the slot that was picked was given away meanwhile.
+        slots: what is known of the shown day's slots: `asked none some`.
+        paper: what became of the slip: `printing printed paper-out failed none`.
+        tried: what the hub was asked, as the flow's state, when it was not done.
+        refused: why it was not done, as the hub's code, or `no-answer`.
+        seconds_left: until the visitor is taken for gone; -1 while that is not near.
+    """
+
+    page: Page = Page.STARTING
+    language: Language = "zh"
+    hall: Text | None = None
+    opens: Text | None = None
+    closed: bool = False
+    reader: str = "works"
+    name: str = ""
+    asking: bool = False
+    doing: str = ""
+    number: str = ""
+    service: Text | None = None
+    ahead: int = -1
+    likely: Text | None = None
+    at_most: Text | None = None
+    earlier: Text | None = None
+    after: Text | None = None
+    window: str = ""
+    day: Text | None = None
+    time: str = ""
+    moving: bool = False
+    taken: bool = False
+    slots: str = "asked"
+    paper: str = ""
+    tried: str = ""
+    refused: str = ""
+    seconds_left: int = -1
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something to choose.
+
+    Attributes:
+        key: id of the service or journey; empty for the way to a booking.
+        kind: `service`, `journey` (several services, one number) or `booking`.
+        name: what it is called; None for the booking.
+        mark: one or two signs that tell it from afar.
+        waiting: who waits; -1 while nobody has told.
+        parts: how many services a journey has.
+        closed: whether it gives no numbers now.
+        opens: when it does again, or None where that is not known.
+        until: until when it still gives numbers, such as `11:30`, once that is near; else empty.
+    """
+
+    key: str
+    kind: str
+    name: Text | None
+    mark: str
+    waiting: int = -1
+    parts: int = 0
+    closed: bool = False
+    opens: Text | None = None
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A ticket or appointment of the card that was laid.
+
+    Attributes:
+        key: its id.
+        number: the ticket's; empty for an appointment.
+        service: what it is for.
+        stands: the ticket's state; for an appointment `today` or `later`.
+        ahead: people in front, or -1.
+        likely: the likely wait in words, or None.
+        window: label of the window that it is at, or empty.
+        day: of the appointment, or None.
+        time: of the appointment, or empty.
+    """
+
+    key: str
+    number: str
+    service: Text | None
+    stands: str
+    ahead: int = -1
+    likely: Text | None = None
+    window: str = ""
+    day: Text | None = None
+    time: str = ""
+
+
+@dataclass(frozen=True)
+class DayChoice:
+    """A day to book; `free` tells whether a slot is free, as far as it is known."""
+
+    key: str
+    weekday: Text
+    date: Text
+    free: bool = False
+    picked: bool = False
+
+
+@dataclass(frozen=True)
+class SlotChoice:
+    """A time to book and for how many more."""
+
+    key: str
+    time: str
+    free: int
+    picked: bool = False

@@ -1,0 +1,79 @@
+"""What the kiosk offers, worked out from what the hub said last. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from broker.contract.states import HallToday, ServiceQueue
+from broker.contract.values import Journey, ServiceId, ServiceInfo, Text
+from kiosk.citizen import moments
+from kiosk.citizen.face import Offer
+
+NEAR = timedelta(minutes=30)
+"""How long before the last number it is told."""
+JOURNEY_MARK, BOOKING_MARK = "事", "约"
+
+Queues = Mapping[ServiceId, ServiceQueue]
+
+
+def offers(today: HallToday, queues: Queues, now: datetime, *, may_book: bool) -> tuple[Offer, ...]:
+    """What may be chosen: services that call visitors, journeys, and the way to a booking.
+
+    Args:
+        today: what there is.
+        queues: how busy the services are, as far as it was told.
+        now: the hub's time.
+        may_book: whether the visitor may book a time.
+    """
+    return tuple(_offers(today, queues, now, may_book=may_book))
+
+
+def bookable(today: HallToday) -> tuple[Offer, ...]:
+    """The services that may be booked."""
+    return tuple(_service(service) for service in today.services if service.bookable)
+
+
+def opens_first(today: HallToday, queues: Queues) -> tuple[bool, datetime | None]:
+    """Whether no service gives numbers now, and when the first one does again, where a calendar says so."""
+    told = [queues[service.id] for service in _called(today) if service.id in queues]
+    if not told or any(queue.open for queue in told):
+        return False, None
+    return True, min((queue.opens_at for queue in told if queue.opens_at), default=None)
+
+
+def name_of(today: HallToday | None, service: ServiceId) -> Text | None:
+    """What a service is called; None for one that the hall does not have today."""
+    return next((info.name for info in today.services if info.id == service), None) if today else None
+
+
+def _offers(today: HallToday, queues: Queues, now: datetime, *, may_book: bool) -> Iterator[Offer]:
+    for service in _called(today):
+        queue = queues.get(service.id)
+        yield replace(_when(_service(service), queue, now), waiting=queue.waiting if queue else -1)
+    for journey in today.journeys:
+        first = sorted((queues[id_] for id_ in journey.stages[0] if id_ in queues), key=lambda queue: queue.open)
+        yield _when(_journey(journey), first[0] if first else None, now)  # open when all that it begins with are
+    if may_book and any(service.bookable for service in today.services):
+        yield Offer("", "booking", None, BOOKING_MARK)
+
+
+def _called(today: HallToday) -> Iterator[ServiceInfo]:
+    return (service for service in today.services if not service.behind)
+
+
+def _service(service: ServiceInfo) -> Offer:
+    return Offer(service.id, "service", service.name, service.series)
+
+
+def _journey(journey: Journey) -> Offer:
+    return Offer(journey.id, "journey", journey.name, JOURNEY_MARK, parts=sum(map(len, journey.stages)))
+
+
+def _when(offer: Offer, queue: ServiceQueue | None, now: datetime) -> Offer:
+    """The same offer, with what the queue that it begins in says of its hours."""
+    if queue is None:
+        return offer
+    if not queue.open:
+        return replace(offer, closed=True, opens=moments.moment(queue.opens_at, now) if queue.opens_at else None)
+    last = queue.last_ticket_at
+    return replace(offer, until=f"{last:%H:%M}") if last and last - now <= NEAR else offer

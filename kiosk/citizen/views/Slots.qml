@@ -1,0 +1,154 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import kiosk.ui
+
+// A day, a free time on it, and the word: all on one page.
+Page {
+    id: slots
+
+    required property var kiosk
+    readonly property var face: kiosk.face
+    readonly property var said: face.day ? Words.both("%1 %2", face.day, face.time)
+                                         : face.taken ? Words.both(qsTr("这个时间刚刚约满了，请另选一个。")) : null
+
+    objectName: "slots"
+    hasBack: true
+    onBack: kiosk.back()
+    enabled: !face.asking
+
+    Heading {
+        id: title
+
+        words: slots.face.moving ? Words.both(qsTr("改到什么时间？")) : Words.both(qsTr("什么时间来？"))
+    }
+    Bilingual {
+        id: service
+
+        anchors.top: title.bottom
+        anchors.topMargin: Theme.step
+        width: parent.width
+        size: Theme.label
+        oneLine: true
+        words: slots.face.service
+    }
+    Grid {
+        id: days
+
+        readonly property real chipWidth: (width - (columns - 1) * spacing) / columns
+
+        anchors.top: service.bottom
+        anchors.topMargin: 4 * Theme.step
+        width: parent.width
+        columns: slots.upright ? 4 : 8
+        spacing: 5 * Theme.step
+
+        Repeater {
+            model: slots.kiosk.days
+
+            Chip {
+                required property int index
+                required property string key
+                required property var weekday
+                required property var date
+                required property bool free
+                required picked
+
+                objectName: "day-" + index
+                width: days.chipWidth
+                empty: !free
+                line: Words.main(weekday)
+                note: Words.main(date)
+                onClicked: slots.kiosk.dayTouched(key)
+            }
+        }
+    }
+    Rectangle {
+        id: rule
+
+        anchors.top: days.bottom
+        anchors.topMargin: 4 * Theme.step
+        width: parent.width
+        height: Theme.line
+        color: Theme.rule
+    }
+    Flickable {
+        id: field
+
+        anchors.top: rule.bottom
+        anchors.topMargin: 4 * Theme.step
+        anchors.bottom: picked.visible ? picked.top : parent.bottom
+        width: parent.width
+        contentHeight: times.height
+        interactive: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
+        clip: interactive
+
+        Grid {
+            id: times
+
+            visible: slots.face.slots === "some"
+            width: parent.width
+            columns: days.columns
+            spacing: days.spacing
+
+            Repeater {
+                model: slots.kiosk.slots
+
+                Chip {
+                    required property string key
+                    required property string time
+                    required property int free
+                    required picked
+
+                    objectName: "slot-" + time
+                    width: days.chipWidth
+                    line: time
+                    onClicked: slots.kiosk.slotTouched(key)
+                }
+            }
+        }
+        Bilingual {
+            visible: !times.visible
+            width: field.width
+            y: 4 * Theme.step
+            align: Text.AlignHCenter
+            size: Theme.label
+            words: slots.face.slots === "none" ? Words.both(qsTr("这一天没有空的时间，请看看别的日子。"))
+                                               : Words.both(qsTr("正在查看空的时间，请稍候"))
+        }
+    }
+    Bilingual {
+        id: picked
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: slots.upright && words !== null
+        align: Text.AlignHCenter
+        bold: true
+        size: 52 * Theme.u
+        color: Theme.seal
+        words: slots.said
+    }
+    corner: [
+        Bilingual {
+            visible: !slots.upright && words !== null
+            width: slots.width - 2 * Theme.margin - 2 * Theme.apart - 250 * Theme.u - confirm.width
+            height: Theme.target
+            align: Text.AlignHCenter
+            oneLine: true
+            bold: true
+            size: 52 * Theme.u
+            color: Theme.seal
+            words: slots.said
+        },
+        BigButton {
+            id: confirm
+
+            objectName: "confirm"
+            visible: !!slots.face.day
+            primary: true
+            words: slots.face.moving ? Words.both(qsTr("就改到这个时间")) : Words.both(qsTr("就约这个时间"))
+            onClicked: slots.kiosk.confirmed()
+        }
+    ]
+}

@@ -1,0 +1,78 @@
+"""What the kiosk offers, without Qt and without a wire."""
+
+from datetime import datetime, timedelta, timezone
+
+from broker.contract.states import HallToday, ServiceQueue
+from broker.contract.values import Journey, ServiceInfo, Text
+from kiosk.citizen.offers import bookable, offers, opens_first
+
+NOW = datetime(2026, 11, 22, 11, 10, tzinfo=timezone(timedelta(hours=8)))
+TOMORROW = datetime(2026, 11, 23, 9, 0, tzinfo=NOW.tzinfo)
+
+
+def service(id_, **more):
+    return ServiceInfo(id=id_, name=Text(zh=f"业务{id_}", en=id_), series=id_[0].upper(), **more)
+
+
+def today(*services, journeys=()):
+    name = Text(zh="大厅", en="Hall")
+    return HallToday(
+        epoch=1, seq=1, at=NOW, name=name, day=NOW.date(), services=services, windows=(), zones=(), journeys=journeys
+    )
+
+
+def queue(waiting=3, **more):
+    return ServiceQueue(epoch=1, seq=1, at=NOW, waiting=waiting, open_windows=1, **more)
+
+
+def offered(hall, *, may_book=False, **queues):
+    return {offer.key or offer.kind: offer for offer in offers(hall, queues, NOW, may_book=may_book)}
+
+
+def test_who_waits_is_told_and_unknown_is_not_nobody():
+    told = offered(today(service("a"), service("b")), a=queue(0))
+    assert (told["a"].waiting, told["b"].waiting) == (0, -1)
+
+
+def test_what_is_done_behind_the_windows_is_not_offered():
+    assert list(offered(today(service("a"), service("b", behind=True)))) == ["a"]
+
+
+def test_a_closed_service_says_when_it_opens_where_a_calendar_does():
+    told = offered(today(service("a"), service("b")), a=queue(open=False, opens_at=TOMORROW), b=queue(open=False))
+    assert (told["a"].closed, told["a"].opens.zh) == (True, "明天 09:00")
+    assert (told["b"].closed, told["b"].opens) == (True, None)
+
+
+def test_the_last_ticket_is_told_in_its_last_half_hour_only():
+    def until(minutes):
+        return offered(today(service("a")), a=queue(last_ticket_at=NOW + timedelta(minutes=minutes)))["a"].until
+
+    assert (until(31), until(30), until(1)) == ("", "11:40", "11:11")
+
+
+def test_a_journey_is_an_offer_of_its_own_and_closed_with_any_service_that_it_begins_with():
+    birth = Journey(id="birth", name=Text(zh="出生", en="Birth"), stages=(("a", "b"), ("c",)))
+    hall = today(service("a"), service("b"), service("c"), journeys=(birth,))
+    told = offered(hall, a=queue(), b=queue(), c=queue(open=False, opens_at=TOMORROW))["birth"]
+    assert (told.kind, told.parts, told.closed) == ("journey", 3, False)
+    told = offered(hall, a=queue(), b=queue(open=False, opens_at=TOMORROW), c=queue())["birth"]
+    assert (told.closed, told.opens.zh) == (True, "明天 09:00")
+
+
+def test_the_way_to_a_booking_is_there_for_a_card_and_a_service_that_can_be_booked():
+    hall = today(service("a", bookable=True), service("b"))
+    assert "booking" in offered(hall, may_book=True)
+    assert "booking" not in offered(hall, may_book=False)
+    assert "booking" not in offered(today(service("b")), may_book=True)
+    assert [offer.key for offer in bookable(hall)] == ["a"]
+
+
+def test_all_is_closed_only_when_every_service_is_and_the_first_to_open_is_told():
+    hall = today(service("a"), service("b"), service("c", behind=True))
+    later = TOMORROW + timedelta(hours=4)
+    closed = {"a": queue(open=False, opens_at=later), "b": queue(open=False, opens_at=TOMORROW), "c": queue()}
+    assert opens_first(hall, closed) == (True, TOMORROW)
+    assert opens_first(hall, closed | {"a": queue()}) == (False, None)
+    assert opens_first(hall, {}) == (False, None)
+    assert opens_first(hall, {"a": queue(open=False)}) == (True, None)
