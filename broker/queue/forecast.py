@@ -19,7 +19,7 @@ MARGIN = 1.6
 """Standard deviations between likely and at most: rather too many, for experience narrows it."""
 LEAST_MARGIN_S = 60.0
 """Nobody is promised a call to the half minute."""
-DOUBT = 0.10
+DOUBT = 0.13
 """How far a service's mean may be off: its recent visits are but a sample. A fraction, one standard deviation."""
 HORIZON_S = 6 * 3600.0
 """Nothing is played longer."""

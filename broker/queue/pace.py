@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from math import exp, log
+from math import exp
 
 from broker.contract.values import Standing, Wait
 
@@ -23,35 +23,30 @@ DOUBT = 3000.0
 A_DAY_WEIGHS = 100
 """Visits that the days before count for when a day is blended into the usual."""
 
-EXCEEDS = 0.10
+EXCEEDS = 0.08
 """Share of visitors who may wait longer than the at-most value."""
-SETTLES = 0.015
-"""How far one told wait moves the correction of the next likely one."""
 WIDENS = 0.08
-"""How far one wait longer than its at-most value widens the next one's."""
+"""How far one wait longer than its at-most value widens the margin of the next."""
+WIDTHS = (0.7, 4.0)
+"""What the margin may be widened by. It narrows little: a calm hour says nothing of the next one."""
+HALL = ""
+"""In the place of a service: all of them."""
 TRUST = 25
-"""A service goes by its own corrections once about so many of its visitors were called."""
-WIDTHS = (0.35, 5.0)
-BIASES = (-0.9, 0.9)
-A_MOMENT_S = 45.0
-"""Added to both sides before a told and a real wait are compared: below a minute all waits are alike."""
+"""A service goes by its own margin once about so many of its visitors were called, before by the hall's."""
 
 
 @dataclass(slots=True)
-class Tuning:
-    """What told waits taught: `bias` is the log of the factor on likely ones, `width` the factor on their margin."""
+class Margin:
+    """What told waits taught: `width` is the factor on the margin between likely and at most."""
 
     seen: int = 0
-    bias: float = 0.0
     width: float = 1.0
 
-    def learn(self, actual: float, likely: float, margin: float) -> None:
-        """Take in how one wait came out; `likely` and `margin` are the estimate before any correction."""
-        off = log((actual + A_MOMENT_S) / (likely + A_MOMENT_S)) - self.bias
-        step = max(SETTLES, 1 / (self.seen + 40))
-        self.bias = _within(BIASES, self.bias + step * _within((-0.5, 0.5), off))
-        exceeded = actual > likely * exp(self.bias) + margin * self.width
-        self.width = _within(WIDTHS, self.width * exp(WIDENS * (exceeded - EXCEEDS)))
+    def learn(self, over: float, margin: float) -> None:
+        """Take in how one wait came out: how far it was over the likely value, and the margin before any factor."""
+        exceeded = over > margin * self.width
+        least, most = WIDTHS
+        self.width = min(max(self.width * exp(WIDENS * (exceeded - EXCEEDS)), least), most)
         self.seen += 1
 
 
@@ -87,14 +82,14 @@ class Pace:
     _sums: dict[str, tuple[float, int]] = field(default_factory=dict)
     _windows: dict[str, tuple[float, float]] = field(default_factory=dict)
     _last: dict[str, _Ended] = field(default_factory=dict)
-    _tunings: dict[str, Tuning] = field(default_factory=dict)
-    _in_force: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict)
+    _margins: dict[str, Margin] = field(default_factory=dict)
+    _in_force: dict[tuple[str, int], float] = field(default_factory=dict)
 
     def arrived(self, service: str, standing: Standing, at: datetime, wait: Wait | None) -> None:
         """A ticket joined a queue for the first time and was told this wait."""
         self.arrivals.setdefault(service, deque(maxlen=ARRIVALS)).append((at, standing))
         if wait:
-            self._in_force[service, _minute(at)] = self._correction(service)
+            self._in_force[service, _minute(at)] = self._width(service)
 
     def called(self, window: str, service: str, at: datetime, waited: timedelta, told: Wait | None) -> None:
         """A ticket came to a window, having waited so long; what it was `told` is None on a later call of it."""
@@ -107,11 +102,10 @@ class Pace:
         actual = waited.total_seconds()
         self.told += 1
         self.kept += actual <= told.at_most_s
-        bias, width = self._in_force.get((service, _minute(at - waited)), (0.0, 1.0))
-        likely, margin = told.likely_s / exp(bias), (told.at_most_s - told.likely_s) / width
         if told.likely_s:
-            for key in ("", service):
-                self._tunings.setdefault(key, Tuning()).learn(actual, likely, margin)
+            margin = (told.at_most_s - told.likely_s) / self._in_force.get((service, _minute(at - waited)), 1.0)
+            for key in (HALL, service):
+                self._margins.setdefault(key, Margin()).learn(actual - told.likely_s, margin)
 
     def ended(self, window: str, service: str, called_at: datetime, at: datetime, someone_waits: bool) -> None:  # noqa: FBT001 - a fact of the event, in the order of telling it
         """A ticket left the window, whichever way."""
@@ -161,14 +155,13 @@ class Pace:
 
     def tuned(self, service: str, raw: Wait) -> Wait:
         """An estimate as it should be told, after how the last ones came true."""
-        bias, width = self._correction(service)
-        likely = raw.likely_s * exp(bias)
-        return Wait(likely_s=round(likely), at_most_s=round(likely + (raw.at_most_s - raw.likely_s) * width))
+        margin = (raw.at_most_s - raw.likely_s) * self._width(service)
+        return Wait(likely_s=raw.likely_s, at_most_s=round(raw.likely_s + margin))
 
-    def _correction(self, service: str) -> tuple[float, float]:
-        hall, own = self._tunings.get("", Tuning()), self._tunings.get(service, Tuning())
+    def _width(self, service: str) -> float:
+        hall, own = self._margins.get(HALL, Margin()), self._margins.get(service, Margin())
         share = own.seen / (own.seen + TRUST)
-        return hall.bias + share * (own.bias - hall.bias), hall.width * (own.width / hall.width) ** share
+        return hall.width + share * (own.width - hall.width)
 
     def _settle(self, window: str, last: _Ended) -> None:
         took = self.took.setdefault(last.service, deque(maxlen=RECENT))
@@ -183,7 +176,3 @@ class Pace:
 
 def _minute(at: datetime) -> int:
     return int(at.timestamp()) // 60
-
-
-def _within(bounds: tuple[float, float], value: float) -> float:
-    return min(max(value, bounds[0]), bounds[1])

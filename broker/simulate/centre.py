@@ -79,7 +79,7 @@ DEPARTMENTS = (
 
 FROM, UNTIL = time(8, 30), time(17, 30)
 LUNCH = ((FROM, time(12)), (time(13, 30), UNTIL))
-ON_DUTY_AT_NOON = ((FROM, time(11, 15)), (time(12, 15), UNTIL))
+ON_DUTY_AT_NOON = ((FROM, time(11)), (time(12), UNTIL))
 
 
 def _calendar(hours: Hours, last_ticket: timedelta = timedelta()) -> Calendar:

@@ -6,12 +6,13 @@ from statistics import median
 
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from broker.contract.values import Standing
 from broker.runtime.errors import KnownError
-from broker.simulate.figures import Figures, part
+from broker.simulate.figures import Figures
 from broker.simulate.record import Record, Told
 from broker.simulate.words import Words
 
@@ -35,7 +36,7 @@ COLOURS = {
     Standing.GREEN: "#7ca937",
     Standing.UNKNOWN: PALE,
 }
-ACTUAL, LATE = "#c8553d", "#c8553d"
+ACTUAL = "#c8553d"
 FEW = 5
 """Fewer visitors in half an hour have no median worth a line."""
 
@@ -88,13 +89,16 @@ def _dress(axis: Axes, title: str, font: str) -> None:
     axis.spines["bottom"].set_color(PALE)
     axis.grid(axis="y", color=GRID, linewidth=1)
     axis.set_axisbelow(True)
-    axis.tick_params(colors=PALE, length=0, labelsize=11)
+    axis.tick_params(colors=PALE, length=0, labelsize=11, pad=7)
     axis.set_ylim(bottom=0)
     axis.margins(x=0.01)
     for label in (axis.xaxis.label, axis.yaxis.label):
         label.set(color=PALE, fontsize=11, fontfamily=font)
     if axis.get_legend_handles_labels()[0]:
-        axis.legend(frameon=False, prop={"family": font, "size": 11}, labelcolor=INK, loc="best")
+        legend = axis.legend(frameon=False, prop={"family": font, "size": 11}, labelcolor=INK, loc="best")
+        for handle in legend.legend_handles:
+            if isinstance(handle, PathCollection):  # single dots are too small and pale to tell a colour by
+                handle.set(sizes=[50], alpha=0.9)
 
 
 def _hours(axis: Axes, record: Record) -> None:
@@ -152,13 +156,9 @@ def _told_over_day(axis: Axes, record: Record, words: Words) -> None:
         band = [wait for _time, wait in likely], [wait for _time, wait in at_most]
         axis.fill_between(times, *band, color=blue, alpha=0.2, linewidth=0, label=words("at_most"))
         axis.plot(times, band[0], color=blue, linewidth=2.4, label=words("likely"))
-    for summary, style, label in (
-        (lambda ones: median(one.waited or 0.0 for one in ones), {"linewidth": 2.4}, "real"),
-        (lambda ones: part([one.waited or 0.0 for one in ones], 0.9), {"linewidth": 1.4, "linestyle": ":"}, "real_p90"),
-    ):
-        points = list(_halves(told, summary))
-        if points:
-            axis.plot(*zip(*points, strict=True), color=ACTUAL, label=words(label), **style)
+    points = list(_halves(told, lambda ones: median(one.waited or 0.0 for one in ones)))
+    if points:
+        axis.plot(*zip(*points, strict=True), color=ACTUAL, linewidth=2.4, label=words("real"))
     points = list(_halves(told, lambda ones: median(one.naive for one in ones)))
     if points:
         axis.plot(*zip(*points, strict=True), color=PALE, linewidth=1.4, linestyle="--", label=words("naive"))
@@ -166,7 +166,7 @@ def _told_over_day(axis: Axes, record: Record, words: Words) -> None:
 
 def _told_each(axis: Axes, record: Record, words: Words) -> None:
     told = [one for one in record.tickets.values() if one.waited is not None and one.likely is not None]
-    for kept, colour, label in ((True, COLOURS[Standing.NORMAL], "kept"), (False, LATE, "longer")):
+    for kept, colour, label in ((True, COLOURS[Standing.NORMAL], "kept"), (False, ACTUAL, "longer")):
         ones = [one for one in told if ((one.waited or 0.0) <= (one.at_most or 0.0)) is kept]
         likely, waited = [(one.likely or 0.0) / MINUTE for one in ones], [(one.waited or 0.0) / MINUTE for one in ones]
         axis.scatter(likely, waited, s=7, color=colour, alpha=0.3, linewidths=0, label=words(label))

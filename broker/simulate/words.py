@@ -36,7 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "likely": ("预计", "told: likely"),
     "at_most": ("预计最长", "told: at most"),
     "real": ("实际中位数", "real: median"),
-    "real_p90": ("实际九成以内", "real: nine of ten"),
     "naive": ("简单算法", "naive estimate"),
     "longer": ("超过“最长”", "longer than at most"),
     "kept": ("在“最长”之内", "within at most"),
