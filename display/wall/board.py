@@ -93,15 +93,15 @@ def face(heard: Heard, zone: ZoneId, seen: Seen, now: datetime) -> Face:
         newest=newest,
         fresh=bool(heard.board and heard.board.calls and now - heard.board.calls[0].at < FRESH),
         earlier=lines[1 : EARLIER_CALLS + 1],
-        queues=_queues(heard, zone),
+        queues=_queues(heard, zone, now),
         notice=words.away(heard.as_of if heard.board else None, _since(heard.as_of, now)) if away else None,
     )
 
 
 def services_of(today: HallToday, zone: ZoneId) -> tuple[ServiceId, ...]:
-    """The services that windows of this zone offer, in the hall's order."""
+    """The services that windows of this zone call for, in the hall's order."""
     offered = {id_ for window in today.windows if window.zone == zone for tier in window.services for id_ in tier}
-    return tuple(service.id for service in today.services if service.id in offered)
+    return tuple(service.id for service in today.services if service.id in offered and not service.behind)
 
 
 def _calls(board: Board | None, now: datetime) -> tuple[CallLine, ...]:
@@ -113,13 +113,13 @@ def _calls(board: Board | None, now: datetime) -> tuple[CallLine, ...]:
     return tuple(lines.values())
 
 
-def _queues(heard: Heard, zone: ZoneId) -> tuple[QueueLine, ...]:
+def _queues(heard: Heard, zone: ZoneId, now: datetime) -> tuple[QueueLine, ...]:
     if heard.today is None:
         return ()
     names = {service.id: service.name for service in heard.today.services}
     queues = heard.queues or {}
     known = (id_ for id_ in services_of(heard.today, zone) if id_ in queues)
-    return tuple(QueueLine(id_, names[id_], words.queue(queues[id_])) for id_ in known)
+    return tuple(QueueLine(id_, names[id_], words.queue(queues[id_], now)) for id_ in known)
 
 
 def _since(as_of: datetime | None, now: datetime) -> timedelta:

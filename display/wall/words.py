@@ -24,6 +24,7 @@ _WEEKDAYS = (
     Text(zh="星期六", en="Saturday"),
     Text(zh="星期日", en="Sunday"),
 )
+_HOUR = 60  # minutes
 _MONTHS = "January February March April May June July August September October November December"
 
 
@@ -35,21 +36,52 @@ def window(label: WindowLabel) -> Text:
     return Text(zh=text if text.endswith("窗口") else f"{text}窗口", en=f"Window {text}")
 
 
-def queue(state: ServiceQueue) -> Text:
-    """How busy a service is."""
+def queue(state: ServiceQueue, now: datetime) -> Text:
+    """How busy a service is, or that it gives no numbers now and when it does again."""
     if state.waiting == 0:
+        if not state.open:
+            return _opens(state.opens_at, now) if state.opens_at else Text(zh="现在不取号", en="Closed now")
         if state.open_windows == 0:
             return Text(zh="暂无窗口办理", en="No window open")
         return Text(zh="无人等候", en="No one waiting")
     people = Text(zh=f"{state.waiting} 人", en=f"{state.waiting} waiting")
+    if not state.open:
+        return Text(zh=f"{people.zh} · 不再取号", en=f"{people.en} · no new numbers")
     if state.wait is None:
         return Text(zh=f"{people.zh}等候", en=people.en)
-    wait = _span(max(1, round(state.wait.likely_s / 60)))
+    wait = _range(_minutes(state.wait.likely_s), _minutes(state.wait.at_most_s))
     return Text(zh=f"{people.zh} · 约 {wait.zh}", en=f"{people.en} · about {wait.en}")
 
 
+def _opens(at: datetime, now: datetime) -> Text:
+    """When numbers are given again, as near as people say it."""
+    there = at.astimezone(now.tzinfo)
+    time = f"{there:%H:%M}"
+    match (there.date() - now.date()).days:
+        case 0:
+            day = Text(zh="今天", en="at")
+        case 1:
+            day = Text(zh="明天", en="tomorrow")
+        case near if near < len(_WEEKDAYS):
+            day = _WEEKDAYS[there.weekday()]
+        case _:
+            day = Text(zh=f"{there.month} 月 {there.day} 日", en=f"{there.day} {_MONTHS.split()[there.month - 1][:3]}")
+    return Text(zh=f"{day.zh} {time} 开始取号", en=f"Opens {day.en} {time}")
+
+
+def _minutes(seconds: int) -> int:
+    return max(1, round(seconds / 60))
+
+
+def _range(likely: int, at_most: int) -> Text:
+    """From the likely wait to the one that is seldom exceeded; of hours there is room for the likely one only."""
+    if likely < at_most < _HOUR:
+        return Text(zh=f"{likely}–{at_most} 分钟", en=f"{likely}–{at_most} min")
+    return _span(likely)
+
+
 def _span(minutes: int) -> Text:
-    hours, rest = divmod(minutes, 60)
+    hours, rest = divmod(minutes, _HOUR)
     if not hours:
         return Text(zh=f"{rest} 分钟", en=f"{rest} min")
     if not rest:

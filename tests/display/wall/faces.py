@@ -70,6 +70,23 @@ def queues(services: int) -> dict[str, ServiceQueue]:
     }
 
 
+def partly_closed(services: int) -> dict[str, ServiceQueue]:
+    """Every other queue closed: till later today, tomorrow, a weekday, a date, somewhen, and with people in it."""
+    opens = (
+        NOW.replace(hour=15, minute=0),
+        NOW + timedelta(days=1),
+        NOW + timedelta(days=3),
+        NOW + timedelta(days=8),
+        None,
+    )
+    told = queues(services)
+    for place, id_ in enumerate(list(told)[::2]):
+        waiting = 4 if place > len(opens) else 0
+        more = {"open": False, "opens_at": opens[place % len(opens)], "waiting": waiting}
+        told[id_] = told[id_].model_copy(update=more)
+    return told
+
+
 USUAL = calls(
     ("A017", "3", 4), ("C204", "12", 18), ("B031", "7", 55), ("A016", "1", 80), ("A015", "3", 160), ("D002", "21", 400),
     ("B030", "2", 500), ("B029", "7", 600),
@@ -90,6 +107,8 @@ FACES: dict[str, Face] = {
     "calling": face(heard(USUAL, 4), "main", Seen.HUB, NOW),
     "one-call": face(heard(calls(("A001", "1", 3)), 2), "main", Seen.HUB, NOW),
     "widest": face(heard(WIDEST, 14), "main", Seen.HUB, NOW),
+    "closed": face(Heard(today(4), USUAL, partly_closed(4), NOW), "main", Seen.HUB, NOW),
+    "closed-many": face(Heard(today(14), USUAL, partly_closed(14), NOW), "main", Seen.HUB, NOW),
     "welcome": face(heard(EMPTY, 4), "main", Seen.HUB, NOW),
     "no-such-zone": face(heard(USUAL, 4), "elsewhere", Seen.HUB, NOW),
     "starting": face(Heard(), "main", Seen.STARTING, NOW),

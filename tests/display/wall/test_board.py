@@ -1,6 +1,6 @@
 """What the wall shows, without Qt and without a wire."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from hypothesis import given
@@ -83,6 +83,7 @@ def test_an_age_is_told_in_the_largest_unit_that_fits(age, zh):
     "waiting, open_windows, likely_s, zh, en",
     [
         (12, 3, 1080, "12 人 · 约 18 分钟", "12 waiting · about 18 min"),
+        (0, 1, 1080, "无人等候", "No one waiting"),
         (1, 1, 5, "1 人 · 约 1 分钟", "1 waiting · about 1 min"),
         (40, 1, 3600, "40 人 · 约 1 小时", "40 waiting · about 1 h"),
         (128, 1, 14700, "128 人 · 约 4 小时 5 分钟", "128 waiting · about 4 h 5 min"),
@@ -93,8 +94,52 @@ def test_an_age_is_told_in_the_largest_unit_that_fits(age, zh):
 )
 def test_how_busy_a_service_is_is_said_in_both_languages(waiting, open_windows, likely_s, zh, en):
     wait = None if likely_s is None else Wait(likely_s=likely_s, at_most_s=likely_s)
-    text = words.queue(ServiceQueue(epoch=1, seq=1, at=NOW, waiting=waiting, open_windows=open_windows, wait=wait))
+    text = words.queue(ServiceQueue(epoch=1, seq=1, at=NOW, waiting=waiting, open_windows=open_windows, wait=wait), NOW)
     assert (text.zh, text.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    "likely_s, at_most_s, zh, en",
+    [
+        (1080, 1860, "12 人 · 约 18–31 分钟", "12 waiting · about 18–31 min"),
+        (1080, 1090, "12 人 · 约 18 分钟", "12 waiting · about 18 min"),
+        (1080, 3600, "12 人 · 约 18 分钟", "12 waiting · about 18 min"),
+        (3600, 7200, "12 人 · 约 1 小时", "12 waiting · about 1 h"),
+    ],
+)
+def test_the_longest_wait_is_told_beside_the_likely_one_where_it_fits(likely_s, at_most_s, zh, en):
+    wait = Wait(likely_s=likely_s, at_most_s=at_most_s)
+    text = words.queue(ServiceQueue(epoch=1, seq=1, at=NOW, waiting=12, open_windows=3, wait=wait), NOW)
+    assert (text.zh, text.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    "opens_at, zh, en",
+    [
+        (NOW.replace(hour=15, minute=0), "今天 15:00 开始取号", "Opens at 15:00"),
+        (NOW + timedelta(days=1), "明天 14:32 开始取号", "Opens tomorrow 14:32"),
+        ((NOW + timedelta(days=3)).astimezone(UTC), "星期三 14:32 开始取号", "Opens Wednesday 14:32"),
+        (NOW + timedelta(days=8), "11 月 30 日 14:32 开始取号", "Opens 30 Nov 14:32"),
+        (None, "现在不取号", "Closed now"),
+    ],
+)
+def test_a_queue_that_is_closed_says_when_it_gives_numbers_again(opens_at, zh, en):
+    closed = ServiceQueue(epoch=1, seq=1, at=NOW, waiting=0, open_windows=2, open=False, opens_at=opens_at)
+    text = words.queue(closed, NOW)
+    assert (text.zh, text.en) == (zh, en)
+
+
+def test_who_still_waits_when_the_numbers_are_over_is_told_so():
+    wait = Wait(likely_s=600, at_most_s=900)
+    over = ServiceQueue(epoch=1, seq=1, at=NOW, waiting=4, open_windows=1, open=False, wait=wait)
+    text = words.queue(over, NOW)
+    assert (text.zh, text.en) == ("4 人 · 不再取号", "4 waiting · no new numbers")
+
+
+def test_what_is_done_behind_the_windows_has_no_queue_on_the_wall():
+    hall = today(2)
+    services = (hall.services[0].model_copy(update={"behind": True}), hall.services[1])
+    assert services_of(hall.model_copy(update={"services": services}), "main") == ("household",)
 
 
 @pytest.mark.parametrize(
