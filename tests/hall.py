@@ -23,6 +23,7 @@ from broker.client.paho_bus import PahoBus
 from broker.contract.values import App
 from broker.hub.hub import Hub
 from broker.profile import profile_of
+from broker.runtime.clock import SteadyClock
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
 from broker.store.store import Store
@@ -127,18 +128,23 @@ def run_yimen(verb: str, settings: Path) -> subprocess.CompletedProcess[str]:
 
 
 class Clock:
-    """The hub's clock, which a test may put forward."""
+    """The hub's machine: a test may let time go by, or put its clock forward or back."""
 
     def __init__(self) -> None:
         self.ahead = timedelta()
+        self.put = timedelta()
 
     def now(self) -> datetime:
-        """The time in the hall."""
-        return datetime.now(ZONE) + self.ahead
+        """What the machine's clock says."""
+        return datetime.now(ZONE) + self.ahead + self.put
+
+    def ticks(self) -> float:
+        """Seconds that have really gone by."""
+        return time.monotonic() + self.ahead.total_seconds()
 
     def go_to(self, moment: datetime) -> None:
         """Go on from that moment."""
-        self.ahead = moment - datetime.now(ZONE)
+        self.ahead = moment - self.put - datetime.now(ZONE)
 
 
 class Peer:
@@ -275,7 +281,8 @@ class HubHere:
         ready = threading.Event()
         self.store = Store(self._url, HALL)
         bus = PahoBus(Address("127.0.0.1", self._hall.mqtt.port, "hub"), Will(*Link.will(HALL, "hub", App.HUB)))
-        self.hub = Hub(self._hall, profile_of(self._hall), self.store, bus, SECRET, self._clock.now)
+        clock = SteadyClock(self._clock.now, self._clock.ticks)
+        self.hub = Hub(self._hall, profile_of(self._hall), self.store, bus, SECRET, clock)
         self._thread = threading.Thread(target=self.hub.run, args=(ready.set,), name="hub")
         self._thread.start()
         assert ready.wait(DEADLINE_S)

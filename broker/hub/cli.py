@@ -1,5 +1,6 @@
 """`yimen hub`: the hall's hub as a process."""
 
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from broker.contract.values import App
 from broker.hub.hub import Hub
 from broker.hub.setup import refuse_lost
 from broker.profile import profile_of
+from broker.runtime.clock import SteadyClock
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
 from broker.runtime.secret import load_secret
@@ -38,7 +40,8 @@ def hub(
             keeper.ensure()
         will = Will(*Link.will(hall.hall.id, "hub", App.HUB))
         bus = PahoBus(address_of(settings, hall.mqtt, "hub"), will)
-        running = Hub(hall, profile_of(hall), store, bus, secret, lambda: datetime.now(hall.timezone), keeper)
+        clock = SteadyClock(lambda: datetime.now(hall.timezone), time.monotonic)
+        running = Hub(hall, profile_of(hall), store, bus, secret, clock, keeper)
         refuse_lost(settings, running.hall, datetime.now(hall.timezone).date())
         on_end(running.end)
         running.run(lambda: say_ready("hub", f"{hall.mqtt.host}:{hall.mqtt.port}"))

@@ -10,22 +10,27 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 
 from broker.client.bus import Bus, Received
 from broker.contract import codec, topics
 from broker.contract.commands import SignIn
-from broker.contract.devices import Presence
+from broker.contract.devices import Health as DeviceHealth
+from broker.contract.devices import Presence, Problem
 from broker.contract.states import HallClock, ServiceQueue
 from broker.contract.values import App
 from broker.hub.forecasts import Forecasts
 from broker.hub.gate import Asked, Denied, Gate, Press
+from broker.hub.health import Health
 from broker.hub.publisher import Publisher
 from broker.hub.signins import SignIns
 from broker.hub.truth import Entering, Told, Truth
+from broker.profile import warn_of_unknown_year
 from broker.queue import views
 from broker.queue.curve import Curve
 from broker.queue.hall import Hall
 from broker.queue.profile import Profile
+from broker.runtime.clock import SteadyClock
 from broker.runtime.settings.hall import HallSettings
 from broker.server.keeper import Keeper
 from broker.server.mosquitto import ServerError
@@ -54,7 +59,7 @@ class Hub:
         store: the truth on disk.
         bus: the wire.
         secret: the hub-only secret of holders.
-        now: the hub's clock, in the hall's time zone.
+        clock: the hall's time.
         keeper: the MQTT server that this hub starts again when it is gone; None where it is somebody else's.
 
     Raises:
@@ -68,19 +73,24 @@ class Hub:
         store: Store,
         bus: Bus,
         secret: bytes,
-        now: Callable[[], datetime],
+        clock: SteadyClock,
         keeper: Keeper | None = None,
     ) -> None:
-        self._hall_id, self._store, self._bus, self._now = settings.hall.id, store, bus, now
+        self._hall_id, self._store, self._bus = settings.hall.id, store, bus
+        self._clock, self._now = clock, clock.now
+        self._health = Health(clock, partial(warn_of_unknown_year, settings))
+        self._told_health: tuple[Problem, ...] | None = None
         self._keeper = keeper
         self._gate = Gate(settings, secret)
-        self._truth = Truth(profile, store, self._gate, now)
+        self._truth = Truth(profile, store, self._gate, clock.now)
+        if last := self._truth.hall.at:
+            clock.not_before(last)
         self._work: queue.SimpleQueue[Callable[[], None] | Received] = queue.SimpleQueue()
         self._publisher = Publisher(bus, self._hall_id, store.published, self._work.put)
         self._noted = store.published
         # Two threads beside the hub's: one looks at PINs, which is slow by design, one after the MQTT server.
         self._aside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="aside")
-        self._sign_ins = SignIns(self._gate.pin_ok, self._aside, self._work.put, self._decide_sign_in, now)
+        self._sign_ins = SignIns(self._gate.pin_ok, self._aside, self._work.put, self._decide_sign_in, clock.now)
         self._forecasts = Forecasts(profile, self._work.put, self._on_forecast)
         self._seeing_to_server: Future[None] | None = None
         self._ended = threading.Event()
@@ -163,6 +173,8 @@ class Hub:
         self._say(self._truth.decide_all([Entering(asked, pin_ok)]))
 
     def _open_day_if_new(self) -> None:
+        if self.hall.day and not self._clock.steady:  # it may be wrong, and an ended day can't be taken back
+            return
         try:
             self._say(self._truth.open_day_if_new())
         except StoreError as error:
@@ -175,6 +187,7 @@ class Hub:
         if self._looked and timedelta() <= now - self._looked < LOOK_EVERY:
             return
         self._looked = now
+        self._say_health()
         try:
             self._say(self._truth.pass_time())
         except StoreError as error:
@@ -201,6 +214,7 @@ class Hub:
             self._see_to_server()
             return
         self._say_presence(online=True)
+        self._told_health = None
         self._publisher.start_anew()
         self._publisher.events(self._store.unpublished(self._publisher.published))
         ours = list(views.topics(self.hall))
@@ -231,6 +245,15 @@ class Hub:
     def _say_presence(self, *, online: bool) -> None:
         topic = topics.topic(self._hall_id, Presence, device="hub")
         self._bus.publish(topic, codec.encode(Presence(online=online, app=App.HUB)), retain=True)
+
+    def _say_health(self) -> None:
+        """Tell what is wrong with the hub, when it has changed."""
+        problems = self._health.problems(self._now().date())
+        if self._linked and problems != self._told_health:
+            health = codec.encode(DeviceHealth(at=self._now(), app=App.HUB, problems=problems))
+            topic = topics.topic(self._hall_id, DeviceHealth, device="hub")
+            if self._bus.publish(topic, health, retain=True):
+                self._told_health = problems
 
     def _see_to_server(self) -> None:
         """Start the MQTT server again, beside this thread, if it is ours and really gone."""

@@ -4,6 +4,7 @@ import os
 import signal
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from broker.client.bus import Address
 from broker.client.paho_bus import PahoBus
 from broker.hub.hub import Hub
 from broker.profile import profile_of
+from broker.runtime.clock import SteadyClock
 from broker.runtime.secret import load_secret
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
@@ -164,7 +166,8 @@ def test_whatever_keeps_the_server_from_starting_is_told_and_tried_again(tmp_pat
     hall = load(HallSettings, settings)
     with closing(Store(f"sqlite:///{tmp_path / 'hall.db'}", HALL)) as store:
         bus = PahoBus(Address("127.0.0.1", port, "hub"))
-        hub = Hub(hall, profile_of(hall), store, bus, SECRET, Clock().now, Keeper.of(settings, hall))
+        clock = SteadyClock(Clock().now, time.monotonic)
+        hub = Hub(hall, profile_of(hall), store, bus, SECRET, clock, Keeper.of(settings, hall))
         setsid = tmp_path / "setsid"
         setsid.write_text("#!/bin/sh\nexit 3\n")
         setsid.chmod(0o755)

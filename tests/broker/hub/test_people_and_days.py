@@ -6,7 +6,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.hall import PINS, TOP, ZONE, Clock, HubHere, command, stopping, wait_until
+from broker.server.mosquitto import running
+from tests.hall import (
+    PINS,
+    TOP,
+    ZONE,
+    Clock,
+    HubHere,
+    Peer,
+    command,
+    free_port,
+    stopping,
+    wait_until,
+    write_hall,
+)
 
 pytestmark = pytest.mark.usefixtures("hub")
 
@@ -114,14 +127,51 @@ def test_midnight_does_not_take_a_visitor_from_the_window_but_four_in_the_mornin
     assert {e["number"] for e in everything.events() if e["name"] == "ticket-expired"} >= {"A001", "A002"}
 
 
-def test_a_clock_that_goes_back_opens_no_day(join, everything, clock):
+@pytest.mark.expect_warnings
+def test_a_clock_put_back_a_day_opens_no_day_and_nobody_overtakes_by_it(join, everything, clock):
     kiosk = join("kiosk-1")
-    today = kiosk.ask("issue-ticket", service="residence")["ticket"]["day"]
-    clock.ahead = timedelta(days=-1)
-    again = kiosk.ask("issue-ticket", command(made=clock.now(), service="residence"))["ticket"]
-    assert (again["number"], again["day"]) == ("A002", today)
-    everything.hear(lambda b: b["number"] == "A002", "event")
+    first = kiosk.ask("issue-ticket", service="residence")["ticket"]
+    before = datetime.now(ZONE)
+    clock.put = timedelta(days=-1)
+    again = kiosk.ask("issue-ticket", command(made=before, service="residence"))["ticket"]
+    assert (again["number"], again["day"], again["ahead"]) == ("A002", first["day"], 1)
+    second = everything.hear(lambda b: b["number"] == "A002", "event")
     assert [e["name"] for e in everything.events()] == ["ticket-issued"] * 2
+    assert datetime.fromisoformat(second["at"]) >= before - timedelta(milliseconds=1)
+    health = everything.hear(lambda b: b["problems"], "device/hub/health")
+    assert [(p["part"], p["code"]) for p in health["problems"]] == [("clock", "put-back")]
+
+
+@pytest.mark.expect_warnings
+def test_a_clock_put_forward_a_day_ends_no_day_until_it_has_stood_for_a_while(join, everything, clock):
+    kiosk = join("kiosk-1")
+    kiosk.ask("issue-ticket", service="residence")
+    tomorrow = clock.now() + timedelta(days=1)
+    clock.put = timedelta(days=1)
+    everything.hear(lambda b: b["problems"], "device/hub/health")
+    again = kiosk.ask("issue-ticket", command(made=tomorrow, service="residence"))["ticket"]
+    assert (again["number"], again["ahead"]) == ("A002", 1)
+    clock.put = timedelta()
+    everything.hear(lambda b: [p["code"] for p in b["problems"]] == ["put-back"], "device/hub/health")
+    clock.put = timedelta(days=1)
+    clock.ahead += timedelta(minutes=3)
+    assert everything.hear(lambda b: b["name"] == "day-opened" and b["seq"] > 3, "event")["day"] == str(tomorrow.date())
+
+
+@pytest.mark.expect_warnings
+def test_a_year_whose_holidays_nobody_knows_is_told_before_it_begins(tmp_path, caplog):
+    calendar = '[[calendar]]\nid = "office"\nworkday = ["00:00-23:59"]\n'
+    clock, folder = Clock(), tmp_path / "other"
+    folder.mkdir()
+    with running("127.0.0.1", port := free_port(), folder / "server"):
+        settings = write_hall(folder, port, more=calendar)
+        clock.go_to(clock.now().replace(year=2099, month=12, day=1, hour=10))
+        listener = Peer(port, "listener", f"{TOP}/device/hub/health")
+        with stopping(HubHere(settings, clock).start(), listener):
+            health = listener.hear(lambda b: b["problems"], "device/hub/health")
+            assert [(p["part"], p["code"]) for p in health["problems"]] == [("calendar", "unknown-year")]
+            assert "2100" in health["problems"][0]["detail"] or "2099" in health["problems"][0]["detail"]
+    assert any("[holidays]" in getattr(record, "error", "") for record in caplog.records)
 
 
 def test_times_that_are_stored_are_the_hubs_and_not_the_devices(join, everything, clock):
