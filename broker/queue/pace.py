@@ -23,7 +23,7 @@ DOUBT = 3000.0
 A_DAY_WEIGHS = 100
 """Visits that the days before count for when a day is blended into the usual."""
 
-EXCEEDS = 0.08
+EXCEEDS = 0.07
 """Share of visitors who may wait longer than the at-most value."""
 WIDENS = 0.08
 """How far one wait longer than its at-most value widens the margin of the next."""

@@ -68,7 +68,9 @@ class Clerk:
         self._soon(REACTS_S)
 
     def _begin(self) -> None:
-        self.ask(m.SignIn, staff=f"{self.profile.id}-{self._number}", pin="0")
+        self.ask(
+            m.SignIn, staff=f"{self.profile.id}-{self._number}", pin="0"
+        )  # the hall has our own clerks as its staff
         self.ask(m.OpenWindow)
         opens = self.hours[0][0] + self._random.uniform(*BETWEEN_S)
         self.world.at(max(self.world.now, opens), self._next)
@@ -102,13 +104,15 @@ class Clerk:
         return self.world.hall.tickets[called.id] if called else None
 
     def _leave(self, back: float) -> None:
-        if self._shifts[0].new_clerk:
-            self.ask(m.SignOut)
+        """Go for a break or for good; then a new clerk comes. Who may not leave the holders alone stays."""
+        changes = self._shifts[0].new_clerk
+        if not self.ask(m.SignOut if changes else m.PauseWindow).ok:
+            self._soon(BETWEEN_S)
+        elif changes:
             self._shifts[0] = self._shifts[0].stays()
             self._number += 1
             self.world.at(back, self._begin)
         else:
-            self.ask(m.PauseWindow)
             self.world.at(back, self._return)
 
     def _return(self) -> None:
