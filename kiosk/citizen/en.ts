@@ -356,7 +356,7 @@ Your number is</translation>
     </message>
     <message>
         <source>您今天的号已经取满了</source>
-        <translation>You have all the numbers of today</translation>
+        <translation>You have taken all your numbers for today</translation>
     </message>
     <message>
         <source>这件事在这台机器上办不了</source>

@@ -101,7 +101,7 @@ T.AbstractButton {
                 font.pixelSize: tile.size * Theme.second
             }
             Text {
-                readonly property bool long: noted.advanceWidth > 1.3 * width // then two lines, else a little smaller
+                readonly property bool long: noted.advanceWidth > 1.15 * width // then two lines, else a little smaller
 
                 width: parent.width
                 visible: text !== ""

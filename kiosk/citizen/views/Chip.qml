@@ -8,13 +8,14 @@ T.AbstractButton {
 
     required property string line
     property string note: ""
+    property real size: 40 * Theme.u
     property bool picked: false
     property bool empty: false // nothing to be had there
     readonly property color inkColor: picked || down ? Theme.paper : empty ? Theme.soft : Theme.ink
 
     implicitHeight: Theme.target
     padding: Theme.step
-    horizontalPadding: 2 * Theme.step
+    horizontalPadding: 1.5 * Theme.step
     focusPolicy: Qt.StrongFocus
     Accessible.name: note === "" ? line : line + ", " + note
     Keys.onReturnPressed: click()
@@ -61,7 +62,7 @@ T.AbstractButton {
                 color: chip.inkColor
                 font.family: Theme.family
                 font.bold: true
-                font.pixelSize: 40 * Theme.u
+                font.pixelSize: chip.size
                 font.features: ({ "tnum": 1 })
                 lineHeight: 0.9
             }

@@ -105,7 +105,7 @@ Page {
 
     function step(from: int, by: int) {
         let to = from + by;
-        while (tiles.itemAt(to)?.closed) to += by;
+        while ((tiles.itemAt(to) as Tile)?.closed) to += by;
         const next = tiles.itemAt(to) || tiles.itemAt(from).nextItemInFocusChain(by > 0);
         next.forceActiveFocus(by > 0 ? Qt.TabFocusReason : Qt.BacktabFocusReason);
     }

@@ -20,7 +20,7 @@ Rectangle {
     readonly property bool here: stands === "missed" || stands === "today"
     readonly property bool changes: stands === "today" || stands === "later"
 
-    height: body.height + 6 * Theme.step
+    height: body.height + 5 * Theme.step
     radius: Theme.radius
     color: Theme.sheet
     border.width: Theme.line
@@ -51,6 +51,7 @@ Rectangle {
                 Text {
                     id: ticket
 
+                    objectName: "number"
                     visible: line.number !== ""
                     text: line.number
                     textFormat: Text.PlainText
@@ -59,7 +60,8 @@ Rectangle {
                     font.bold: true
                     font.pixelSize: 80 * Theme.u
                     font.letterSpacing: 4 * Theme.u
-                    lineHeight: 0.9
+                    height: 96 * Theme.u // digits need no more; the font would leave room for accents
+                    verticalAlignment: Text.AlignVCenter
                 }
                 Bilingual {
                     visible: line.number === ""

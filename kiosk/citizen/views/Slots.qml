@@ -56,6 +56,7 @@ Page {
                 objectName: "day-" + index
                 width: days.chipWidth
                 empty: !free
+                size: (Words.language === "en" ? 30 : 40) * Theme.u // the longest weekday fits, so all are of one size
                 line: Words.main(weekday)
                 note: Words.main(date)
                 onClicked: slots.kiosk.dayTouched(key)

@@ -168,7 +168,11 @@ HELD = {
     "mine-parked": (_PARKED, _PENDING),
     "mine-called": (_CALLED, _SERVED),
 }
-OFFERS = {"choose-mixed": mixed(7), "choose-all": mixed(12)}
+OFFERS = {
+    "choose-to-book": tuple(replace(offer, waiting=-1) for offer in services(3)),
+    "choose-mixed": mixed(7),
+    "choose-all": mixed(12),
+}
 
 
 def days(picked=3):
