@@ -30,7 +30,7 @@ from kiosk.window.face import Doing, face_of, undo_left
 from kiosk.window.flow import Choice, Situation, Verb, choose
 from kiosk.window.known import Known
 from kiosk.window.models import WindowModel
-from kiosk.window.panel import ASKS, Panel
+from kiosk.window.panel import ASKS, Ask, Panel
 
 log = logging.getLogger(__name__)
 
@@ -232,6 +232,8 @@ class Station:
         if self._panel and self._doing.verb is None and self._is_overtaken(self._panel, choice):
             self._panel = None
             self._say(Refused.CHANGED)
+        if self._panel and self._panel.ask is Ask.TICKET and not self._panel.options:
+            self._panel = self._panel.offering(known.options(self._panel, now))  # where nothing was, nothing moves
         face = face_of(known, choice, self._doing, self._visitor, now)
         self._model.show(
             replace(

@@ -21,12 +21,11 @@ FocusScope {
     function begin() {
         form.clear();
         if (picks) pick.begin();
-        else if (panel.ask === "reason" || !panel.typed) forceActiveFocus();
-        else form.type();
+        else if (panel.typed && panel.ask !== "reason") form.type();
+        else keys.forceActiveFocus();
     }
 
     onQuestionChanged: if (panel.ask !== "") begin()
-    onActiveFocusChanged: if (activeFocus && (picks || panel.typed && panel.ask !== "reason")) begin()
     Keys.onEscapePressed: terminal.backPressed()
     Keys.onPressed: event => {
         event.accepted = true; // no verb is to be pressed behind this
@@ -40,6 +39,7 @@ FocusScope {
         color: Theme.paper
     }
     MouseArea { anchors.fill: parent } // nor by a click
+    Item { id: keys } // has the keyboard while nothing is typed
 
     Column {
         id: head

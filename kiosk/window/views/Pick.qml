@@ -114,8 +114,7 @@ Item {
                     anchors.right: parent.right
                     anchors.rightMargin: 2 * Theme.step
                     visible: !row.modelData.mark
-                    words: pick.panel.answers.length > 0 && pick.panel.answers[0].value === "to_window"
-                         ? Say.place(row.modelData.name.zh) : row.modelData.name
+                    words: pick.named(row.modelData)
                     size: Theme.text
                     oneLine: true
                 }
@@ -149,6 +148,11 @@ Item {
                 }
             }
         }
+    }
+
+    function named(option: var): var {
+        const where = panel.answers.length > 0 ? panel.answers[0].value : "";
+        return where === "to_window" && option.name ? Say.place(option.name.zh) : option.name;
     }
 
     // A ticket's service and how long it waits; and what is particular about it.

@@ -121,6 +121,6 @@ FocusScope {
         anchors.fill: parent
         active: work.asked
         sourceComponent: Component { Asking { terminal: work.terminal; wide: work.wide } }
-        onLoaded: (item as Item).forceActiveFocus()
+        onLoaded: (item as Asking).begin()
     }
 }
