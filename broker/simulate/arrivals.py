@@ -10,6 +10,8 @@ COLUMNS = ("hour", "service", "visitors")
 USUAL_DAY = {8: 0.10, 9: 0.19, 10: 0.17, 11: 0.10, 12: 0.04, 13: 0.09, 14: 0.14, 15: 0.11, 16: 0.05, 17: 0.01}
 """Which part of a day's visitors comes in which hour."""
 LAST_HOUR = 23
+SHOWN = 8
+"""Services that an error names."""
 MOST = 20_000
 """Visitors of one day: more than any hall has, and few enough to play."""
 
@@ -74,7 +76,8 @@ def _problem(hour: str, service: str, visitors: str, services: Collection[str]) 
     if not (hour.isascii() and hour.isdigit() and int(hour) <= LAST_HOUR):
         return f"the hour {hour!r} must be a whole number from 0 to {LAST_HOUR}"
     if service not in services:
-        return f"the hall has no service {service!r}; it has {', '.join(sorted(services)[:8])} …"
+        known = ", ".join(sorted(services)[:SHOWN]) + (" …" if len(services) > SHOWN else "")
+        return f"the hall has no service {service!r}; it has {known}"
     try:
         number = float(visitors)
     except ValueError:

@@ -1,0 +1,77 @@
+"""A day of a small hall, played through the rules."""
+
+from statistics import median
+
+import pytest
+
+from broker.contract.values import Condition, Standing, TicketState
+from broker.simulate.day import Scenario
+from broker.simulate.figures import figures
+from tests.broker.simulate.small import played
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return played()
+
+
+def test_everybody_who_has_a_ticket_is_called_before_the_windows_close(plain):
+    assert len(plain.tickets) > 300
+    assert all(told.waited is not None for told in plain.tickets.values())
+    assert not any(plain.world.hall.waiting.values())
+    assert {window.condition for window in plain.world.hall.windows.values()} == {Condition.CLOSED}
+
+
+def test_a_day_has_everything_that_happens_in_a_hall(plain):
+    states = {ticket.state for ticket in plain.world.hall.tickets.values()}
+    assert states >= {TicketState.FINISHED, TicketState.MISSED}
+    assert {told.standing for told in plain.tickets.values()} >= {
+        Standing.NORMAL,
+        Standing.APPOINTMENT,
+        Standing.PRIORITY,
+    }
+    verbs = {verb for _staff, verb in plain.world.hall.moves}
+    assert verbs >= {"reinstate-ticket", "transfer-ticket"}
+
+
+def test_nobody_waits_while_a_window_that_may_serve_them_stands_idle(plain):
+    assert plain.idle_s == 0
+
+
+def test_overtakings_happen_and_stay_within_the_bound_of_the_rules(plain):
+    result = figures(plain)
+    assert result.by_rule > 0
+    assert 0 < result.worst_s <= result.bound_s == 30 * 60
+
+
+def test_who_has_a_head_start_waits_shorter(plain):
+    waits = figures(plain).waits
+    assert waits[Standing.APPOINTMENT].median < waits[Standing.NORMAL].median
+    assert all(w.median <= w.p90 <= w.longest for w in waits.values())
+
+
+def test_the_same_day_is_played_the_same_way(plain):
+    again = played()
+    assert again.tickets == plain.tickets
+    assert again.world.hall == plain.world.hall
+    assert again.counts == plain.counts
+
+
+def test_without_estimates_the_simple_sum_is_told_and_no_forecast_is_run(plain):
+    assert plain.world.estimates == 0
+    assert any(told.likely for told in plain.tickets.values())
+
+
+@pytest.mark.parametrize("scenario", Scenario)
+def test_told_waits_come_true_on_days_that_the_estimates_do_not_assume(scenario):
+    record = played(scenario, fresh_s=60)
+    result = figures(record)
+    assert 0.80 <= result.all_told.within <= 0.98
+    assert 0.78 <= result.waiting_told.within <= 0.98
+    assert result.waiting_told.off < 0.75 * result.waiting_told.naive_off
+    assert record.idle_s == 0
+    within = [told.waited <= told.at_most for told in record.tickets.values() if told.at_most is not None]
+    assert sum(within) == pytest.approx(result.all_told.within * result.all_told.count)
+    assert result.all_told.off == median(
+        abs(told.waited - told.likely) for told in record.tickets.values() if told.at_most
+    )
