@@ -161,6 +161,10 @@ You can wait a little, or take a number at the information desk.</translation>
 <context>
     <name>HeldLine</name>
     <message>
+        <source>同一个号，接着办：%1</source>
+        <translation>Same number, next: %1</translation>
+    </message>
+    <message>
         <source>我回来了</source>
         <translation>I am here again</translation>
     </message>

@@ -108,6 +108,7 @@ class Held:
         stands: the ticket's state; for an appointment `today` or `later`.
         ahead: people in front, or -1.
         likely: the likely wait in words, or None.
+        after: the services of the visit that come after this one, or None.
         window: label of the window that it is at, or empty.
         day: of the appointment, or None.
         time: of the appointment, or empty.
@@ -119,6 +120,7 @@ class Held:
     stands: str
     ahead: int = -1
     likely: Text | None = None
+    after: Text | None = None
     window: str = ""
     day: Text | None = None
     time: str = ""

@@ -9,6 +9,7 @@ from broker.contract.values import AppointmentState, HeldAppointment, HeldTicket
 from kiosk.citizen import moments
 from kiosk.citizen.face import Held
 from kiosk.citizen.offers import name_of
+from kiosk.citizen.slip import after
 
 LIVE = frozenset(
     {
@@ -54,6 +55,7 @@ def _lines(
             stands=ticket.state.value,
             ahead=-1 if ticket.ahead is None else ticket.ahead,
             likely=moments.wait(ticket.wait.likely_s) if ticket.wait else None,
+            after=after(ticket, today),
             window=window_label(today, ticket.window),
         )
     for appointment in booked:

@@ -14,6 +14,7 @@ Rectangle {
     required property string stands
     required property int ahead
     required property var likely
+    required property var after
     required property string window
     required property var day
     required property string time
@@ -84,6 +85,12 @@ Rectangle {
                 visible: words !== null
                 size: Theme.text
                 words: line.said()
+            }
+            Bilingual {
+                width: parent.width
+                visible: words !== null
+                size: Theme.text
+                words: line.after ? Words.both(qsTr("同一个号，接着办：%1"), line.after) : null
             }
         }
         Flow {

@@ -137,6 +137,7 @@ FACES = {
     "mine-missed": (Face(page=Page.MINE, name="张*"), 5),
     "mine-two": (Face(page=Page.MINE, name="张*"), 5),
     "mine-today": (Face(page=Page.MINE, name="张*"), 5),
+    "mine-journey": (Face(page=Page.MINE, name="张*"), 5),
     "mine-parked": (Face(page=Page.MINE, name="张*"), 5),
     "mine-called": (Face(page=Page.MINE, name="张*"), 5),
     "appointment": (Face(page=Page.APPOINTMENT, **_BOOKED), 5),
@@ -165,6 +166,7 @@ HELD = {
     "mine-missed": (_MISSED,),
     "mine-two": (_MISSED, _LATER),
     "mine-today": (_APPOINTED, _WAITING),
+    "mine-journey": (replace(_WAITING, after=_AFTER),),
     "mine-parked": (_PARKED, _PENDING),
     "mine-called": (_CALLED, _SERVED),
 }

@@ -103,3 +103,28 @@ def test_the_likely_wait_and_the_longest_are_told_in_hours_and_minutes(qtbot, li
         assert {zh, en} <= {text.property("text") for text in texts(show.window)}
     finally:
         show.close()
+
+
+@pytest.mark.parametrize(
+    "name, what, now",
+    [
+        ("closed-now", "这项业务现在不能取号", "明天 09:00 开始取号，请那时再来。"),
+        ("closed-somewhen", "这项业务现在不能取号", "请到咨询台，工作人员会帮您。"),
+        ("limit-reached", "您今天的号已经取满了", "请到咨询台，工作人员会帮您。"),
+        ("not-allowed", "这件事在这台机器上办不了", "请到咨询台，工作人员会帮您。"),
+        ("unmet-need", "现在没有窗口能满足您的需要", "请到咨询台，工作人员会帮您。"),
+        ("comebacks-over", "这个号不能在这里恢复了", "请到咨询台，工作人员会帮您。"),
+        ("booked-already", "这项业务您已经约过了", "请返回，看一看已有的预约。"),
+        ("over-today", "这项业务今天不再办理了", "请到咨询台，工作人员会帮您。"),
+        ("not-answered", "还没有办好", "请返回再试一次，或者到咨询台。"),
+        ("not-done", "这次没有办成", "请返回再试一次，或者到咨询台。"),
+    ],
+)
+def test_a_refusal_is_one_calm_sentence_and_what_to_do_now(qtbot, name, what, now):
+    show = Show(VIEW, [CATALOGUE], kiosk=model_of(name))
+    show.open(SIZES[0])
+    qtbot.waitUntil(show.window.isExposed)
+    try:
+        assert {what, now} <= {text.property("text") for text in texts(show.window)}
+    finally:
+        show.close()
