@@ -1,14 +1,17 @@
 """The picture of a day. The only file that knows the library which draws it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import nan
 from pathlib import Path
 from statistics import median
+from typing import Literal
 
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import MaxNLocator
 
 from broker.contract.values import Standing
 from broker.runtime.errors import KnownError
@@ -28,7 +31,7 @@ FONTS = {
     ),
     "en": ("Noto Sans", "DejaVu Sans"),
 }
-INK, PALE, GRID, PAPER = "#1f2933", "#7b8794", "#e4e7eb", "#ffffff"
+INK, PALE, GRID, PAPER, OPEN = "#1f2933", "#7b8794", "#e4e7eb", "#ffffff", "#dbe3ee"
 COLOURS = {
     Standing.NORMAL: "#3e6fb0",
     Standing.APPOINTMENT: "#2a9d8f",
@@ -95,10 +98,15 @@ def _dress(axis: Axes, title: str, font: str) -> None:
     for label in (axis.xaxis.label, axis.yaxis.label):
         label.set(color=PALE, fontsize=11, fontfamily=font)
     if axis.get_legend_handles_labels()[0]:
-        legend = axis.legend(frameon=False, prop={"family": font, "size": 11}, labelcolor=INK, loc="best")
+        legend = axis.legend(frameon=False, prop={"family": font, "size": 11}, labelcolor=INK, loc=_corner(axis))
         for handle in legend.legend_handles:
             if isinstance(handle, PathCollection):  # single dots are too small and pale to tell a colour by
                 handle.set(sizes=[50], alpha=0.9)
+
+
+def _corner(axis: Axes) -> Literal["upper left", "upper right"]:
+    """Where a legend covers least; looking for it among thousands of dots takes seconds."""
+    return "upper left" if any(isinstance(one, PathCollection) for one in axis.collections) else "upper right"
 
 
 def _hours(axis: Axes, record: Record) -> None:
@@ -125,7 +133,10 @@ def _arrivals(axis: Axes, record: Record, words: Words) -> None:
 
 def _windows(axis: Axes, record: Record, words: Words) -> None:
     times = [count.at for count in record.counts]
-    axis.fill_between(times, [count.open for count in record.counts], step="post", color=GRID, label=words("open"))
+    open_ = [count.open for count in record.counts]
+    axis.fill_between(times, open_, step="post", color=OPEN, linewidth=0, label=words("open"))
+    axis.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axis.set_ylim(0, max(open_, default=1) * 1.25)  # room for the legend above what is open all day
     busy = [count.busy for count in record.counts]
     axis.step(times, busy, where="post", color=COLOURS[Standing.NORMAL], linewidth=1.8, label=words("busy"))
 
@@ -178,10 +189,12 @@ def _told_each(axis: Axes, record: Record, words: Words) -> None:
 
 
 def _halves(told: Sequence[Told], of: Callable[[Sequence[Told]], float]) -> Iterator[tuple[float, float]]:
-    """A figure of those who came in each half hour, in minutes at its middle."""
-    halves: dict[float, list[Told]] = {}
+    """A figure of those who came in each half hour, in minutes at its middle; NaN breaks the line where few came."""
+    halves: dict[int, list[Told]] = {}
     for one in told:
-        halves.setdefault(one.at // HALF, []).append(one)
-    for half, ones in sorted(halves.items()):
-        if len(ones) >= FEW:
-            yield (half + 0.5) * HALF, of(ones) / MINUTE
+        halves.setdefault(int(one.at // HALF), []).append(one)
+    enough = sorted(half for half, ones in halves.items() if len(ones) >= FEW)
+    for before, half in zip([None, *enough], enough, strict=False):
+        if before is not None and half > before + 1:
+            yield half * HALF, nan
+        yield (half + 0.5) * HALF, of(halves[half]) / MINUTE
