@@ -445,7 +445,7 @@
     </message>
     <message>
         <source>已恢复</source>
-        <translation>Back</translation>
+        <translation>Brought back</translation>
     </message>
     <message>
         <source>已授权</source>

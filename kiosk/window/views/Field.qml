@@ -11,7 +11,7 @@ FocusScope {
     property bool secret: false
     property string keyName: ""
     property int longest: 32
-    property int lines: 1
+    property bool long: false // grows with what is written
     property alias text: input.text
 
     signal entered
@@ -43,7 +43,7 @@ FocusScope {
 
         y: field.bare ? 0 : name.height + Theme.step
         width: parent.width
-        height: (field.lines > 1 ? 40 + 64 * field.lines : 96) * Theme.u
+        height: field.long ? Math.max(200 * Theme.u, input.contentHeight + 5 * Theme.step) : 96 * Theme.u
         radius: Theme.radius
         color: Theme.sheet
         border.width: input.activeFocus ? 2 * Theme.line : Theme.line
@@ -52,7 +52,7 @@ FocusScope {
         Text {
             anchors.verticalCenter: parent.verticalCenter
             x: 3.75 * Theme.step // behind the cursor
-            visible: field.bare && field.lines === 1 && input.text === ""
+            visible: field.bare && !field.long && input.text === ""
             text: Words.main(field.words)
             textFormat: Text.PlainText
             color: Theme.soft
@@ -65,10 +65,10 @@ FocusScope {
             anchors.verticalCenter: parent.verticalCenter
             x: 3 * Theme.step
             width: parent.width - 6 * Theme.step
-            height: field.lines > 1 ? parent.height - 4 * Theme.step : implicitHeight
+            height: field.long ? parent.height - 4 * Theme.step : implicitHeight
             focus: true
             clip: true
-            wrapMode: field.lines > 1 ? TextInput.Wrap : TextInput.NoWrap
+            wrapMode: field.long ? TextInput.Wrap : TextInput.NoWrap
             activeFocusOnTab: true
             maximumLength: field.longest
             selectByMouse: true
@@ -76,7 +76,7 @@ FocusScope {
             echoMode: field.secret ? TextInput.Password : TextInput.Normal
             color: Theme.ink
             font.family: Theme.family
-            font.pixelSize: field.lines > 1 ? Theme.text : Theme.label
+            font.pixelSize: field.long ? Theme.note : Theme.label
             Accessible.name: Words.main(field.words)
             onAccepted: field.entered()
         }

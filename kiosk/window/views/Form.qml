@@ -74,7 +74,7 @@ Column {
         keyName: form.choices.length > 0 ? form.choices.length + 1 : ""
         code: form.panel.ask === "place"
         longest: form.panel.longest
-        lines: form.panel.ask === "text" ? 4 : 1
+        long: form.panel.ask === "text"
         onEntered: form.send()
     }
 }

@@ -75,7 +75,7 @@ Item {
             readonly property bool current: list.currentIndex === index
 
             objectName: (modelData.mark ? "ticket-" : "place-") + modelData.value
-            width: list.width
+            width: Math.floor(list.width)
             height: Math.max(list.rowHeight, about.height + 2 * Theme.step)
             enabled: pick.live
             focusPolicy: Qt.NoFocus

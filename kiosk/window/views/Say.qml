@@ -44,9 +44,7 @@ QtObject {
     }
 
     function undo(face: var): var {
-        const step = verb(face.undo, face);
-        const words = Words.both(qsTr("撤销“%1” · %2 秒"), "%1", face.undo_left);
-        return { zh: Words.filled(words.zh, [step.zh]), en: Words.filled(words.en, [step.en]) };
+        return Words.both(qsTr("撤销“%1” · %2 秒"), verb(face.undo, face), face.undo_left);
     }
 
     function doing(verb: string): var {
@@ -76,10 +74,8 @@ QtObject {
 
     function crowd(line: var): var {
         if (line.waiting === 0) return line.behind ? Words.both(qsTr("后台没有件")) : Words.both(qsTr("无人等候"));
-        const words = line.behind ? Words.both(qsTr("后台 %1 件 · 最久 %2"), line.waiting, "%1")
-                                  : Words.both(qsTr("%1 人 · 最久 %2"), line.waiting, "%1");
-        const longest = minutes(line.longest);
-        return { zh: Words.filled(words.zh, [longest.zh]), en: Words.filled(words.en, [longest.en]) };
+        return line.behind ? Words.both(qsTr("后台 %1 件 · 最久 %2"), line.waiting, minutes(line.longest))
+                           : Words.both(qsTr("%1 人 · 最久 %2"), line.waiting, minutes(line.longest));
     }
 
     // What is particular about a ticket in a list, each as { zh, en }.

@@ -37,7 +37,7 @@ Flickable {
                 text: modelData.text
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
-                horizontalAlignment: lineCount > 1 ? Text.AlignLeft : Text.AlignHCenter
+                horizontalAlignment: lineCount > 2 ? Text.AlignLeft : Text.AlignHCenter
                 color: Theme.ink
                 font.family: Theme.family
                 font.pixelSize: Theme.note

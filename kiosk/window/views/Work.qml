@@ -50,6 +50,7 @@ FocusScope {
                 id: note
 
                 width: parent.width
+                height: (work.wide || narrow ? 184 : 136) * Theme.u
                 face: work.face
 
                 Visit {

@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
+from kiosk.ui.stage import find
 from kiosk.window.app import CATALOGUE, VIEW
-from tests.kiosk.window.faces import PANELS, SCENES, SIZES
+from tests.kiosk.window.faces import LONG_NOTE, PANELS, SCENES, SIZES
 from tests.kiosk.window.showing import shown
 
 LANGUAGES = ("zh", "en")
+NARROW_AND_LYING = [(320, 600), (480, 720), (720, 480)]
+"""Where one sentence more or less could break something."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -20,7 +23,7 @@ LANGUAGES = ("zh", "en")
 def test_a_screen_is_whole_and_readable_in_every_size(name, language, qtbot):
     with shown(SCENES[name], language, SIZES[0]) as window:
         qtbot.waitUntil(window.isExposed)
-        for size in SIZES:
+        for size in NARROW_AND_LYING if name.startswith("said-") else SIZES:
             window.resize(*size)
             qtbot.waitUntil(lambda size=size: room(window) == size)
             window.grabWindow()
@@ -64,6 +67,20 @@ def test_what_is_particular_about_a_ticket_and_a_queue_is_said_in_words(qtbot):
             "备注：材料齐全，只差一张近期照片；已告诉她楼下可以拍。",
             "已办_社会保障__·  正在办_居住证办理__·  待办_税务".replace("_", "\u00a0"),
         } <= said(window)  # fmt: skip
+
+
+def test_a_note_of_every_length_is_seen_whole_while_it_is_written(qtbot):
+    with shown(SCENES["note-refused"], "zh", SIZES[0]) as window:
+        qtbot.waitUntil(window.isExposed)
+        for size in SIZES:
+            window.resize(*size)
+            qtbot.waitUntil(lambda size=size: room(window) == size)
+            find(window, "text").setProperty("text", LONG_NOTE)
+            window.grabWindow()
+            (written,) = [item for item in visible(window.contentItem()) if item.inherits("QQuickTextInput")]
+            assert written.property("text") == LONG_NOTE
+            assert written.property("contentHeight") <= written.height() + 1
+            assert place(written).bottom() < place(find(window, "said")).top()
 
 
 def test_every_word_of_the_terminal_has_its_english():
