@@ -74,12 +74,18 @@ def snapshot(hall: Hall, services: Collection[str], now: datetime) -> Scene:
         rates=tuple(rate for rate, _starts in coming),
         starts=tuple(starts for _rate, starts in coming),
         open=tuple(sum(window.id in open_ and s in window.services for window in windows) for s in names),
-        offers=tuple(tuple(n for n, window in enumerate(windows) if s in _offered(window)) for s in names),
+        offers=tuple(_offers(windows, service) for service in names),
         high=tuple(service in hall.tide for service in names),
         help_after=rules.help_after.total_seconds(),
         tide_after=rules.tide_after.total_seconds(),
         tide_until=rules.tide_until.total_seconds(),
     )
+
+
+def _offers(windows: list[WindowProfile], service: str) -> tuple[int, ...]:
+    """The windows of a service, those that offer it at high tide only last."""
+    own = [n for n, window in enumerate(windows) if service in window.services]
+    return (*own, *(n for n, window in enumerate(windows) if service in window.tidal and n not in own))
 
 
 def _simple(hall: Hall, service: str, ahead: int, windows: list[WindowProfile]) -> Wait:
