@@ -14,39 +14,10 @@ from broker.queue.pace import Pace
 from broker.queue.profile import Profile
 from broker.queue.steps import planned
 from broker.queue.ticket import Place, Ticket, Visitor
+from broker.queue.window import UNDO, LastStep, Window
 
 BOARD_CALLS = 7
 """Calls that a board tells: the newest and the last six."""
-UNDO = {
-    "ticket-called": m.CallNext.verb,
-    "service-started": m.StartService.verb,
-    "service-finished": m.FinishService.verb,
-    "ticket-missed": m.NoShow.verb,
-    "ticket-parked": m.ParkTicket.verb,
-    "ticket-transferred": m.TransferTicket.verb,
-}
-"""Events that may be taken back, and the verb that a clerk knows each by."""
-
-
-@dataclass(frozen=True, slots=True)
-class LastStep:
-    """What happened last to a ticket at a window, and how the ticket was before."""
-
-    seq: int
-    verb: str
-    at: datetime
-    before: Ticket
-
-
-@dataclass(slots=True)
-class Window:
-    """A window of today."""
-
-    condition: Condition = Condition.CLOSED
-    ticket: str | None = None
-    staff: str | None = None
-    support: bool = False
-    last: LastStep | None = None
 
 
 @dataclass(slots=True)

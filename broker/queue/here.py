@@ -6,10 +6,11 @@ from typing import Any
 from broker.contract import messages as m
 from broker.contract.values import Refused, StepOutcome
 from broker.queue import steps, views
-from broker.queue.hall import Hall, Window
+from broker.queue.hall import Hall
 from broker.queue.outcome import Making, RefusedError
 from broker.queue.profile import WindowProfile
 from broker.queue.ticket import Ticket
+from broker.queue.window import Window
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from broker.contract.values import (
 )
 from broker.queue import estimate, order
 from broker.queue.agenda import Appointment
-from broker.queue.hall import Hall, Window
+from broker.queue.hall import Hall
 from broker.queue.ticket import Ticket
+from broker.queue.window import Window
 
 STAFF_SEES = 100
 """Waiting tickets that a queue's state names: a message stays small on the longest day."""
