@@ -20,6 +20,11 @@ listen = "127.0.0.1:{port}"
 [mqtt]
 port = {port}
 {services}{windows}{devices}
+[[journey]]
+id = "newborn"
+name = {{ zh = "新生儿一件事", en = "A child is born" }}
+stages = [["household"], ["social"]]
+
 [[staff]]
 id = "c001"
 name = "李静"

@@ -102,6 +102,30 @@ class Play:
         self._press_button()
         wall.play("see number=C001", self._picture("wall-3-called-by-button"))
         self._step("a second visitor, without a card and in English, was called by the bare button of window 2")
+        self._two_services()
+
+    def _two_services(self) -> None:
+        """One number for two services, with what happens on the way."""
+        kiosk, clerk, other = (self.actors[name] for name in ("kiosk-01", "window-w01", "window-w02"))
+        kiosk.play("see done", "tap done", "see without-card", "tap without-card", "see journey-newborn")
+        kiosk.play("tap journey-newborn", "see done", self._picture("kiosk-7-two-services"))
+        self._step("a third visitor took one number for two services: household register, then social security")
+
+        clerk.play("see call-next", "tap call-next", "see start-service", "tap start-service", "see undo")
+        clerk.play(self._picture("window-5-undo"), "tap undo", "see recall", "tap start-service", "see park-ticket")
+        clerk.play("tap park-ticket", "see reason-1", self._picture("window-6-park"), "tap reason-1", "see call-next")
+        self._step("the clerk took a slip of the hand back, and parked the visitor, who fetches a copy")
+
+        clerk.play("tap reinstate-ticket", "see ticket-B001", self._picture("window-7-back"), "tap ticket-B001")
+        clerk.play("see reason-1", "tap reason-1", "see call-next", "tap call-next", "see start-service")
+        clerk.play("tap start-service", "see finish-service", "tap finish-service", "see call-next")
+        self._step("back with the copy, the visitor was called again in the old place, and is done here")
+
+        other.play("see staff", "type staff c002", f"type pin {PIN}", "tap sign-in", "see start-service")
+        other.play("tap start-service", "see finish-service", "tap finish-service", "see call-next")
+        other.play("tap call-next", "see start-service", self._picture("window-8-second-service"))
+        self.actors["wall-main"].play("see number=B001", self._picture("wall-4-second-service"))
+        self._step("window 2 called the same number for the second service")
 
     def _press_button(self) -> None:
         """What a battery-powered button does: one empty message."""
