@@ -230,3 +230,17 @@ def test_what_a_clerk_wrote_lies_beside_the_events_and_is_said_to_nobody(join, e
         assert not db.execute("SELECT 1 FROM event WHERE body LIKE ?", (f"%{reason}%",)).fetchall()
     db.close()
     assert not any(reason.encode() in m.payload for m in everything.heard if "/cmd/" not in m.topic)
+
+
+def test_a_hub_that_was_off_at_midnight_begins_the_day_it_wakes_up_in(join, everything, clock, hub):
+    kiosk = join("kiosk-1")
+    assert [kiosk.ask("issue-ticket", service="residence")["ticket"]["number"] for _ in range(2)] == ["A001", "A002"]
+    hub.stop()
+    clock.go_to((clock.now() + timedelta(days=1)).replace(hour=0, minute=3))
+    hub.start()
+    again = kiosk.ask("issue-ticket", command(made=clock.now(), service="residence"))["ticket"]
+    assert (again["number"], again["day"]) == ("A001", str(clock.now().date()))
+    everything.hear(lambda b: b["name"] == "ticket-issued" and b["day"] == again["day"], "event")
+    assert [e["number"] for e in everything.events() if e["name"] == "ticket-expired"] == ["A001", "A002"]
+    seqs = [e["seq"] for e in everything.events()]
+    assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
