@@ -5,6 +5,10 @@ from broker.contract.values import Refused
 from kiosk.citizen.flow import Event
 
 NO_ANSWER = "no-answer"
+BY_THE_RULES = frozenset(
+    {Refused.CLOSED_NOW, Refused.LIMIT_REACHED, Refused.UNMET_NEED, Refused.NOT_NOW, Refused.TOO_SOON}
+)
+"""Refusals that a hall has chosen; any other one needs somebody to look at it."""
 
 
 def meaning(reply: Reply | None, well: Event) -> Event:

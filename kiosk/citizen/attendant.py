@@ -23,7 +23,7 @@ from broker.contract.replies import AppointmentReply, TicketReply, TicketsReply
 from broker.contract.values import HeldAppointment, HeldTicket, Holder
 from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen import mine, moments, offers, telling
-from kiosk.citizen.answers import code, meaning
+from kiosk.citizen.answers import BY_THE_RULES, code, meaning
 from kiosk.citizen.face import DayChoice, Face, Held, Language, Offer, SlotChoice
 from kiosk.citizen.flow import ASKED_FROM, STAY_S, WARN_S, WARNED, Event, Hall, State, follow, page
 from kiosk.citizen.hearing import Hearing
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 SLOW_S = 0.4
 """An answer that takes longer shows what is waited for."""
+_PICKING = frozenset({State.SLOTS, State.OTHER_SLOTS})
 
 
 class Attendant:
@@ -210,7 +211,7 @@ class Attendant:
 
     def _on_reply(self, well: Event, reply: Reply | None) -> None:
         event, tried = meaning(reply, well), self._state.value
-        self._hear_of_us(event, code(reply))
+        self._note(event, code(reply))
         self._on(event)
         match event, reply:
             case Event.ISSUED, TicketReply(ticket=HeldTicket() as ticket):
@@ -226,21 +227,23 @@ class Attendant:
             case Event.SLOT_TAKEN, _:
                 self._face = replace(self._face, taken=True)
             case ((Event.REFUSED | Event.UNANSWERED), _):
-                log.info("the hub did not do it", extra={"code": code(reply)})
                 opens = telling.opens(reply, self._link.hub_now)
                 self._face = replace(self._face, tried=tried, refused=code(reply), opens=opens)
         self._show()
 
-    def _hear_of_us(self, event: Event, why: str) -> None:
+    def _note(self, event: Event, why: str) -> None:
+        """Tell the operator what the visitor is told in other words."""
         if event is Event.UNREGISTERED:
             log.warning("the hall does not have this kiosk", extra={"code": why})
             self._hearing.know_unregistered(why)
+        if event is Event.REFUSED:
+            log.log(logging.INFO if why in BY_THE_RULES else logging.WARNING, "the hub refused", extra={"code": why})
 
     def _on_found(self, holder: Holder, reply: Reply | None) -> None:
         if holder is not self._holder or self._state is not State.LOOKING:
             return
         event = meaning(reply, Event.FOUND)
-        self._hear_of_us(event, code(reply))
+        self._note(event, code(reply))
         if isinstance(reply, TicketsReply):
             self._tickets, self._booked = mine.live(reply)
         if event in {Event.FOUND, Event.REFUSED}:
@@ -248,7 +251,8 @@ class Attendant:
         self._on(event)
 
     def _on_no_slots(self, reply: Reply | None) -> None:
-        self._on_reply(Event.FOUND, reply)
+        if self._state in _PICKING:
+            self._on_reply(Event.FOUND, reply)
 
     # What follows from an event
 
@@ -328,7 +332,7 @@ class Attendant:
             closed, at = offers.opens_first(today, hearing.queues)
             face = replace(face, closed=closed, opens=moments.moment(at, now) if at else None)
         picking = self._search.picking
-        if picking and state in {State.SLOTS, State.OTHER_SLOTS}:
+        if picking and state in _PICKING:
             face = replace(telling.picking(face, picking, today, now), moving=state is State.OTHER_SLOTS)
         self._face = face
         self._model.show_rows(Held, mine.lines(self._tickets, self._booked, today, now))

@@ -76,12 +76,16 @@ You can wait a little, or take a number at the information desk.</translation>
         <translation>Printing your slip, please wait</translation>
     </message>
     <message>
-        <source>请取走预约单。当天请带身份证，先在自助机报到。</source>
-        <translation>Take your slip. Bring your ID card and check in at a kiosk on that day.</translation>
+        <source>请取走预约单。
+当天请带身份证，先在自助机报到。</source>
+        <translation>Take your slip.
+Bring your ID card and check in at a kiosk on that day.</translation>
     </message>
     <message>
-        <source>请记下时间。当天请带身份证，先在自助机报到。</source>
-        <translation>Please note the time. Bring your ID card and check in at a kiosk on that day.</translation>
+        <source>请记下时间。
+当天请带身份证，先在自助机报到。</source>
+        <translation>Please note the time.
+Bring your ID card and check in at a kiosk on that day.</translation>
     </message>
 </context>
 <context>

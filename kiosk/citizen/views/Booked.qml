@@ -39,7 +39,7 @@ Page {
             width: booked.upright ? 952 * Theme.u : 744 * Theme.u
             align: Text.AlignHCenter
             bold: true
-            size: 52 * Theme.u
+            size: Theme.label
             color: Theme.action
             words: booked.next()
         }
@@ -55,8 +55,8 @@ Page {
     function next(): var {
         switch (face.paper) {
         case "printing": return Words.both(qsTr("正在打印预约单，请稍候"));
-        case "printed": return Words.both(qsTr("请取走预约单。当天请带身份证，先在自助机报到。"));
-        default: return Words.both(qsTr("请记下时间。当天请带身份证，先在自助机报到。"));
+        case "printed": return Words.both(qsTr("请取走预约单。\n当天请带身份证，先在自助机报到。"));
+        default: return Words.both(qsTr("请记下时间。\n当天请带身份证，先在自助机报到。"));
         }
     }
 }

@@ -386,6 +386,23 @@ def test_a_service_that_the_card_has_booked_already_leads_to_that_booking(meet, 
     visitor.sees("mine")
 
 
+@pytest.mark.expect_warnings
+def test_times_that_nobody_tells_are_not_waited_for_without_end(meet, card, hall):
+    visitor = meet(card.hardware)
+    visitor.lays(card)
+    visitor.taps("book")
+    visitor.sees_control("service-permit")
+    hall.freeze_hub()
+    try:
+        visitor.taps("service-permit")
+        visitor.reads("正在查看空的时间")
+        visitor.kiosk.link.now = lambda: datetime.now(UTC) + timedelta(seconds=13)
+        visitor.sees("not-done")
+        visitor.reads("还没有办好")
+    finally:
+        hall.thaw_hub()
+
+
 # Forgetting
 
 
