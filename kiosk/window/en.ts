@@ -517,7 +517,7 @@
     </message>
     <message>
         <source>还有 %1 位只能在这里办。请先办完，或者转移。</source>
-        <translation>%1 still wait whom only this window serves. Please serve or transfer them first.</translation>
+        <translation>%1 can only be served here. Please serve or transfer them.</translation>
     </message>
     <message>
         <source>时间已过，不能撤销了。请照现在的情况继续。</source>
@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>%1 正在使用这个窗口。请先签退再换人。</source>
-        <translation>%1 has this window. Please sign out before the next one signs in.</translation>
+        <translation>%1 has this window. Please have them sign out first.</translation>
     </message>
     <message>
         <source>这次办事本来就有那项业务。请另选一处。</source>

@@ -65,6 +65,7 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentHeight > height
         highlightMoveDuration: 0
+        cacheBuffer: 0
         model: pick.found
 
         delegate: T.AbstractButton {
