@@ -141,9 +141,12 @@ class Truth:
         served = any(ticket.state in AT_WINDOW for ticket in hall.tickets.values())
         if served and now.hour < NEW_DAY_AT_THE_LATEST:
             return Told()
+        old_day = _account(hall)
         round_ = _Round(Batch(now.date()), {})
         self._apply(by_itself.end_day(hall, self._asking(HUB, now)), round_)
         self._write(round_.batch)
+        if old_day["day"]:
+            log.info("a day is over", extra=old_day)
         return round_.told
 
     def pass_time(self) -> Told:
@@ -239,3 +242,15 @@ class Truth:
             holder=holder,
             pin_ok=pin_ok,
         )
+
+
+def _account(hall: Hall) -> dict[str, object]:
+    """How a day went, for the log: how many came, what was moved by hand, how many told waits were kept."""
+    return {
+        "day": str(hall.day) if hall.day else None,
+        "count": len(hall.tickets),
+        "moved": sum(moves.count for moves in hall.moves.values()),
+        "overtaken": sum(moves.overtaken for moves in hall.moves.values()),
+        "told": hall.pace.told,
+        "kept": hall.pace.kept,
+    }

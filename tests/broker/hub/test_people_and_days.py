@@ -96,6 +96,20 @@ def test_a_pin_is_in_no_log_no_file_and_nothing_the_hub_says(join, everything, t
         assert b'"%s"' % PINS["c001"].encode() not in found  # four digits alone may stand in an id by chance
 
 
+def test_the_log_says_of_a_day_that_is_over_how_it_went(join, everything, clock, caplog):
+    caplog.set_level("INFO")
+    kiosk, terminal = join("kiosk-1"), join("terminal-1")
+    ids = [kiosk.ask("issue-ticket", service="residence")["ticket"]["id"] for _ in range(3)]
+    terminal.ask("sign-in", staff="c001", pin=PINS["c001"])
+    terminal.ask("open-window", staff="c001")
+    assert terminal.ask("call-ticket", staff="c001", ticket=ids[2], reason="ill")["ok"]
+    day = str(clock.now().date())
+    clock.go_to((clock.now() + timedelta(days=1)).replace(hour=5))
+    everything.hear(lambda b: b["day"] != day, "state/hall/today")
+    said = next(record for record in caplog.records if record.message == "a day is over" and record.day == day)
+    assert (said.count, said.moved, said.overtaken, said.told) == (3, 1, 2, 0)
+
+
 def test_a_new_day_starts_with_number_one_and_tells_whose_ticket_expired(join, everything, clock):
     kiosk = join("kiosk-1")
     for _ in range(3):
