@@ -12,10 +12,9 @@ from pydantic import BaseModel, ConfigDict
 
 from broker.client.bus import Received
 from broker.contract import codec, topics
-from broker.contract.commands import CancelTicket, FindTicket, IssueTicket
 from broker.contract.message import Command, Refusal, Reply
 from broker.contract.messages import COMMANDS
-from broker.contract.values import App, CommandId, Refused
+from broker.contract.values import App, CommandId, Holder, Refused
 from broker.runtime.pin import is_pin
 from broker.runtime.settings.hall import Device, HallSettings
 
@@ -107,9 +106,8 @@ class Gate:
 
     def holder(self, command: Command) -> str | None:
         """The stored form of a command's holder key: one stolen kiosk must not open the database."""
-        if isinstance(command, IssueTicket | CancelTicket | FindTicket) and command.holder:
-            return hmac.new(self.secret, command.holder.key.encode(), hashlib.sha256).hexdigest()
-        return None
+        shown: Holder | None = getattr(command, "holder", None)  # a card laid on a kiosk, whatever is asked with it
+        return hmac.new(self.secret, shown.key.encode(), hashlib.sha256).hexdigest() if shown else None
 
     def pin_ok(self, staff: str | None, pin: str) -> bool:
         """Whether this is the person's PIN; slow by design, so not for the hub's own thread."""

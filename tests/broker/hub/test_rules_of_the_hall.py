@@ -150,6 +150,28 @@ def test_an_appointment_lives_through_the_nights_until_its_day(hub, people, port
     assert (ticket["number"], ticket["standing"], ticket["head_start_s"]) == ("C001", "appointment", 1200)
 
 
+@pytest.mark.usefixtures("hub")
+def test_a_card_books_checks_in_and_comes_back_as_a_ref_does(people, clock):
+    kiosk, one, _three = people
+    card = {"key": "ab" * 32, "secret": 1, "name": "张*"}
+    at_work(one, "c001", clock)
+    slot = (clock.now() + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
+    asked = {"service": "certificates", "slot": slot.isoformat(timespec="milliseconds"), "holder": card}
+    booked = kiosk.ask("book-appointment", command(made=clock.now(), **asked))["appointment"]
+    found = kiosk.ask("find-ticket", command(made=clock.now(), holder=card))["appointments"]
+    assert [a["id"] for a in found] == [booked["id"]]
+    by_card = {"appointment": booked["id"], "holder": card}
+    later = (slot + timedelta(minutes=30)).isoformat(timespec="milliseconds")
+    assert kiosk.ask("move-appointment", command(made=clock.now(), slot=later, **by_card))["ok"]
+    assert kiosk.ask("check-in", command(made=clock.now(), **by_card))["ticket"]["standing"] == "appointment"
+    ticket = kiosk.ask("issue-ticket", command(made=clock.now(), service="residence", holder=card))["ticket"]
+    called = holding(one, "c001", "call-next", None, clock)["ticket"]
+    assert called["name"] == "张*"
+    holding(one, "c001", "no-show", called["id"], clock)
+    back = kiosk.ask("check-in", command(made=clock.now(), ticket=ticket["id"], holder=card))
+    assert back["ticket"]["state"] == "waiting"
+
+
 def test_what_time_brings_comes_without_anybody_asking(hub, people, port, clock):
     kiosk, one, three = people
     everything = Peer(port, "listener", f"{TOP}/#")
