@@ -1,10 +1,10 @@
 """The end of a window's day: who holds a ticket is served, the last visitor too."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from broker.contract.values import Condition, TicketState
-from broker.queue import order
+from broker.queue import steps
 from broker.queue.hall import Hall
 from broker.queue.profile import WindowProfile
 from broker.queue.ticket import Ticket
@@ -12,6 +12,9 @@ from broker.queue.ticket import Ticket
 
 def left_behind(hall: Hall, window: WindowProfile, now: datetime, closing_too: Collection[str] = ()) -> list[Ticket]:
     """The holders whom nobody would serve any more today if this window closed now; none before its day ends.
+
+    Each service that a visit still needs counts, those of its later stages too. Nobody is left to a tide: what
+    other windows offer at high tide only may be gone when it is needed.
 
     Args:
         hall: the hall as it is.
@@ -26,23 +29,29 @@ def left_behind(hall: Hall, window: WindowProfile, now: datetime, closing_too: C
         for other in hall.profile.windows.values()
         if other.id not in {window.id, *closing_too} and hall.window(other.id).condition is not Condition.CLOSED
     ]
-    offered = frozenset(order.services_of(hall, window))
-    waiting = [hall.tickets[id_] for service in offered for _place, id_ in hall.waiting.get(service, ())]
-    parked = [
-        ticket
-        for ticket in map(hall.tickets.__getitem__, hall.aside)
-        if ticket.state is TicketState.PARKED and not offered.isdisjoint(ticket.open_services)
-    ]
+    offered = {
+        service: [other.attributes for other in others if service in other.services]
+        for service in (*window.services, *window.tidal)
+    }
+    behind = hall.profile.behind
     return [
         ticket
-        for ticket in (*waiting, *parked)
-        if ticket.needs <= window.attributes and not any(_serves(hall, other, ticket) for other in others)
+        for ticket in _holders(hall)
+        if ticket.needs <= window.attributes
+        and any(
+            service in offered and not any(ticket.needs <= attributes for attributes in offered[service])
+            for service in steps.to_come(ticket, behind)
+        )
     ]
 
 
-def _serves(hall: Hall, window: WindowProfile, ticket: Ticket) -> bool:
-    offered = order.services_of(hall, window)
-    return ticket.needs <= window.attributes and any(service in offered for service in ticket.open_services)
+def _holders(hall: Hall) -> Iterator[Ticket]:
+    """Everybody who is in the hall with a ticket; a missed visitor may be gone."""
+    waiting = dict.fromkeys(id_ for queue in hall.waiting.values() for _place, id_ in queue)
+    at_windows = (window.ticket for window in hall.windows.values() if window.ticket)
+    for id_ in (*waiting, *hall.aside, *at_windows):
+        if hall.tickets[id_].state is not TicketState.MISSED:
+            yield hall.tickets[id_]
 
 
 def _day_ends(window: WindowProfile, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from broker.contract.values import Stages, StepOutcome, StepState, TicketState
+from broker.queue.life import AT_WINDOW
 from broker.queue.ticket import Step, Ticket
 
 
@@ -28,6 +29,15 @@ def planned(service: str, stages: Stages) -> tuple[Step, ...]:
         for stage, services in enumerate(plan)
         for id_ in services
     )
+
+
+def to_come(ticket: Ticket, behind: Collection[str]) -> tuple[str, ...]:
+    """The services that a ticket is still to be called for; the one that it is at a window for is not among them."""
+    lacks = any(step.state is StepState.INCOMPLETE for step in ticket.steps)
+    left = list(ticket.open_services if lacks else ticket.services)
+    if ticket.state in AT_WINDOW:
+        left.remove(ticket.service)
+    return tuple(service for service in left if service not in behind)
 
 
 def after(ticket: Ticket, service: str, outcome: StepOutcome, behind: Collection[str]) -> Then:
