@@ -59,7 +59,9 @@ def _start_services(making: Making) -> None:
         return
     for id_, window in hall.windows.items():
         ticket = hall.tickets.get(window.ticket or "")
-        if ticket and ticket.state is TicketState.CALLED and now - ticket.since >= grace:
+        if ticket is None or window.last is None:  # what a clerk took back, time does not do again
+            continue
+        if ticket.state is TicketState.CALLED and now - ticket.since >= grace:
             making.of_ticket(m.ServiceStarted, ticket, window=id_, by_itself=True)
 
 

@@ -166,6 +166,7 @@ class Hall:
             case m.PartFinished():
                 goes_on = event.then is not TicketState.FINISHED
                 ticket.end_step(event.service, event.outcome, event.window, goes_on=goes_on)
+                ticket.changed = event.seq  # what was done to it before can not be taken back without this
                 if event.then is not ticket.state:
                     self._put(ticket, event.then, event.queued, event)
             case _:

@@ -20,6 +20,8 @@ def move(here: Here, command: m.CallTicket | m.ReinstateTicket | m.Authorise | m
     require_life(ticket, command)
     match command:
         case m.CallTicket():
+            if unmet := ticket.needs - here.profile.attributes:
+                raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(unmet)))
             overtaken = here.hall.ahead_of(service, ticket.places[service])
             here.call(ticket, service, out_of_turn=True, overtaken=overtaken)
         case m.ReinstateTicket():
@@ -88,8 +90,8 @@ def _authorise(here: Here, ticket: Ticket, standing: Standing) -> None:
         raise RefusedError(Refused.MALFORMED, "standing")
     if standing is ticket.standing:
         raise RefusedError(Refused.WRONG_STATE, standing)
-    starts = hall.profile.rules.head_start
-    sooner = starts[standing] - starts[ticket.standing]
+    now = here.making.asking.now
+    sooner = order.rank(hall, ticket.standing, now) - order.rank(hall, standing, now)
     queued = tuple(m.Queued(service=s, rank=rank - sooner) for s, (rank, _seq) in ticket.places.items())
     overtaken = sum(max(0, order.behind(hall, q.service, q.rank) - _behind_now(here, ticket, q)) for q in queued)
     here.making.of_ticket(

@@ -101,7 +101,7 @@ class Making:
     def queued(self, ticket: Ticket, then: Then) -> tuple[m.Queued, ...]:
         """The queues that a ticket joins next: again at its place in time, or anew from now on."""
         now = order.rank(self.hall, ticket.standing, self.asking.now)
-        again = [m.Queued(service=service, rank=ticket.places[service][0]) for service in then.again]
+        again = [m.Queued(service=s, rank=ticket.places[s][0] if s in ticket.places else now) for s in then.again]
         return (*again, *(m.Queued(service=service, rank=now) for service in then.anew))
 
     def reinstate(self, ticket: Ticket, staff: str | None) -> None:
