@@ -61,9 +61,10 @@ def book(command: m.BookAppointment, making: Making) -> Outcome:
 
 
 def move(command: m.MoveAppointment, making: Making) -> Outcome:
-    """Another slot instead; if it is taken, the old one stays."""
+    """Another slot instead, as long as the old one; if it is taken, the old one stays."""
     appointment = the_one(command, making)
     room = _room(making.hall, appointment.service, appointment.items)
+    room = room._replace(length=max(1, (appointment.until - appointment.slot) // room.booking.slot))
     slot = _free(making, room, command.slot, but=appointment.id)
     making.make(m.AppointmentMoved, appointment=appointment.id, slot=slot.at, until=slot.until)
     return Outcome(_answer(command, making, appointment.id), tuple(making.events))
@@ -91,16 +92,12 @@ def the_one(command: m.OfAppointment, making: Making) -> Appointment:
     Raises:
         RefusedError: there is none, it is not booked any more, or its day has not come.
     """
-    asking = making.asking
-    for appointment in found(making.hall, command.ref, asking.holder):
+    hall, asking = making.hall, making.asking
+    for appointment in found(hall, command.ref, asking.holder):
         if not (command.ref or appointment.id == command.appointment):
             continue
-        calendar = making.hall.profile.services[appointment.service].calendar
         if isinstance(command, m.CheckIn):
-            if appointment.slot.date() > asking.now.date():
-                raise RefusedError(Refused.TOO_SOON, appointment.slot.isoformat(timespec="minutes"))
-            if calendar and calendar.is_over(asking.now):
-                raise RefusedError(Refused.CLOSED_NOW)
+            _require_its_day(hall, appointment, asking.now)
         return appointment
     raise RefusedError(Refused.UNKNOWN_APPOINTMENT)
 
@@ -109,6 +106,15 @@ def queued_at(hall: Hall, appointment: Appointment, now: datetime) -> datetime:
     """When who checks in now counts as come: at the booked time, or so much later as they are too late."""
     booking = hall.profile.services[appointment.service].booking or Booking()
     return max(appointment.slot, now - booking.lateness)
+
+
+def _require_its_day(hall: Hall, appointment: Appointment, now: datetime) -> None:
+    """An appointment's visitor is here on its day, which after midnight may not have begun yet."""
+    if appointment.slot.date() > (hall.day or now.date()):
+        raise RefusedError(Refused.TOO_SOON, appointment.slot.isoformat(timespec="minutes"))
+    calendar = hall.profile.services[appointment.service].calendar
+    if appointment.slot.date() < now.date() or (calendar and calendar.is_over(now)):
+        raise RefusedError(Refused.CLOSED_NOW)
 
 
 def _room(hall: Hall, service: str, items: int) -> _Room:

@@ -1,6 +1,6 @@
 """What visitors ask for at a kiosk: a ticket, their tickets, to give one back, to say that they are here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -62,9 +62,11 @@ def check_in(command: m.CheckIn, making: Making) -> Outcome:
             require_life(ticket, command)
             if ticket.comebacks >= hall.profile.rules.comebacks:
                 raise RefusedError(Refused.LIMIT_REACHED, str(hall.profile.rules.comebacks))
+            _require_waits_once(hall, ticket.visitor.holder, ticket.services, ticket)
             making.reinstate(ticket, None)
             return Outcome(_answer(command, making, ticket.id), tuple(making.events))
     appointment = booking.the_one(command, making)
+    _require_waits_once(hall, appointment.visitor.holder, [appointment.service])
     queued_at = booking.queued_at(hall, appointment, asking.now)
     rank = order.rank(hall, Standing.APPOINTMENT, queued_at)
     steps = planned(appointment.service, ())
@@ -143,13 +145,17 @@ def _require_within_limits(making: Making, steps: tuple[Step, ...]) -> None:
     hall, holder = making.hall, making.asking.holder
     if holder is None:
         return
-    wanted = {step.service for step in steps}
-    for held in hall.held_by(holder):
-        if wanted.intersection(held.services) and held.state is not TicketState.MISSED:
-            raise RefusedError(Refused.ALREADY_HOLDING, ticket=views.held(hall, held))
+    _require_waits_once(hall, holder, [step.service for step in steps])
     most = hall.profile.rules.tickets_a_day
     if most is not None and len(hall.by_holder.get(holder, ())) >= most:
         raise RefusedError(Refused.LIMIT_REACHED, str(most))
+
+
+def _require_waits_once(hall: Hall, holder: str | None, services: Iterable[str], but: Ticket | None = None) -> None:
+    """Nobody waits twice for a service; a missed ticket does not wait."""
+    for held in hall.held_by(holder) if holder else ():
+        if held is not but and held.state is not TicketState.MISSED and not set(held.services).isdisjoint(services):
+            raise RefusedError(Refused.ALREADY_HOLDING, ticket=views.held(hall, held))
 
 
 def _found(hall: Hall, command: m.FindTicket | m.CancelTicket | m.CheckIn, asking: Asking) -> Iterator[Ticket]:
