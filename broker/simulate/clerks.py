@@ -30,13 +30,17 @@ class Clerk:
         window: where.
         day: what was drawn for this day.
         who: the visitor of each ticket.
+
+    Attributes:
+        idle: has nothing to do and looks up when somebody comes.
+        gone: serves no more today.
     """
 
     def __init__(self, world: World, window: str, day: Day, who: dict[str, Visitor]) -> None:
         self.world, self.day, self.who = world, day, who
         self.profile = world.hall.profile.windows[window]
         self.hours = world.hours(self.profile)
-        self.idle = False
+        self.idle, self.gone = False, not self.hours
         self._random = Random(f"{day.seed} {window}")  # noqa: S311 - a day to play
         self._shifts = list(day.shifts[window])
         self._number = 1
@@ -84,7 +88,8 @@ class Clerk:
         """Take a break if it is time, else call whoever is next."""
         now = self.world.now
         if self.world.hall.window(self.profile.id).condition is not Condition.OPEN:
-            return  # closed by itself: the day is over
+            self.gone = True  # closed by itself: the day is over
+            return
         back = next((start for start, _end in self.hours if now < start), None)
         if back and not any(start <= now < end for start, end in self.hours):
             self._leave(back)
@@ -95,6 +100,7 @@ class Clerk:
             self._called(ticket)
         elif self.profile.calendar is None and now >= self.hours[-1][1]:
             self.ask(m.CloseWindow)
+            self.gone = True
         else:
             self.idle = True
 

@@ -78,8 +78,11 @@ class Play:
         return None
 
     def _arrive(self, visitor: Visitor, ref: str | None) -> None:
-        """Take a ticket; before the hall opens, wait at its door."""
+        """Take a ticket; before the hall opens, wait at its door; after the last clerk has left, go home."""
         world = self.world
+        if all(clerk.gone for clerk in self._at[visitor.service]):
+            self.record.turned_away += 1
+            return
         world.estimate(visitor.service)
         if ref:
             reply = world.ask(m.CheckIn, ref=ref)

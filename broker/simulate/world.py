@@ -19,7 +19,7 @@ from broker.queue.outcome import Asking
 from broker.queue.profile import Profile, WindowProfile
 from broker.queue.ticket import Visitor
 
-HOURS = ((time(9), time(17)),)
+HOURS = (8 * 3600.0, 18 * 3600.0)
 """When windows serve that have no calendar."""
 TICK_S = 10.0
 """How often what time brings is looked for; a hub looks each second."""
@@ -99,16 +99,9 @@ class World:
 
     def hours(self, window: WindowProfile) -> list[tuple[float, float]]:
         """The spans in which a window serves today."""
-        if window.calendar:
-            spans = window.calendar.spans(self.midnight.date(), self.midnight)
-        else:
-            spans = tuple(
-                (
-                    datetime.combine(self.midnight, start, self.midnight.tzinfo),
-                    datetime.combine(self.midnight, end, self.midnight.tzinfo),
-                )
-                for start, end in HOURS
-            )
+        if window.calendar is None:
+            return [HOURS]
+        spans = window.calendar.spans(self.midnight.date(), self.midnight)
         return [(self.second(start), self.second(end)) for start, end in spans]
 
     def _asking(self, app: App, window: str | None = None) -> Asking:

@@ -1,13 +1,15 @@
 """A day of a small hall, played through the rules."""
 
+from dataclasses import replace
 from statistics import median
 
 import pytest
 
 from broker.contract.values import Condition, Standing, TicketState
-from broker.simulate.day import Scenario
+from broker.simulate.day import Habits, Scenario, day
 from broker.simulate.figures import figures
-from tests.broker.simulate.small import played
+from broker.simulate.play import Play
+from tests.broker.simulate.small import CHINA, MONDAY, hall, played
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,21 @@ def test_the_same_day_is_played_the_same_way(plain):
     assert again.tickets == plain.tickets
     assert again.world.hall == plain.world.hall
     assert again.counts == plain.counts
+
+
+def test_a_hall_without_calendars_serves_from_eight_to_six_and_sends_later_ones_home():
+    profile, _come = hall()
+    timeless = replace(
+        profile,
+        services={s: replace(p, calendar=None, booking=None) for s, p in profile.services.items()},
+        windows={w: replace(p, calendar=None) for w, p in profile.windows.items()},
+    )
+    come = {("gas", 7): 5, ("gas", 12): 20, ("gas", 17): 10, ("gas", 22): 7}
+    record = Play(timeless, day(timeless, come, Habits(no_show=0), Scenario.PLAIN, 1), MONDAY, CHINA, None).run()
+    assert len(record.tickets) == 35
+    assert all(told.waited is not None for told in record.tickets.values())
+    assert record.turned_away == 7
+    assert {window.condition for window in record.world.hall.windows.values()} == {Condition.CLOSED}
 
 
 def test_without_estimates_the_simple_sum_is_told_and_no_forecast_is_run(plain):
