@@ -14,8 +14,8 @@ TouchWindow {
     title: Words.main(Say.place(face.label))
     minimumWidth: 320
     minimumHeight: 480
-    // On a strip the words keep their size and stand closer.
-    unit: Math.max(0.45, Math.min(width / 880, height / (wide ? 1000 : 1240)))
+    // On a strip the words keep their size and stand closer, as long as every verb finds its place.
+    unit: Math.max(Math.min(0.45, height / 1130), Math.min(width / 880, height / (wide ? 1000 : 1240)))
     language: face.language
     onLanguageAsked: language => terminal.languageAsked(language)
 

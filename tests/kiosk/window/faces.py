@@ -14,7 +14,7 @@ SOCIAL = Text(zh="社会保障", en="Social security")
 TAX = Text(zh="税务", en="Tax")
 LONG = Text(zh="企业开办变更与注销登记", en="Opening, changing and closing a business")
 PAPERS = Text(zh="证照制作", en="Making certificates")
-SIZES = [(480, 720), (320, 720), (960, 1440), (720, 480), (320, 600), (1200, 800)]
+SIZES = [(480, 720), (320, 720), (960, 1440), (720, 480), (320, 600), (1200, 800), (320, 480)]
 
 
 @dataclass(frozen=True)

@@ -207,7 +207,11 @@ def test_the_process_is_played_by_lines_and_ends_when_told(hall):
     with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as terminal:
         try:
             assert terminal.stdout.readline() == "ready window 480x720\n"
-            lines = ["type staff c001", "type pin 2468", "tap sign-in", "see open-window", "key F1", "see call-next"]
+            lines = [
+                "type staff c001", "type pin 2468", "tap sign-in", "see open-window", "key F1", "see call-next",
+                "tap pause-window", "see reason-1", "type text lunch", "tap send", "see open-window",
+                "tap call-support",
+            ]  # fmt: skip
             print(*lines, sep="\n", file=terminal.stdin, flush=True)
             assert [terminal.stdout.readline() for _ in lines] == [f"done {line}\n" for line in lines]
             terminal.terminate()
