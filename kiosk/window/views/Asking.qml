@@ -78,7 +78,7 @@ FocusScope {
         visible: !asking.picks
         panel: asking.panel
         live: asking.live
-        wide: asking.wide
+        pairs: asking.wide || asking.height < 1100 * Theme.u
         onAnswered: value => asking.answer(value)
     }
     Pick {

@@ -8,7 +8,7 @@ Column {
 
     required property var panel
     required property bool live
-    required property bool wide
+    required property bool pairs // answers stand two by two
     readonly property bool empty: field.text.trim() === ""
     readonly property bool ready: panel.typed && (!empty || panel.optional)
     readonly property var choices: {
@@ -40,7 +40,7 @@ Column {
 
     Grid {
         width: parent.width
-        columns: form.wide ? 2 : 1
+        columns: form.pairs ? 2 : 1
         spacing: 1.5 * Theme.step
         visible: form.choices.length > 0
 
@@ -52,7 +52,7 @@ Column {
                 required property int index
 
                 objectName: modelData.name
-                width: form.wide ? (form.width - 1.5 * Theme.step) / 2 : form.width
+                width: form.pairs ? (form.width - 1.5 * Theme.step) / 2 : form.width
                 enabled: form.live
                 small: true
                 size: 34 * Theme.u

@@ -156,10 +156,10 @@ Item {
         return where === "to_window" && option.name ? Say.place(option.name.zh) : option.name;
     }
 
-    // A ticket's service and how long it waits; and what is particular about it.
+    // How long a ticket waits and for what; and what is particular about it.
     function about(option: var): var {
         const whole = words => Words.main(words).replace(/ /g, "\u00a0"); // a line breaks between them
-        const since = Words.main(option.name) + "\u00a0\u00a0· " + whole(Say.minutes(option.mark.minutes));
+        const since = whole(Say.minutes(option.mark.minutes)) + "\u00a0\u00a0· " + Words.main(option.name);
         return [since, Say.marks(option.mark).map(whole).join("\u00a0· ")];
     }
 }

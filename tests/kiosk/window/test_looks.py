@@ -178,5 +178,5 @@ def every_button_is_whole_in_the_window(window):
             assert not place(one).intersects(place(other))
     for told in [item for item in visible(window.contentItem()) if item.objectName() == "said"]:
         assert place(told.parentItem()).contains(place(told)), told.property("words")
-        for button in buttons:
+        for button in [*buttons, *(item for item in visible(window.contentItem()) if item.objectName() == "text")]:
             assert clipped(button) or not place(told.parentItem()).intersects(place(button)), button.objectName()

@@ -21,15 +21,19 @@ def test_a_visitor_who_fetches_something_is_parked_with_a_reason_and_brought_bac
     clerk.presses("Return")
     clerk.until(lambda: clerk.asked == "reason")
     clerk.presses("3")
-    clerk.until(lambda: "A001" in [mark.number for mark in first_of(clerk, "residence")])
+    clerk.until(lambda: "A001" in first_of(clerk, "residence"))
     assert hall.sent("reinstate-ticket") == {"holding": None, "ticket": ticket["id"], "reason": "材料补齐了"}
     clerk.reads("A001 已恢复")
 
 
+def lines_of(clerk):
+    """Each service with the numbers of those who wait for it, as the terminal shows them."""
+    lines = clerk.window.property("terminal").queues
+    return {line["service"]: [mark["number"] for mark in line["first"]] for line in lines}
+
+
 def first_of(clerk, service):
-    """Those who wait for a service, as the terminal shows them."""
-    lines = clerk.terminal._model._queues
-    return next(line.first for line in lines if line.service == service)
+    return lines_of(clerk).get(service, [])
 
 
 def test_parking_needs_no_reason(clerk, hall):
@@ -147,7 +151,7 @@ def test_a_ticket_that_was_called_elsewhere_meanwhile_is_said_to_have_changed(cl
     clerk.until(lambda: len(first_of(clerk, "household")) == 1)
     clerk.clicks("call-ticket", "ticket-B001")
     hall.peer.publish(f"{TOP}/cmd/button-2/call-next", b"")
-    clerk.until(lambda: first_of(clerk, "household") == ())
+    clerk.until(lambda: first_of(clerk, "household") == [])
     clerk.clicks("reason-1")
     clerk.reads("这张号刚刚有变化。请返回再选一次。")
 
@@ -169,7 +173,7 @@ def test_a_clerk_answers_for_the_green_channel(clerk, hall):
     assert hall.sent("authorise") == {
         "holding": None, "ticket": second["id"], "standing": "green", "reason": "孕妇或带婴儿",
     }  # fmt: skip
-    assert [mark.number for mark in first_of(clerk, "residence")] == ["A002", "A001"]
+    assert first_of(clerk, "residence") == ["A002", "A001"]
 
 
 def test_what_a_clerk_wrote_is_read_by_whoever_calls_the_ticket_next(clerk, hall):
@@ -296,9 +300,7 @@ def test_a_queue_that_is_too_long_asks_for_help(clerk, hall):
 def test_a_window_that_helps_out_shows_whom_it_helps(clerk, hall):
     hall.take("tax")
     clerk.opens()
-    clerk.until(
-        lambda: [line.service for line in clerk.terminal._model._queues] == ["residence", "household", "papers"]
-    )
+    clerk.until(lambda: list(lines_of(clerk)) == ["residence", "household", "papers"])
     hall.clock.go_to(hall.clock.now() + timedelta(minutes=3))
     clerk.reads("本窗口支援")
     clerk.reads("D001")

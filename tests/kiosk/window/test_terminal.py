@@ -69,9 +69,7 @@ def test_who_waits_is_shown_for_the_services_of_this_window_in_the_order_of_bein
     numbers = [hall.take()["number"] for _ in range(3)]
     hall.take("household")
     clerk.opens()
-    clerk.until(
-        lambda: [len(line["first"]) for line in clerk.terminal.show.window.property("terminal").queues] == [3, 1, 0]
-    )
+    clerk.until(lambda: [len(line["first"]) for line in clerk.window.property("terminal").queues] == [3, 1, 0])
     said = clerk.said.splitlines()
     assert [line for line in said if line in numbers] == numbers
     assert "3 人 · 最久 0 分钟" in said
