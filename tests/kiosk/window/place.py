@@ -103,6 +103,15 @@ class Clerk:
         return self.window.property("terminal").panel["ask"]
 
     @property
+    def lines(self):
+        """Each service with the numbers of those who wait for it, as the terminal shows them."""
+        lines = self.window.property("terminal").queues
+        return {line["service"]: [mark["number"] for mark in line["first"]] for line in lines}
+
+    def first_of(self, service):
+        return self.lines.get(service, [])
+
+    @property
     def said(self):
         return "\n".join(text.property("text") for text in texts(self.window))
 

@@ -1,10 +1,6 @@
 """What a clerk does with tickets besides serving them in turn: the real hub, real keys and clicks."""
 
-from datetime import timedelta
-
-import pytest
-
-from tests.hall import TOP, wait_until
+from tests.hall import TOP
 
 
 def test_a_visitor_who_fetches_something_is_parked_with_a_reason_and_brought_back_with_one(clerk, hall):
@@ -21,19 +17,9 @@ def test_a_visitor_who_fetches_something_is_parked_with_a_reason_and_brought_bac
     clerk.presses("Return")
     clerk.until(lambda: clerk.asked == "reason")
     clerk.presses("3")
-    clerk.until(lambda: "A001" in first_of(clerk, "residence"))
+    clerk.until(lambda: "A001" in clerk.first_of("residence"))
     assert hall.sent("reinstate-ticket") == {"holding": None, "ticket": ticket["id"], "reason": "材料补齐了"}
     clerk.reads("A001 已恢复")
-
-
-def lines_of(clerk):
-    """Each service with the numbers of those who wait for it, as the terminal shows them."""
-    lines = clerk.window.property("terminal").queues
-    return {line["service"]: [mark["number"] for mark in line["first"]] for line in lines}
-
-
-def first_of(clerk, service):
-    return lines_of(clerk).get(service, [])
 
 
 def test_parking_needs_no_reason(clerk, hall):
@@ -123,7 +109,7 @@ def test_one_of_those_waiting_is_called_out_of_turn_with_a_reason(clerk, hall):
     hall.take()
     second = hall.take()
     clerk.opens()
-    clerk.until(lambda: len(first_of(clerk, "residence")) == 2)
+    clerk.until(lambda: len(clerk.first_of("residence")) == 2)
     clerk.presses_when_lit("C", "call-ticket")
     clerk.until(lambda: clerk.asked == "ticket")
     clerk.presses("Down", "Return")
@@ -137,21 +123,21 @@ def test_one_of_those_waiting_is_called_out_of_turn_with_a_reason(clerk, hall):
 def test_a_list_stays_as_it_was_when_it_was_asked_for(clerk, hall):
     hall.take()
     clerk.opens()
-    clerk.until(lambda: len(first_of(clerk, "residence")) == 1)
+    clerk.until(lambda: len(clerk.first_of("residence")) == 1)
     clerk.presses_when_lit("C", "call-ticket")
     clerk.until(lambda: clerk.asked == "ticket")
     hall.take()
-    clerk.until(lambda: len(first_of(clerk, "residence")) == 2)
+    clerk.until(lambda: len(clerk.first_of("residence")) == 2)
     assert not clerk.can("ticket-A002")
 
 
 def test_a_ticket_that_was_called_elsewhere_meanwhile_is_said_to_have_changed(clerk, hall):
     hall.take("household")
     clerk.opens()
-    clerk.until(lambda: len(first_of(clerk, "household")) == 1)
+    clerk.until(lambda: len(clerk.first_of("household")) == 1)
     clerk.clicks("call-ticket", "ticket-B001")
     hall.peer.publish(f"{TOP}/cmd/button-2/call-next", b"")
-    clerk.until(lambda: first_of(clerk, "household") == [])
+    clerk.until(lambda: clerk.first_of("household") == [])
     clerk.clicks("reason-1")
     clerk.reads("这张号刚刚有变化。请返回再选一次。")
 
@@ -160,7 +146,7 @@ def test_a_clerk_answers_for_the_green_channel(clerk, hall):
     hall.take()
     second = hall.take()
     clerk.opens()
-    clerk.until(lambda: len(first_of(clerk, "residence")) == 2)
+    clerk.until(lambda: len(clerk.first_of("residence")) == 2)
     clerk.presses_when_lit("A", "authorise")
     clerk.types("find", "002")
     clerk.until(lambda: not clerk.can("ticket-A001"))
@@ -173,7 +159,7 @@ def test_a_clerk_answers_for_the_green_channel(clerk, hall):
     assert hall.sent("authorise") == {
         "holding": None, "ticket": second["id"], "standing": "green", "reason": "孕妇或带婴儿",
     }  # fmt: skip
-    assert first_of(clerk, "residence") == ["A002", "A001"]
+    assert clerk.first_of("residence") == ["A002", "A001"]
 
 
 def test_what_a_clerk_wrote_is_read_by_whoever_calls_the_ticket_next(clerk, hall):
@@ -186,7 +172,7 @@ def test_what_a_clerk_wrote_is_read_by_whoever_calls_the_ticket_next(clerk, hall
     clerk.reads("备注：只差一张照片")
     assert hall.sent("note") == {"holding": ticket["id"], "text": "只差一张照片"}
     clerk.presses_when_lit("Space", "finish-service")
-    clerk.until(lambda: clerk.face.number == "" and len(first_of(clerk, "household")) == 1)
+    clerk.until(lambda: clerk.face.number == "" and len(clerk.first_of("household")) == 1)
     assert "只差一张照片" not in clerk.said
     clerk.presses_when_lit("Space", "call-next")
     clerk.reads("备注：只差一张照片")
@@ -210,7 +196,7 @@ def test_the_steps_of_a_visit_are_shown_and_an_incomplete_one_is_told(clerk, hal
     clerk.serves()
     clerk.until(lambda: [state for _name, state in clerk.face.steps] == ["now", "later", "later"])
     clerk.presses_when_lit("Space", "finish-service")
-    clerk.until(lambda: clerk.face.number == "" and len(first_of(clerk, "household")) == 1)
+    clerk.until(lambda: clerk.face.number == "" and len(clerk.first_of("household")) == 1)
     assert hall.sent("finish-service")["outcome"] == "done"
     clerk.presses_when_lit("Space", "call-next")
     clerk.until(lambda: [state for _name, state in clerk.face.steps] == ["done", "now", "later"])
@@ -231,119 +217,3 @@ def test_what_is_done_behind_the_window_is_ended_there(clerk, hall):
     assert hall.sent("finish-part") == {
         "holding": None, "ticket": ticket["id"], "service": "papers", "outcome": "incomplete",
     }  # fmt: skip
-
-
-def test_a_colleague_is_asked_for_and_no_longer(clerk, hall):
-    clerk.opens()
-    clerk.presses_when_lit("S", "call-support")
-    clerk.reads("服务中 · 李静1 · 已请支援")
-    assert hall.sent("call-support") == {"holding": None, "on": True}
-    clerk.until(lambda: "call-support" in clerk.face.possible)
-    clerk.reads("结束支援")
-    clerk.clicks("call-support")
-    clerk.until(lambda: not clerk.face.support)
-    assert hall.sent("call-support")["on"] is False
-
-
-def test_a_slip_of_the_hand_is_taken_back_and_the_visitor_is_as_before(clerk, hall):
-    ticket = hall.take(holder={"key": "ab" * 32, "secret": 1, "name": "张*"})
-    clerk.serves()
-    clerk.presses_when_lit("Space", "finish-service")
-    clerk.until(lambda: clerk.face.number == "" and clerk.face.undo == "finish-service")
-    clerk.reads("撤销“办理完成”")
-    clerk.presses_when_lit("Z", "undo")
-    clerk.until(lambda: clerk.face.state == "serving")
-    assert hall.sent("undo") == {"holding": None}
-    assert (clerk.face.number, clerk.face.name) == (ticket["number"], "张*")
-
-
-@pytest.mark.parametrize("hall", ["undo_within_s = 4"], indirect=True)
-def test_the_button_that_takes_back_goes_when_its_time_is_over(clerk, hall):
-    hall.take()
-    clerk.calls()
-    clerk.until(lambda: clerk.can("undo"))
-    assert 0 < clerk.face.undo_left <= 4
-    clerk.until(lambda: not clerk.can("undo"))
-    assert "undo" not in clerk.face.possible
-    clerk.presses("Z")
-    assert hall.sent("undo") == {}
-
-
-@pytest.mark.parametrize("hall", ["recalls = 1"], indirect=True)
-def test_calling_again_is_counted_and_its_limit_is_said(clerk, hall):
-    hall.take()
-    clerk.calls()
-    clerk.presses_when_lit("F3", "recall")
-    clerk.reads("已呼叫 · 重呼 1 次")
-    clerk.presses_when_lit("F3", "recall")
-    clerk.reads("已经重呼 1 次。人没有来，可以按过号。")
-
-
-@pytest.mark.parametrize("hall", ["no_show_after_s = 600"], indirect=True)
-def test_a_visitor_called_just_now_is_not_missed_yet(clerk, hall):
-    hall.take()
-    clerk.calls()
-    clerk.presses_when_lit("F6", "no-show")
-    clerk.reads("刚刚才呼叫。请再等")
-    assert clerk.face.state == "called"
-
-
-@pytest.mark.parametrize("hall", ["strained_over = 1"], indirect=True)
-def test_a_queue_that_is_too_long_asks_for_help(clerk, hall):
-    for _ in range(3):
-        hall.take()
-    clerk.opens()
-    clerk.reads("人多，请支援")
-
-
-@pytest.mark.parametrize("hall", ["tide_after_min = 2\ntide_until_min = 1"], indirect=True)
-def test_a_window_that_helps_out_shows_whom_it_helps(clerk, hall):
-    hall.take("tax")
-    clerk.opens()
-    clerk.until(lambda: list(lines_of(clerk)) == ["residence", "household", "papers"])
-    hall.clock.go_to(hall.clock.now() + timedelta(minutes=3))
-    clerk.reads("本窗口支援")
-    clerk.reads("D001")
-
-
-def test_a_ticket_that_leaves_the_window_meanwhile_closes_the_panel_and_says_so(clerk, hall):
-    hall.take()
-    clerk.serves()
-    clerk.clicks("park-ticket")
-    clerk.until(lambda: clerk.asked == "reason")
-    hall.peer.publish(f"{TOP}/cmd/button-1/call-next", b"")
-    clerk.reads("窗口刚刚有变化，已经更新。请看一眼再按。")
-    assert clerk.asked == ""
-    assert hall.sent("park-ticket") == {}
-
-
-def test_a_lost_link_disables_a_panel_and_tells_and_what_was_typed_stays(clerk, hall):
-    hall.take()
-    clerk.serves()
-    clerk.clicks("note")
-    clerk.until(lambda: clerk.asked == "text")
-    clerk.writes("text", "只差一张照片")
-    hall.stop_server()
-    clerk.reads("连不上叫号系统，正在重新连接。请先口头招呼。")
-    assert not clerk.can("send")
-    clerk.presses("Return")
-    hall.start_server()
-    clerk.clicks("send")
-    clerk.until(lambda: clerk.face.note == "只差一张照片")
-    wait_until(lambda: hall.events()[-1] == "note-added", "the note")
-
-
-def test_no_reason_and_no_note_is_told_in_the_log(clerk, hall, caplog):
-    hall.take()
-    clerk.serves()
-    clerk.clicks("note")
-    clerk.writes("text", "秘密的话")
-    clerk.presses("Return")
-    clerk.until(lambda: clerk.face.note == "秘密的话")
-    clerk.clicks("park-ticket")
-    clerk.presses("5")
-    clerk.writes("text", "私人原因")
-    clerk.presses("Return")
-    clerk.until(lambda: clerk.face.number == "")
-    assert "秘密的话" not in caplog.text
-    assert "私人原因" not in caplog.text
