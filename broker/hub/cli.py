@@ -1,5 +1,6 @@
 """`yimen hub`: the hall's hub as a process."""
 
+import sys
 import time
 from datetime import datetime
 from pathlib import Path
@@ -24,12 +25,16 @@ from broker.runtime.settings.hall import HallSettings
 from broker.server.keeper import Keeper
 from broker.store.store import Store
 
+PATIENCE_S = 0.0005
+"""How long a command waits at most for the thread that forecasts waits; Python's own 5 ms are felt in each reply."""
+
 
 def hub(
     settings: Annotated[Path, typer.Option(help="The hall's hall.toml.", exists=True, dir_okay=False)],
 ) -> None:
     """Run the hall's hub; starts the MQTT server when [server] is set and none listens."""
     start_log()
+    sys.setswitchinterval(PATIENCE_S)
     hall = load(HallSettings, settings)
     secret = load_secret(beside(settings, hall.privacy.secret_file), may_make=hall.mqtt.on_loopback)
     url = "sqlite:///" + str(beside(settings, Path(hall.store.url.removeprefix("sqlite:///"))))

@@ -1,6 +1,7 @@
 """Wait estimates beside the hub's thread: a part of the hall is forecast anew soon after something happened there."""
 
 import logging
+import time
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ AT_MOST_EVERY = timedelta(seconds=1)
 """How often one part of the hall is forecast at most."""
 AT_LEAST_EVERY = timedelta(seconds=15)
 """And at least: a wait grows shorter by itself."""
+RESTS = 9
+"""So many times as long as a forecast took none is made: commands have the machine, not forecasts."""
 
 
 class Forecasts:
@@ -39,6 +42,7 @@ class Forecasts:
         self._touched: dict[int, None] = dict.fromkeys(range(len(self._parts)))
         self._made: dict[int, datetime] = {}
         self._busy = False
+        self._rests_until = 0.0
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="forecast")
 
     def touch(self, services: Iterable[str]) -> None:
@@ -47,7 +51,7 @@ class Forecasts:
 
     def start_due(self, hall: Hall, now: datetime) -> None:
         """Begin the next forecast that is due, unless one is being made."""
-        if self._busy or (part := self._due(now)) is None:
+        if self._busy or time.monotonic() < self._rests_until or (part := self._due(now)) is None:
             return
         self._busy = True
         self._touched.pop(part, None)
@@ -71,12 +75,15 @@ class Forecasts:
     def _make(self, scene: estimate.Scene, services: Collection[str]) -> None:
         """On the other thread."""
         curves: dict[str, Curve] = {}
+        began = time.monotonic()
         try:
             curves = estimate.run(scene)
         except Exception:  # a forecast is no reason to stop; the simple estimate stands in for it
             log.exception("the waits can't be forecast", extra={"count": len(services)})
-        self._post(lambda: self._there(curves))
+        took = time.monotonic() - began
+        self._post(lambda: self._there(curves, took))
 
-    def _there(self, curves: dict[str, Curve]) -> None:
+    def _there(self, curves: dict[str, Curve], took: float) -> None:
         self._busy = False
+        self._rests_until = time.monotonic() + RESTS * took
         self._tell(curves)

@@ -91,6 +91,10 @@ class Device:
             raise ValueError(self._reply)
         return self._reply
 
+    def press(self, button: str) -> None:
+        """Press a bare button of the hall."""
+        self._bus.publish(f"yimen/v1/bench/cmd/{button}/call-next", b"")
+
     def stop(self) -> None:
         """Leave."""
         self._bus.stop()
@@ -135,8 +139,8 @@ def lines(program: "subprocess.Popen[bytes]") -> IO[bytes]:
 
 
 @contextmanager
-def hall(kind: str, folder: Path) -> Iterator[int]:
-    """An MQTT server and, at it, the `hub` or its `floor`; gives the port."""
+def hall(kind: str, folder: Path, more: str = "") -> Iterator[int]:
+    """An MQTT server and, at it, the `hub` or its `floor`; gives the port. `more` goes into hall.toml."""
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port = sock.getsockname()[1]
@@ -148,6 +152,7 @@ def hall(kind: str, folder: Path) -> Iterator[int]:
             f'[[device]]\nid = "{id_}"\napp = "{app}"\n' + (f'window = "{window}"\n' if window else "")
             for id_, app, window in devices
         )
+        + more
     )
     hub = ["-m", "broker", "hub", "--settings", str(folder / "hall.toml")]
     floor = [str(HERE / "floor_responder.py"), str(port), str(folder / "floor.db")]
