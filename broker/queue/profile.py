@@ -1,6 +1,7 @@
 """A hall as its settings describe it: services, windows, people, and the rules it has chosen."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -119,12 +120,20 @@ class Profile:
     staff: Mapping[str, Clerk]
     rules: Rules = field(default_factory=Rules)
     journeys: tuple[Journey, ...] = ()
+    _windows_for: dict[str, list[WindowProfile]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        offering: defaultdict[str, list[WindowProfile]] = defaultdict(list)
+        for window in self.windows.values():
+            for service in dict.fromkeys((*window.services, *window.tidal)):
+                offering[service].append(window)
+        object.__setattr__(self, "_windows_for", dict(offering))  # asked for with every ticket, so made once
 
     @property
     def behind(self) -> frozenset[str]:
         """The services that are done behind the windows: nobody is called for them."""
         return frozenset(id_ for id_, service in self.services.items() if service.info.behind)
 
-    def windows_for(self, service: str) -> list[WindowProfile]:
+    def windows_for(self, service: str) -> Sequence[WindowProfile]:
         """The windows that offer a service, be it at high tide only."""
-        return [window for window in self.windows.values() if service in window.services or service in window.tidal]
+        return self._windows_for.get(service, ())
