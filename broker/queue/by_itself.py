@@ -94,7 +94,7 @@ def _close_windows(making: Making) -> None:
         over = profile.calendar is not None and profile.calendar.is_over(now)
         if over and window.condition is not Condition.CLOSED and window.ticket is None:
             closing_too = {event.window for event in making.events if isinstance(event, m.WindowClosed)}
-            if not closing.left_behind(hall, profile, now, closing_too):
+            if next(closing.left_behind(hall, profile, now, closing_too), None) is None:
                 making.make(m.WindowClosed, window=profile.id, by_itself=True)
 
 

@@ -1,6 +1,6 @@
 """The end of a window's day: who holds a ticket is served, the last visitor too."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from datetime import datetime
 
 from broker.contract.values import Condition, TicketState
@@ -10,7 +10,9 @@ from broker.queue.profile import WindowProfile
 from broker.queue.ticket import Ticket
 
 
-def left_behind(hall: Hall, window: WindowProfile, now: datetime, closing_too: Collection[str] = ()) -> list[Ticket]:
+def left_behind(
+    hall: Hall, window: WindowProfile, now: datetime, closing_too: Collection[str] = ()
+) -> Iterator[Ticket]:
     """The holders whom nobody would serve any more today if this window closed now; none before its day ends.
 
     Each service that a visit still needs counts, those of its later stages too. Nobody is left to a tide: what
@@ -23,7 +25,7 @@ def left_behind(hall: Hall, window: WindowProfile, now: datetime, closing_too: C
         closing_too: windows that close at the same moment.
     """
     if not _day_ends(window, now):
-        return []
+        return
     others = [
         other
         for other in hall.profile.windows.values()
@@ -34,24 +36,22 @@ def left_behind(hall: Hall, window: WindowProfile, now: datetime, closing_too: C
         for service in (*window.services, *window.tidal)
     }
     behind = hall.profile.behind
-    return [
-        ticket
-        for ticket in _holders(hall)
-        if ticket.needs <= window.attributes
-        and any(
+    for ticket in _holders(hall, offered):
+        if ticket.needs <= window.attributes and any(
             service in offered and not any(ticket.needs <= attributes for attributes in offered[service])
             for service in steps.to_come(ticket, behind)
-        )
-    ]
+        ):
+            yield ticket
 
 
-def _holders(hall: Hall) -> Iterator[Ticket]:
-    """Everybody who is in the hall with a ticket; a missed visitor may be gone."""
+def _holders(hall: Hall, of: Container[str]) -> Iterator[Ticket]:
+    """Everybody who is in the hall with a ticket of these services; a missed visitor may be gone."""
     waiting = dict.fromkeys(id_ for queue in hall.waiting.values() for _place, id_ in queue)
     at_windows = (window.ticket for window in hall.windows.values() if window.ticket)
     for id_ in (*waiting, *hall.aside, *at_windows):
-        if hall.tickets[id_].state is not TicketState.MISSED:
-            yield hall.tickets[id_]
+        ticket = hall.tickets[id_]
+        if (ticket.service in of or len(ticket.steps) > 1) and ticket.state is not TicketState.MISSED:
+            yield ticket
 
 
 def _day_ends(window: WindowProfile, now: datetime) -> bool:
