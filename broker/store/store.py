@@ -275,6 +275,10 @@ class Store:
                 raise StoreTooNewError(
                     f"{path}: written by a newer version; start that version, or restore a backup made by this one"
                 ) from None
+            except (KeyError, ValueError) as error:  # what an older version can't have written
+                raise StoreError(
+                    f"{path}: can't be carried over to this version, and is as it was: {error!r}"
+                ) from None
 
     def _belong_to(self, hall: str) -> None:
         owner = self._fact("hall")

@@ -27,7 +27,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "visitor",
-        sa.Column("subject", sa.Text, primary_key=True),
+        sa.Column("ticket", sa.Text, primary_key=True),
         sa.Column("day", sa.Text, nullable=False),
         sa.Column("ref", sa.Text, nullable=False),
         sa.Column("holder", sa.Text),
