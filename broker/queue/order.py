@@ -4,7 +4,6 @@ A ticket is treated as if it had come its standing's head start earlier, and of 
 the earliest goes first; a window helps with its later tiers when it is idle or when they have waited too long.
 """
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -93,14 +92,6 @@ def place_behind(hall: Hall, service: str, count: int, own: datetime) -> datetim
 def behind(hall: Hall, service: str, rank_: datetime) -> int:
     """How many of a service wait behind a place that somebody is moved to."""
     return len(hall.waiting.get(service, ())) - hall.ahead_of(service, (rank_, hall.seq + 1))
-
-
-def waiting_for(hall: Hall, window: WindowProfile) -> Iterator[Ticket]:
-    """The waiting that this window may take, and the parked that it would, each service in order."""
-    for service in services_of(hall, window):
-        for _place, id_ in hall.waiting.get(service, ()):
-            if may_take(hall, window, hall.tickets[id_]):
-                yield hall.tickets[id_]
 
 
 def _head(hall: Hall, service: str, window: WindowProfile) -> Next | None:
