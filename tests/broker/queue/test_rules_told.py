@@ -14,7 +14,7 @@ SERVICES = (service("a"), service("b"), service("c"), service("x", behind=True))
 
 @pytest.fixture
 def desk():
-    windows = (window("w01", ("a", "x")), window("w02", ("a",)), window("w03", ("b",), zone="upstairs"))
+    windows = (window("w01", ("a", "x")), window("w02", ("a",)), window("w03", ("b",), ("c",), zone="upstairs"))
     return Desk(profile(*windows, services=SERVICES)).staffed("w01", "w02", "w03")
 
 
