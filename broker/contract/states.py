@@ -81,7 +81,8 @@ class WindowState(State, WindowNow):
 class StaffQueue(State):
     """Who is next for a service, in the order of being called, up to a hundred of all that wait; for staff.
 
-    `aside` are its missed, parked and pending tickets, newest first, up to a hundred.
+    `aside` are its missed, parked and pending tickets, newest first, up to a hundred; of a service behind the windows
+    all the visits that it is to be done for now, wherever the visitor is.
     """
 
     topic: ClassVar[str] = "state/queue/{service}"

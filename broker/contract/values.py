@@ -256,7 +256,7 @@ class CalledTicket(Value):
     state: TicketState
     window: WindowId
     name: str | None = None
-    note: str = ""  # what a clerk wrote to it last
+    note: str = ""  # what clerks wrote to it: a word, and why it was parked or moved last
     steps: tuple[Step, ...] = ()
 
 

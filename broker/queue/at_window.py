@@ -114,8 +114,8 @@ def _sign_in(here: Here, command: m.SignIn) -> None:
 
 
 def _close(here: Here, command: m.CloseWindow | m.SignOut) -> None:
-    if left := sum(1 for _ in closing.left_behind(here.hall, here.profile, here.making.asking.now)):
-        raise RefusedError(Refused.HOLDERS_WAIT, str(left))
+    if left := closing.left_behind(here.hall, here.profile, here.making.asking.now):
+        raise RefusedError(Refused.HOLDERS_WAIT, str(len(left)))
     if here.window.condition is not Condition.CLOSED:
         here.of_window(m.WindowClosed)
     if isinstance(command, m.SignOut):

@@ -88,14 +88,8 @@ def _watch_queues(making: Making) -> None:
 
 def _close_windows(making: Making) -> None:
     """Close what stands open after its hours, once nobody needs it any more."""
-    hall, now = making.hall, making.asking.now
-    for profile in hall.profile.windows.values():
-        window = hall.window(profile.id)
-        over = profile.calendar is not None and profile.calendar.is_over(now)
-        if over and window.condition is not Condition.CLOSED and window.ticket is None:
-            closing_too = {event.window for event in making.events if isinstance(event, m.WindowClosed)}
-            if next(closing.left_behind(hall, profile, now, closing_too), None) is None:
-                making.make(m.WindowClosed, window=profile.id, by_itself=True)
+    for window in closing.to_close(making.hall, making.asking.now):
+        making.make(m.WindowClosed, window=window.id, by_itself=True)
 
 
 def _first_waited(hall: Hall, service: str, now: datetime) -> timedelta:

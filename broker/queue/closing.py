@@ -1,6 +1,6 @@
 """The end of a window's day: who holds a ticket is served, the last visitor too."""
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from broker.contract.values import Condition, TicketState
@@ -10,53 +10,78 @@ from broker.queue.profile import WindowProfile
 from broker.queue.ticket import Ticket
 
 
-def left_behind(
-    hall: Hall, window: WindowProfile, now: datetime, closing_too: Collection[str] = ()
-) -> Iterator[Ticket]:
+def left_behind(hall: Hall, window: WindowProfile, now: datetime) -> list[Ticket]:
     """The holders whom nobody would serve any more today if this window closed now; none before its day ends.
 
     Each service that a visit still needs counts, those of its later stages too. Nobody is left to a tide: what
     other windows offer at high tide only may be gone when it is needed.
-
-    Args:
-        hall: the hall as it is.
-        window: the one that would close.
-        now: the hub's time.
-        closing_too: windows that close at the same moment.
     """
-    if not _day_ends(window, now):
-        return
-    others = [
-        other
-        for other in hall.profile.windows.values()
-        if other.id not in {window.id, *closing_too} and hall.window(other.id).condition is not Condition.CLOSED
+    if window.calendar is None or window.calendar.opens_at(now, days=0):
+        return []
+    others = [other for other in _open(hall) if other is not window]
+    return [
+        ticket
+        for ticket in _holders(hall)
+        if any(
+            _could_serve(window, service, ticket.needs) and not _serves(others, service, ticket.needs)
+            for service in steps.to_come(ticket, hall.profile.behind)
+        )
     ]
-    offered = {
-        service: [other.attributes for other in others if service in other.services]
-        for service in (*window.services, *window.tidal)
-    }
-    behind = hall.profile.behind
-    for ticket in _holders(hall, offered):
-        if ticket.needs <= window.attributes and any(
-            service in offered and not any(ticket.needs <= attributes for attributes in offered[service])
-            for service in steps.to_come(ticket, behind)
+
+
+def to_close(hall: Hall, now: datetime) -> list[WindowProfile]:
+    """The windows that stand open and free after their hours, and are needed no more.
+
+    For those who wait now every window stays that offers their service, until windows within their hours serve them
+    or they are called: nobody has to work off the queue of twenty alone. For those who will wait later one is enough.
+    """
+    opened = _open(hall)
+    over = [window for window in opened if window.calendar and window.calendar.is_over(now)]
+    free = [window for window in over if hall.window(window.id).ticket is None]
+    if not free:
+        return []
+    within = [window for window in opened if window not in over]
+    wait, later = set(), set()
+    for ticket in _holders(hall):
+        for service in steps.to_come(ticket, hall.profile.behind):
+            waits = ticket.state is TicketState.WAITING and service in ticket.places
+            (wait if waits else later).add((service, ticket.needs))
+    wait = {(service, needs) for service, needs in wait if not _serves(within, service, needs)}
+    closing: list[WindowProfile] = []
+    for window in free:
+        others = [other for other in opened if other is not window and other not in closing]
+        if not _serve_any([window], wait) and not any(
+            _could_serve(window, service, needs) and not _serves(others, service, needs)
+            for service, needs in wait | later
         ):
-            yield ticket
+            closing.append(window)
+    return closing
 
 
-def _holders(hall: Hall, of: Container[str]) -> Iterator[Ticket]:
-    """Everybody who is in the hall with a ticket of these services; a missed visitor may be gone."""
+def _open(hall: Hall) -> list[WindowProfile]:
+    windows = hall.profile.windows.values()
+    return [window for window in windows if hall.window(window.id).condition is not Condition.CLOSED]
+
+
+def _serves(windows: Iterable[WindowProfile], service: str, needs: frozenset[str]) -> bool:
+    """Whether one of these windows has a service of its own, and meets the needs."""
+    return any(service in window.services and needs <= window.attributes for window in windows)
+
+
+def _serve_any(windows: Iterable[WindowProfile], wanted: Iterable[tuple[str, frozenset[str]]]) -> bool:
+    return any(_serves(windows, service, needs) for service, needs in wanted)
+
+
+def _could_serve(window: WindowProfile, service: str, needs: frozenset[str]) -> bool:
+    """The same, at high tide too."""
+    return (service in window.services or service in window.tidal) and needs <= window.attributes
+
+
+def _holders(hall: Hall) -> Iterator[Ticket]:
+    """Everybody who is in the hall with a ticket; a missed visitor may be gone."""
     waiting = dict.fromkeys(id_ for queue in hall.waiting.values() for _place, id_ in queue)
     at_windows = (window.ticket for window in hall.windows.values() if window.ticket)
     for id_ in (*waiting, *hall.aside, *at_windows):
         ticket = hall.tickets[id_]
-        if (ticket.service in of or len(ticket.steps) > 1) and ticket.state is not TicketState.MISSED:
+        if ticket.state is not TicketState.MISSED:
             yield ticket
-
-
-def _day_ends(window: WindowProfile, now: datetime) -> bool:
-    """Whether the window's calendar gives no numbers any more today."""
-    if window.calendar is None:
-        return False
-    again = window.calendar.opens_at(now, days=0)
-    return again is None

@@ -1,13 +1,14 @@
 """What is true in a hall: the fold of its events. Whoever applies the same events has the same hall."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict, deque
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from broker.contract import messages as m
-from broker.contract.values import Call, Condition, TicketState, WindowLabel
+from broker.contract.values import Condition, TicketState
 from broker.queue.agenda import Agenda
+from broker.queue.boards import Boards
 from broker.queue.curve import Curve
 from broker.queue.life import ASIDE, AT_WINDOW, LIVE
 from broker.queue.pace import Pace
@@ -15,9 +16,6 @@ from broker.queue.profile import Profile
 from broker.queue.steps import planned
 from broker.queue.ticket import Place, Ticket, Visitor
 from broker.queue.window import UNDO, LastStep, Window
-
-BOARD_CALLS = 7
-"""Calls that a board tells: the newest and the last six."""
 
 
 @dataclass(slots=True)
@@ -35,6 +33,7 @@ class Hall:
     Attributes:
         waiting: each service's queue in the order of being called.
         aside: the missed, parked and pending tickets, oldest first.
+        parts: by service, the visits of several services for which it is to be done now, wherever the visitor is.
         tide: services whose queue opened the tidal windows.
         strained: services whose queue is longer than the hall wants.
         staff_at: where each signed-in clerk is.
@@ -50,11 +49,10 @@ class Hall:
     tickets: dict[str, Ticket] = field(default_factory=dict)
     waiting: defaultdict[str, list[tuple[Place, str]]] = field(default_factory=lambda: defaultdict(list))
     aside: dict[str, None] = field(default_factory=dict)
+    parts: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     windows: dict[str, Window] = field(default_factory=dict)
     last_number: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    boards: defaultdict[str, deque[Call]] = field(
-        default_factory=lambda: defaultdict(lambda: deque(maxlen=BOARD_CALLS))
-    )
+    boards: Boards = field(default_factory=Boards)
     by_ref: dict[str, str] = field(default_factory=dict)
     by_holder: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     staff_at: dict[str, str] = field(default_factory=dict)
@@ -109,6 +107,7 @@ class Hall:
             self.tickets,
             self.waiting,
             self.aside,
+            self.parts,
             self.windows,
             self.last_number,
             self.boards,
@@ -142,6 +141,7 @@ class Hall:
         series = event.number.rstrip("0123456789")
         self.last_number[series] = int(event.number[len(series) :])
         self._put(ticket, TicketState.WAITING, event.queued, event)
+        self._list_parts(ticket)
         self.pace.arrived(event.service, event.standing, event.at, event.wait)
         if event.appointment:
             self.agenda.check_in(event.appointment)
@@ -153,12 +153,14 @@ class Hall:
     # What happens to a ticket ----------------------------------------------------------------------
 
     def _happen(self, ticket: Ticket, event: m.TicketEvent, note: str) -> None:
-        if note:
+        if isinstance(event, m.NoteAdded):
             ticket.note = note
+        elif note:
+            ticket.reason = note
         match event:
             case m.TicketRecalled():
                 ticket.recalls += 1
-                self._show_call(ticket, event)
+                self.boards.show(event, self.profile.windows.get(event.window))
             case m.NoteAdded():
                 pass  # the note is all of it
             case m.StepUndone():
@@ -176,6 +178,16 @@ class Hall:
                 if event.name in UNDO and isinstance(event, m.AtWindow | m.TicketTransferred):
                     last = LastStep(event.seq, UNDO[event.name], event.at, before)
                     self._window(event.window).last = last
+        self._list_parts(ticket)
+
+    def _list_parts(self, ticket: Ticket) -> None:
+        """Note for which services a visit of several is to be worked on now."""
+        if len(ticket.steps) > 1:
+            now = ticket.open_services if ticket.state in LIVE else ()
+            for step in ticket.steps:
+                self.parts[step.service].pop(ticket.id, None)
+            for service in now:
+                self.parts[service][ticket.id] = None
 
     def _move(self, ticket: Ticket, event: m.TicketEvent) -> None:
         match event:
@@ -215,7 +227,7 @@ class Hall:
         ticket.service, ticket.window, ticket.called_at, ticket.recalls = event.service, event.window, event.at, 0
         ticket.be_at(event.window)
         self._window(event.window).ticket = ticket.id
-        self._show_call(ticket, event)
+        self.boards.show(event, self.profile.windows.get(event.window))
         if event.out_of_turn:
             self._count(event.staff, m.CallTicket.verb, event.overtaken)
 
@@ -281,13 +293,13 @@ class Hall:
             raise ValueError(f"event {event.seq} undoes {event.undone}, which is not the last of {event.window}")
         self._be(ticket, last.before.state, event.at)
         for name in Ticket.__slots__:
-            if name != "note":
+            if name not in {"note", "reason"}:
                 setattr(ticket, name, getattr(last.before, name))
         ticket.changed = event.seq
         window.last, window.ticket = None, None
         if ticket.state is TicketState.WAITING:
             self._stand(ticket)
-            self._take_call_back(event.window, ticket)
+            self.boards.take_back(ticket.number, self.profile.windows.get(event.window))
         else:
             window.ticket = ticket.id
         if last.verb not in {m.CallNext.verb, m.StartService.verb}:
@@ -295,22 +307,6 @@ class Hall:
 
     def _window(self, id_: str) -> Window:
         return self.windows.setdefault(id_, Window())
-
-    # What is shown of calls -----------------------------------------------------------------------
-
-    def _show_call(self, ticket: Ticket, event: m.TicketCalled | m.TicketRecalled) -> None:
-        profile = self.profile.windows.get(event.window)
-        if profile is None:  # an event of a window that has since left the settings
-            return
-        self._take_call_back(event.window, ticket)
-        label = WindowLabel(id=profile.id, label=profile.label)
-        self.boards[profile.zone].appendleft(Call(call=event.call, number=ticket.number, window=label, at=event.at))
-
-    def _take_call_back(self, window: str, ticket: Ticket) -> None:
-        if profile := self.profile.windows.get(window):
-            board = self.boards[profile.zone]
-            for call in [call for call in board if call.number == ticket.number]:
-                board.remove(call)
 
     # What happens to windows and queues -----------------------------------------------------------
 

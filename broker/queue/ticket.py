@@ -44,7 +44,8 @@ class Ticket:
         only_window: the one window that may call it, while that is not closed.
         only_staff: the one clerk who may call it, while signed in.
         moved: the verb by which a person put it where it stands.
-        note: what a clerk wrote to it last; told to nobody but the window that calls it.
+        note: what a clerk wrote to it last; told to nobody but the window that calls it, as is the next.
+        reason: why a person parked or moved it last.
         told: the wait it was told when it was issued.
     """
 
@@ -69,6 +70,7 @@ class Ticket:
     only_staff: str | None = None
     moved: str | None = None
     note: str = ""
+    reason: str = ""
     told: Wait | None = None
 
     def copy(self) -> "Ticket":

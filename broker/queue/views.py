@@ -155,7 +155,7 @@ def called(hall: Hall, window: str) -> CalledTicket | None:
         state=ticket.state,
         window=window,
         name=ticket.visitor.name,
-        note=ticket.note,
+        note=" · ".join(text for text in (ticket.note, ticket.reason) if text),
         steps=_steps(ticket),
     )
 
@@ -254,7 +254,8 @@ def _service_queue(hall: Hall, service: str, now: datetime) -> dict[str, Any]:
 
 def _staff_queue(hall: Hall, service: str, _now: datetime) -> dict[str, Any]:
     queue = hall.waiting.get(service, [])
-    aside = (hall.tickets[id_] for id_ in reversed(hall.aside))
+    listed = hall.parts.get(service, {}) if service in hall.profile.behind else hall.aside
+    aside = (hall.tickets[id_] for id_ in reversed(listed))
     ours = (ticket for ticket in aside if service in ticket.open_services)
     return {
         "waiting": len(queue),
@@ -289,7 +290,7 @@ _TELL: dict[type[m.State], Callable[[Hall, str, datetime], dict[str, Any]]] = {
     m.HallToday: _today,
     m.HallClock: lambda _hall, _about, _now: {},
     m.HallRecord: _record,
-    m.Board: lambda hall, zone, _now: {"calls": tuple(hall.boards.get(zone, ()))},
+    m.Board: lambda hall, zone, _now: {"calls": tuple(hall.boards.calls.get(zone, ()))},
     m.ServiceQueue: _service_queue,
     m.StaffQueue: _staff_queue,
     m.WindowState: lambda hall, window, now: dict(window_now(hall, window, now)),

@@ -187,13 +187,32 @@ def test_while_others_still_serve_them_a_window_may_close():
     assert desk.hall.window("w02").condition is Condition.OPEN
 
 
-def test_of_two_windows_that_end_together_one_stays_for_the_last_visitors():
+def test_windows_that_end_together_work_off_their_queue_together():
+    alike = [window(f"w0{n}", ("a",), calendar=OFFICE) for n in (1, 2, 3)]
+    desk = closing_hall(*alike)
+    tickets = [desk.issue() for _ in range(4)]
+    desk.now = at(17)
+    assert desk.look() == []
+    assert [desk.call(w.id) for w in alike] == [ticket.number for ticket in tickets[:3]]
+    desk.at("w01", m.NoShow)
+    assert desk.look() == []  # one still waits
+    assert desk.call("w01") == tickets[3].number
+    desk.at("w02", m.NoShow)
+    assert [(event.name, event.window) for event in desk.look()] == [("window-closed", "w02")]
+
+
+def test_of_windows_that_end_together_one_stays_for_somebody_who_may_come_back():
     desk = closing_hall(window("w01", ("a",), calendar=OFFICE), window("w02", ("a",), calendar=OFFICE))
     ticket = desk.issue()
+    desk.call("w01")
+    desk.at("w01", m.StartService)
+    desk.at("w01", m.ParkTicket)
     desk.now = at(17)
-    assert len(desk.look()) == 1
-    open_still = next(id_ for id_, w in desk.hall.windows.items() if w.condition is Condition.OPEN)
-    assert desk.call(open_still) == ticket.number
+    closed = [event.window for event in desk.look()]
+    assert len(closed) == 1
+    stays = ({"w01", "w02"} - set(closed)).pop()
+    assert desk.at(stays, m.ReinstateTicket, ticket=ticket.id, reason="is back").reply.ok
+    assert desk.call(stays) == ticket.number
 
 
 def test_who_needs_a_low_counter_keeps_the_window_open_that_has_one():

@@ -233,7 +233,7 @@ def test_why_a_ticket_was_parked_or_sent_on_is_told_to_whoever_calls_it_next_and
     desk.at("w01", m.ParkTicket)
     desk.at("w01", m.ReinstateTicket, ticket=ticket.id, reason="has it already")
     called = desk.at("w01", m.CallNext)
-    assert called.reply.ticket.note == "has it already"
+    assert called.reply.ticket.note == "brings the lease tomorrow · has it already"
     assert "already" not in desk.state(m.WindowState, "w01").model_dump_json()
     assert "already" not in desk.state(m.StaffQueue, "a").model_dump_json()
 

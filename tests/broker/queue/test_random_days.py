@@ -81,7 +81,8 @@ class RandomDays(RuleBasedStateMachine):
     @rule(at=st.sampled_from(WINDOWS))
     def a_clerk_calls_the_next(self, at):
         hall, profile_ = self.desk.hall, self.desk.hall.profile.windows[at]
-        free = hall.window(at).condition is Condition.OPEN and hall.window(at).ticket is None
+        here = hall.window(at)
+        free = here.condition is Condition.OPEN and here.ticket is None and here.staff is not None
         waits = [
             hall.tickets[id_]
             for offered in order.services_of(hall, profile_)

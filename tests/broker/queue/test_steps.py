@@ -86,9 +86,12 @@ def test_the_visitor_is_called_to_collect_when_all_that_is_done_behind_the_windo
 def test_what_is_done_behind_the_windows_may_end_while_its_visitor_is_at_another_one():
     desk = hall()
     ticket = desk.issue("a", stages=(("a", "x"), ("c",)))
+    assert [t.number for t in desk.state(m.StaffQueue, "x").aside] == [ticket.number]
+    assert desk.state(m.StaffQueue, "a").aside == ()
     desk.call("w01")
     part = desk.at("w02", m.FinishPart, ticket=ticket.id, service="x").events[0]
     assert (part.then, ticket.state, desk.hall.window("w01").ticket) == (TicketState.CALLED, "called", ticket.id)
+    assert desk.state(m.StaffQueue, "x").aside == ()
     desk.at("w01", m.StartService)
     assert desk.at("w01", m.FinishService).events[0].then is TicketState.WAITING
     assert ticket.service == "c"

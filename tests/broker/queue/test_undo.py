@@ -34,8 +34,8 @@ def essence(hall):
     for window_ in other.windows.values():
         window_.last = None
     for ticket in other.tickets.values():
-        ticket.changed, ticket.note = 0, ""
-    waiting, boards = ({key: part for key, part in of.items() if part} for of in (other.waiting, other.boards))
+        ticket.changed, ticket.note, ticket.reason = 0, "", ""
+    waiting, boards = ({key: part for key, part in of.items() if part} for of in (other.waiting, other.boards.calls))
     return (other.tickets, waiting, other.windows, boards, other.aside)
 
 
@@ -101,4 +101,4 @@ def test_a_recall_or_a_note_in_between_does_not_stand_in_the_way():
     desk.at("w01", m.Note, text="deaf")
     assert desk.at("w01", m.Undo).reply.ok
     assert (ticket.state, ticket.note) == ("waiting", "deaf")
-    assert not desk.hall.boards["main"]
+    assert not desk.hall.boards.calls["main"]
