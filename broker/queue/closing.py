@@ -41,7 +41,8 @@ def to_close(hall: Hall, now: datetime) -> list[WindowProfile]:
     if not free:
         return []
     within = [window for window in opened if window not in over]
-    wait, later = set(), set()
+    wait: set[tuple[str, frozenset[str]]] = set()
+    later: set[tuple[str, frozenset[str]]] = set()
     for ticket in _holders(hall):
         for service in steps.to_come(ticket, hall.profile.behind):
             waits = ticket.state is TicketState.WAITING and service in ticket.places
