@@ -36,6 +36,7 @@ MODULES = (
     "by_itself",
     "ticket",
     "here",
+    "boards",
     "agenda",
     "calendar",
 )

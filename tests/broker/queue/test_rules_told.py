@@ -35,6 +35,14 @@ def test_a_board_tells_the_newest_call_first_each_number_once_and_no_call_that_w
     assert calls(desk, "upstairs") == []
 
 
+def test_a_board_tells_the_newest_call_and_the_six_before_it(desk):
+    tickets = [desk.issue() for _ in range(9)]
+    for _ in tickets:
+        desk.call("w01")
+        desk.at("w01", m.NoShow)
+    assert [number for number, _label in calls(desk)] == [ticket.number for ticket in reversed(tickets[2:])]
+
+
 def test_a_step_tells_its_window_from_the_call_on(desk):
     ticket = desk.issue("a", stages=(("a",), ("b",)))
     desk.call("w02")

@@ -45,11 +45,11 @@ def test_what_a_clerk_took_back_time_does_not_do_again():
 
 
 def test_needs_hold_for_a_call_out_of_turn_too():
-    able = window("w02", ("a",), attributes=("low-counter", "lang-en"))
+    able = window("w02", ("a",), attributes=("low-counter", "lang-en", "sign-language"))
     desk = Desk(profile(window("w01", ("a",), attributes=("lang-en",)), able)).staffed("w01", "w02")
-    ticket = desk.issue("a", needs=("low-counter", "lang-en"))
+    ticket = desk.issue("a", needs=("sign-language", "low-counter", "lang-en"))
     refused = desk.at("w01", m.CallTicket, ticket=ticket.id, reason="ill")
-    assert (refused.reply.error.code, refused.reply.error.detail) == (Refused.UNMET_NEED, "low-counter")
+    assert (refused.reply.error.code, refused.reply.error.detail) == (Refused.UNMET_NEED, "low-counter, sign-language")
     assert desk.at("w02", m.CallTicket, ticket=ticket.id, reason="ill").reply.ok
 
 
