@@ -49,12 +49,14 @@ def to_close(hall: Hall, now: datetime) -> list[WindowProfile]:
             (wait if waits else later).add((service, ticket.needs))
     wait = {(service, needs) for service, needs in wait if not _serves(within, service, needs)}
     closing: list[WindowProfile] = []
+    staying = opened
     for window in free:
-        others = [other for other in opened if other is not window and other not in closing]
+        others = [other for other in staying if other is not window]
         if not _serve_any([window], wait) and not any(
             _could_serve(window, service, needs) and not _serves(others, service, needs)
             for service, needs in wait | later
         ):
+            staying = others
             closing.append(window)
     return closing
 
