@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 import uuid6
 
 from broker.contract import codec
+from broker.contract.events import DayOpened
 from broker.contract.message import Event, Refusal, Reply
 from broker.contract.values import App, Refused
 from broker.hub.gate import Asked, Gate, Press
@@ -21,7 +22,9 @@ from broker.queue.outcome import Asking
 from broker.queue.profile import Profile
 from broker.queue.ticket import Visitor
 from broker.runtime.settings.hall import Device
-from broker.store.store import Batch, Store, StoreError, VisitorRow, about_visitor
+from broker.store.reading import Told as Kept
+from broker.store.rows import Batch, VisitorRow, about_visitor
+from broker.store.store import Store, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -141,12 +144,14 @@ class Truth:
         served = any(ticket.state in AT_WINDOW for ticket in hall.tickets.values())
         if served and now.hour < NEW_DAY_AT_THE_LATEST:
             return Told()
-        old_day = _account(hall)
+        old_day = account(hall)
         round_ = _Round(Batch(now.date()), {})
-        self._apply(by_itself.end_day(hall, self._asking(HUB, now)), round_)
+        events = by_itself.end_day(hall, self._asking(HUB, now))
+        opened = next(event.seq for event in events if isinstance(event, DayOpened))
+        self._apply(events, round_)
         self._write(round_.batch)
         if old_day["day"]:
-            log.info("a day is over", extra=old_day)
+            log.info("a day is over", extra=old_day | {"head": self._store.hash_before(opened)})
         return round_.told
 
     def pass_time(self) -> Told:
@@ -228,8 +233,7 @@ class Truth:
 
     def _read(self) -> None:
         self._hall = Hall(profile=self._profile, epoch=self._store.epoch)
-        for event, row, note in self._store.today():
-            self._hall.apply(event, Visitor(row.ref, row.holder, row.name) if row else None, note)
+        take_in(self._hall, self._store.today())
 
     def _asking(self, device: Device, now: datetime, holder: str | None = None, *, pin_ok: bool = False) -> Asking:
         return Asking(
@@ -244,7 +248,14 @@ class Truth:
         )
 
 
-def _account(hall: Hall) -> dict[str, object]:
+def take_in(hall: Hall, events: Iterable[Kept]) -> None:
+    """Make the events of a day true in a hall, as they are read from the store."""
+    for kept in events:
+        row = kept.visitor
+        hall.apply(kept.event, Visitor(row.ref, row.holder, row.name) if row else None, kept.note)
+
+
+def account(hall: Hall) -> dict[str, object]:
     """How a day went, for the log: how many came, what was moved by hand, how many told waits were kept."""
     return {
         "day": str(hall.day) if hall.day else None,

@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 SHOWN = frozenset(
     """
-    address app attempt call code command count day device epoch error file hall kept moved number overtaken part pid
+    address app attempt call code command count day device epoch error file hall head kept moved number overtaken part pid
     port reason seconds seq service signal state status ticket told topic verb window zone
     """.split()  # noqa: SIM905 - one word a line is a page long
 )

@@ -5,43 +5,29 @@ import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from alembic import command as alembic
 from alembic.config import Config
 from alembic.util import CommandError
-from pydantic import TypeAdapter
-from sqlalchemy import Column, Connection, Result, Row, Select, bindparam, create_engine, delete, event, insert, select
+from sqlalchemy import Connection, Result, Select, bindparam, create_engine, delete, event, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from broker.contract.events import (
-    AnyEvent,
-    AppointmentTold,
-    DayOpened,
-    Moved,
-    NoteAdded,
-    TicketCalled,
-    TicketIssued,
-    TicketParked,
-)
-from broker.contract.message import Event
+from broker.contract.events import DayOpened
 from broker.runtime.errors import KnownError
+from broker.store.reading import Told, told
+from broker.store.rows import Batch, event_row, visitor_row
 from broker.store.tables import EVENT, FACT, NOTE, REPLY, TOPIC, VISITOR
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 500
-"""Keys asked for in one question."""
 KEEP_REPLIES = timedelta(days=3)
 """How long past the hall's day a first reply is kept: the two days that the wire promises, and one for ids made by
 a clock that is ahead."""
-
-_EVENTS: TypeAdapter[Event] = TypeAdapter(AnyEvent)
 
 # Built once: building them anew takes as long as the disk does.
 _ADD_EVENTS, _ADD_REPLIES, _ADD_TOPICS = insert(EVENT), insert(REPLY), insert(TOPIC)
@@ -63,38 +49,8 @@ class StoreTooNewError(StoreError):
     """This database was written by a newer version."""
 
 
-@dataclass(frozen=True, slots=True)
-class VisitorRow:
-    """What of the visitor of a ticket or an appointment lives beside the events."""
-
-    subject: str
-    day: date
-    ref: str
-    holder: str | None
-    name: str | None
-
-
-@dataclass(slots=True)
-class Batch:
-    """What goes to disk together."""
-
-    day: date
-    events: list[Event] = field(default_factory=list)
-    replies: list[dict[str, str]] = field(default_factory=list)
-    visitors: list[VisitorRow] = field(default_factory=list)
-    notes: list[dict[str, str]] = field(default_factory=list)
-
-    def add_note(self, event: str, text: str) -> None:
-        """Keep what a person wrote to an event, beside it."""
-        self.notes.append({"event": event, "day": str(self.day), "text": text})
-
-    def add_reply(self, id_: str, device: str, body: bytes) -> None:
-        """Keep the first reply to a command."""
-        self.replies.append({"id": id_, "device": device, "day": str(self.day), "body": body.decode()})
-
-
 class Store:
-    """The hall's truth. One process at a time may have it open.
+    """The hall's truth. One process at a time may have it open. `head` is the hash of its last event.
 
     Args:
         url: `sqlite:///PATH`.
@@ -126,6 +82,7 @@ class Store:
             self._belong_to(hall)
             # One writer, so it knows by heart which commands were answered: a new one costs no look at the disk.
             self._answered = set(self._read(select(REPLY.c.id)).scalars())
+            self.head: str = self._read(select(EVENT.c.hash).order_by(EVENT.c.seq.desc()).limit(1)).scalar() or ""
         except DBAPIError as error:
             self.close()
             raise StoreError(f"{path}: {error.orig}") from None
@@ -147,18 +104,22 @@ class Store:
             StoreError: nothing of it was written.
         """
         new_day = any(isinstance(e, DayOpened) for e in batch.events)
+        rows: list[dict[str, Any]] = []
+        for happened in batch.events:
+            rows.append(event_row(happened, batch.day, rows[-1]["hash"] if rows else self.head))
         with self._writing() as connection:
-            if batch.events:
-                connection.execute(_ADD_EVENTS, [_event_row(e, batch.day) for e in batch.events])
+            if rows:
+                connection.execute(_ADD_EVENTS, rows)
             if batch.replies:
                 connection.execute(_ADD_REPLIES, batch.replies)
             if batch.visitors:
-                connection.execute(_ADD_VISITORS, [_visitor_row(v) for v in batch.visitors])
+                connection.execute(_ADD_VISITORS, [visitor_row(v) for v in batch.visitors])
             if batch.notes:
                 connection.execute(_ADD_NOTES, batch.notes)
             if new_day:
                 connection.execute(_FORGET_REPLIES, {"before": str(batch.day - KEEP_REPLIES)})
         self._answered.update(reply["id"] for reply in batch.replies)
+        self.head = rows[-1]["hash"] if rows else self.head
 
     def has_answered(self, command: str) -> bool:
         """Whether this command's first reply is on disk."""
@@ -176,29 +137,16 @@ class Store:
         rows = self._read(select(REPLY.c.id, REPLY.c.device, REPLY.c.body).where(REPLY.c.id.in_(known)))
         return {row.id: (row.device, row.body.encode()) for row in rows}
 
-    def today(self) -> Iterator[tuple[Event, VisitorRow | None, str]]:
-        """The events since the hall's day opened, each with its visitor and what was written to it."""
+    def today(self) -> Iterator[Told]:
+        """The events since the hall's day opened."""
         # From the newest back: only what is about to be read anyway is looked at.
-        last = select(EVENT.c.seq, EVENT.c.day).where(EVENT.c.name == "day-opened").order_by(EVENT.c.seq.desc())
-        day_opened = self._read(last.limit(1)).first()
-        if day_opened is None:
-            return
-        bodies = self._read(select(EVENT.c.body).where(EVENT.c.seq >= day_opened.seq).order_by(EVENT.c.seq))
-        events = [_EVENTS.validate_json(body) for (body,) in bodies]
-        subjects = [subject for subject in map(about_visitor, events) if subject]
-        visitors = {row.subject: row for row in self._visitors(subjects)}
-        notes = {row.event: row.text for row in self._of(NOTE.c.event, [e.id for e in events if _may_have_note(e)])}
-        for happened in events:
-            yield happened, visitors.get(about_visitor(happened)), notes.get(happened.id, "")
+        last = select(EVENT.c.seq).where(EVENT.c.name == "day-opened").order_by(EVENT.c.seq.desc())
+        opened = self._read(last.limit(1)).scalar()
+        return told(self._read, opened) if opened else iter(())
 
-    def _visitors(self, subjects: Sequence[str]) -> Iterator[VisitorRow]:
-        for row in self._of(VISITOR.c.subject, subjects):
-            yield VisitorRow(row.subject, date.fromisoformat(row.day), row.ref, row.holder, row.name)
-
-    def _of(self, key: Column[str], ids: Sequence[str]) -> Iterator[Row[Any]]:
-        """The rows of these keys: the tables have years in them."""
-        for start in range(0, len(ids), AT_ONCE):
-            yield from self._read(select(key.table).where(key.in_(ids[start : start + AT_ONCE])))
+    def hash_before(self, seq: int) -> str:
+        """The hash of the event before this one: it proves all that came before. Empty for the first."""
+        return self._read(select(EVENT.c.hash).where(EVENT.c.seq == seq - 1)).scalar() or ""
 
     def unpublished(self, published: int) -> list[tuple[int, bytes]]:
         """Seq and body of the events after `published`."""
@@ -290,39 +238,6 @@ class Store:
     def _fact(self, name: str) -> str | None:
         value: str | None = self._read(select(FACT.c.value).where(FACT.c.name == name)).scalar()
         return value
-
-
-def about_visitor(happened: Event) -> str:
-    """The ticket or appointment that an event begins, whose visitor lives beside it; empty for other events."""
-    if isinstance(happened, TicketIssued):
-        return happened.ticket
-    return happened.appointment if isinstance(happened, AppointmentTold) else ""
-
-
-def _may_have_note(happened: Event) -> bool:
-    if isinstance(happened, TicketCalled):
-        return happened.out_of_turn
-    return isinstance(happened, NoteAdded | TicketParked | Moved)
-
-
-def _event_row(happened: Event, day: date) -> dict[str, Any]:
-    return {
-        "seq": happened.seq,
-        "day": str(getattr(happened, "day", day)),  # a ticket's own: what expires at night is yesterday's
-        "name": happened.name,
-        "at": happened.at.isoformat(),
-        "body": happened.model_dump_json(),
-    }
-
-
-def _visitor_row(visitor: VisitorRow) -> dict[str, Any]:
-    return {
-        "subject": visitor.subject,
-        "day": str(visitor.day),
-        "ref": visitor.ref,
-        "holder": visitor.holder,
-        "name": visitor.name,
-    }
 
 
 def _durable(connection: sqlite3.Connection, _record: object) -> None:

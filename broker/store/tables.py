@@ -16,8 +16,10 @@ EVENT = Table(
     Column("name", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("hash", Text, nullable=False, server_default=""),
 )
-"""Everything that happened, in order, without gaps; ids only, nothing of a person."""
+"""Everything that happened, in order, without gaps; ids only, nothing of a person. Each row's hash is over its body and
+the hash before it: a row changed by hand is found, and forgetting a person beside it breaks nothing."""
 
 REPLY = Table(
     "reply",

@@ -37,7 +37,8 @@ from broker.queue.ticket import Visitor
 from broker.simulate import arrivals, centre
 from broker.simulate.day import Habits, Scenario, day
 from broker.simulate.play import Play
-from broker.store.store import Batch, Store, VisitorRow, about_visitor
+from broker.store.rows import Batch, VisitorRow, about_visitor
+from broker.store.store import Store
 
 ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 11, 23)

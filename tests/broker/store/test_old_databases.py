@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from broker.hub.truth import take_in
 from broker.profile import profile_of
 from broker.queue.hall import Hall
-from broker.queue.ticket import Visitor
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
+from broker.store.log import Log, Whole
 from broker.store.store import Store, StoreError
 from tests.hall import HALL, Clock, HubHere, stopping, write_hall
 
@@ -34,8 +35,7 @@ def written(tmp_path):
 def test_a_day_of_the_first_version_is_read_as_it_was(written, tmp_path):
     hall = Hall(profile=profile_of(load(HallSettings, write_hall(tmp_path, 1883))))
     with closing(Store(f"sqlite:///{written('0001')}", HALL)) as store:
-        for event, row, note in store.today():
-            hall.apply(event, Visitor(row.ref, row.holder, row.name) if row else None, note)
+        take_in(hall, store.today())
     states = {ticket.number: ticket.state.value for ticket in hall.tickets.values()}
     assert states == {"A001": "finished", "A002": "missed", "A003": "waiting", "A004": "serving", "B001": "waiting"}
     called = next(ticket for ticket in hall.tickets.values() if ticket.number == "A004")
@@ -80,3 +80,10 @@ def test_a_new_database_has_the_same_tables_as_one_that_was_carried_over(written
     for path in (old := written("0001"), new := tmp_path / "new.db"):
         Store(f"sqlite:///{path}", HALL).close()
     assert tables(old) == tables(new)
+
+
+def test_a_database_that_was_carried_over_is_chained_from_its_first_event(written):
+    path = written("0001")
+    Store(f"sqlite:///{path}", HALL).close()
+    with closing(Log(path)) as log:
+        assert log.whole() == Whole(17, None)

@@ -1,0 +1,57 @@
+"""Reading events back, each with what lies beside it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+from sqlalchemy import Column, Result, Row, Select, select
+
+from broker.contract.events import AnyEvent
+from broker.contract.message import Event
+from broker.store.rows import VisitorRow, about_visitor, may_have_note
+from broker.store.tables import EVENT, NOTE, VISITOR
+
+AT_ONCE = 500
+"""Keys asked for in one question."""
+
+_EVENTS: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+Read = Callable[[Select[Any]], Result[Any]]
+
+
+class Told(NamedTuple):
+    """An event, its visitor and what was written to it, where it has any, and the hash of its row."""
+
+    event: Event
+    visitor: VisitorRow | None
+    note: str
+    hash: str
+
+
+def opened_days(read: Read) -> list[tuple[date, int]]:
+    """Every day that was opened, oldest first, and the seq of its opening."""
+    query = select(EVENT.c.day, EVENT.c.seq).where(EVENT.c.name == "day-opened").order_by(EVENT.c.seq)
+    return [(date.fromisoformat(row.day), row.seq) for row in read(query)]
+
+
+def told(read: Read, first: int, before: int | None = None) -> Iterator[Told]:
+    """The events from one seq to before another."""
+    query = select(EVENT.c.body, EVENT.c.hash).where(EVENT.c.seq >= first).order_by(EVENT.c.seq)
+    rows = read(query if before is None else query.where(EVENT.c.seq < before)).all()
+    events = [_EVENTS.validate_json(row.body) for row in rows]
+    subjects = [subject for subject in map(about_visitor, events) if subject]
+    visitors = {row.subject: _visitor(row) for row in _of(read, VISITOR.c.subject, subjects)}
+    noted = [event.id for event in events if may_have_note(event)]
+    notes = {row.event: row.text for row in _of(read, NOTE.c.event, noted)}
+    for event, row in zip(events, rows, strict=True):
+        yield Told(event, visitors.get(about_visitor(event)), notes.get(event.id, ""), row.hash)
+
+
+def _of(read: Read, key: Column[str], ids: Sequence[str]) -> Iterator[Row[Any]]:
+    """The rows of these keys: the tables have years in them."""
+    for start in range(0, len(ids), AT_ONCE):
+        yield from read(select(key.table).where(key.in_(ids[start : start + AT_ONCE])))
+
+
+def _visitor(row: Row[Any]) -> VisitorRow:
+    return VisitorRow(row.subject, date.fromisoformat(row.day), row.ref, row.holder, row.name)

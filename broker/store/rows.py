@@ -1,0 +1,82 @@
+"""What the store's rows are made of."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from broker.contract.events import AppointmentTold, Moved, NoteAdded, TicketCalled, TicketIssued, TicketParked
+from broker.contract.message import Event
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorRow:
+    """What of the visitor of a ticket or an appointment lives beside the events."""
+
+    subject: str
+    day: date
+    ref: str
+    holder: str | None
+    name: str | None
+
+
+@dataclass(slots=True)
+class Batch:
+    """What goes to disk together."""
+
+    day: date
+    events: list[Event] = field(default_factory=list)
+    replies: list[dict[str, str]] = field(default_factory=list)
+    visitors: list[VisitorRow] = field(default_factory=list)
+    notes: list[dict[str, str]] = field(default_factory=list)
+
+    def add_note(self, event: str, text: str) -> None:
+        """Keep what a person wrote to an event, beside it."""
+        self.notes.append({"event": event, "day": str(self.day), "text": text})
+
+    def add_reply(self, id_: str, device: str, body: bytes) -> None:
+        """Keep the first reply to a command."""
+        self.replies.append({"id": id_, "device": device, "day": str(self.day), "body": body.decode()})
+
+
+def chained(previous: str, body: str) -> str:
+    """The hash of an event's row: over its body and the hash of the row before, so no row can be changed alone."""
+    return sha256(previous.encode() + body.encode()).hexdigest()
+
+
+def about_visitor(happened: Event) -> str:
+    """The ticket or appointment that an event begins, whose visitor lives beside it; empty for other events."""
+    if isinstance(happened, TicketIssued):
+        return happened.ticket
+    return happened.appointment if isinstance(happened, AppointmentTold) else ""
+
+
+def may_have_note(happened: Event) -> bool:
+    """Whether a person may have written something to this event."""
+    if isinstance(happened, TicketCalled):
+        return happened.out_of_turn
+    return isinstance(happened, NoteAdded | TicketParked | Moved)
+
+
+def event_row(happened: Event, day: date, previous: str) -> dict[str, Any]:
+    """An event as its row, chained to the one before it; `day` is the hall's, for events that name none."""
+    body = happened.model_dump_json()
+    return {
+        "seq": happened.seq,
+        "day": str(getattr(happened, "day", day)),  # a ticket's own: what expires at night is yesterday's
+        "name": happened.name,
+        "at": happened.at.isoformat(),
+        "body": body,
+        "hash": chained(previous, body),
+    }
+
+
+def visitor_row(visitor: VisitorRow) -> dict[str, Any]:
+    """A visitor as a row."""
+    return {
+        "subject": visitor.subject,
+        "day": str(visitor.day),
+        "ref": visitor.ref,
+        "holder": visitor.holder,
+        "name": visitor.name,
+    }
