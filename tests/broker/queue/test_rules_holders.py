@@ -111,3 +111,24 @@ def test_a_window_whose_tide_has_fallen_stays_for_whom_nobody_else_serves():
     desk.pass_time(minutes=21)
     assert [event.name for event in desk.look()] == ["tide-rose"]
     assert desk.call("w02") == ticket.number
+
+
+def test_a_clerk_may_leave_holders_whom_this_window_could_not_serve_or_another_one_does():
+    desk = before_closing(
+        window("w01", ("a",), calendar=OFFICE), window("w02", ("b",)), window("w03", ("a",), calendar=OFFICE)
+    )
+    desk.issue("a")
+    desk.issue("b")
+    assert desk.at("w02", m.CloseWindow).reply.ok
+    desk.now = FIVE
+    assert desk.at("w01", m.CloseWindow).reply.ok
+    refused = desk.at("w03", m.CloseWindow).reply.error
+    assert (refused.code, refused.detail) == (Refused.HOLDERS_WAIT, "1")
+
+
+def test_a_window_may_close_before_those_whose_needs_it_never_met():
+    low = ("low-counter",)
+    desk = before_closing(window("w01", ("a",), calendar=OFFICE), window("w02", ("a",), attributes=low))
+    desk.issue("a", needs=low)
+    assert desk.at("w02", m.CloseWindow).reply.ok
+    assert closed(desk) == ["w01"]

@@ -82,6 +82,37 @@ def test_a_part_that_lacks_something_ends_the_visit_and_names_who_said_so(desk):
     assert [step.state.value for step in ticket.steps] == ["done", "incomplete", "later"]
 
 
+def parts(desk):
+    return [ticket.number for ticket in desk.state(m.StaffQueue, "x").aside]
+
+
+@pytest.mark.parametrize("ends", ["done", "given back"])
+def test_a_back_office_sees_whose_papers_it_is_to_make_until_they_are_made_or_the_ticket_is_given_back(desk, ends):
+    now, later = desk.issue("a", stages=(("a", "x"),)), desk.issue("a", stages=(("a",), ("x",)))
+    assert parts(desk) == [now.number]
+    for kind in (m.CallNext, m.NoShow):
+        desk.at("w01", kind)
+    assert parts(desk) == [now.number]
+    if ends == "done":
+        desk.at("w01", m.FinishPart, ticket=now.id, service="x")
+    else:
+        desk.ask(m.CancelTicket, ref=now.visitor.ref)
+    assert parts(desk) == []
+    for kind in (m.CallNext, m.StartService, m.FinishService):
+        desk.at("w02", kind)
+    assert parts(desk) == [later.number]
+
+
+def test_why_a_ticket_was_sent_on_stays_known_when_that_is_taken_back(desk):
+    ticket = desk.issue()
+    desk.call("w01")
+    desk.at("w01", m.TransferTicket, service="b", reason="has no photo")
+    desk.at("w01", m.Undo)
+    desk.at("w01", m.NoShow)
+    desk.ask(m.CheckIn, ref=ticket.visitor.ref)
+    assert desk.at("w02", m.CallNext).reply.ticket.note == "has no photo"
+
+
 def test_what_a_clerk_does_to_a_ticket_or_a_window_names_the_clerk(desk):
     desk.issue()
     desk.call("w02")
