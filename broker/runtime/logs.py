@@ -11,8 +11,8 @@ log = logging.getLogger(__name__)
 
 SHOWN = frozenset(
     """
-    address app attempt call code command count day device epoch error file hall head kept moved number overtaken part pid
-    port reason seconds seq service signal state status ticket told topic verb window zone
+    address app attempt call code command count day device epoch error file hall head kept moved number overtaken part
+    pid port reason seconds seq service signal state status ticket told topic verb window zone
     """.split()  # noqa: SIM905 - one word a line is a page long
 )
 

@@ -29,6 +29,7 @@ from rich.table import Table
 
 from broker.contract import messages as m
 from broker.contract.values import App
+from broker.hub.truth import take_in
 from broker.queue import by_itself, views
 from broker.queue.decide import decide
 from broker.queue.hall import Hall
@@ -247,8 +248,7 @@ def whole_day(runs: int) -> None:
             began = perf_counter()
             store = Store(url, "bench")
             read = Hall(profile=profile)
-            for event, row, note in store.today():
-                read.apply(event, Visitor(row.ref, row.holder, row.name) if row else None, note)
+            take_in(read, store.today())
             reads.append(perf_counter() - began)
             store.close()
             if read != again or [t.state for t in read.tickets.values()] != [t.state for t in hall.tickets.values()]:

@@ -27,7 +27,7 @@ def _field(field: Any) -> st.SearchStrategy[Any]:
     return _of(field.annotation, tuple(field.metadata))
 
 
-def _of(kind: Any, metadata: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one a kind
+def _of(kind: Any, metadata: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:  # noqa: C901, PLR0911 - one a kind
     origin = get_origin(kind)
     if hasattr(kind, "__metadata__"):
         return _of(kind.__origin__, (*kind.__metadata__, *metadata))
