@@ -62,7 +62,7 @@ def check_in(command: m.CheckIn, making: Making) -> Outcome:
             require_life(ticket, command)
             if ticket.comebacks >= hall.profile.rules.comebacks:
                 raise RefusedError(Refused.LIMIT_REACHED, str(hall.profile.rules.comebacks))
-            _require_waits_once(hall, ticket.visitor.holder, ticket.services, ticket)
+            _require_waits_once(hall, ticket.visitor.holder, ticket.services)
             making.reinstate(ticket, None)
             return Outcome(_answer(command, making, ticket.id), tuple(making.events))
     appointment = booking.the_one(command, making)
@@ -151,10 +151,10 @@ def _require_within_limits(making: Making, steps: tuple[Step, ...]) -> None:
         raise RefusedError(Refused.LIMIT_REACHED, str(most))
 
 
-def _require_waits_once(hall: Hall, holder: str | None, services: Iterable[str], but: Ticket | None = None) -> None:
+def _require_waits_once(hall: Hall, holder: str | None, services: Iterable[str]) -> None:
     """Nobody waits twice for a service; a missed ticket does not wait."""
     for held in hall.held_by(holder) if holder else ():
-        if held is not but and held.state is not TicketState.MISSED and not set(held.services).isdisjoint(services):
+        if held.state is not TicketState.MISSED and not set(held.services).isdisjoint(services):
             raise RefusedError(Refused.ALREADY_HOLDING, ticket=views.held(hall, held))
 
 

@@ -138,3 +138,12 @@ def test_an_appointment_tells_that_its_visitor_came_and_forgets_whose_it_was(des
         other.apply(event)
     assert (other.agenda.by_ref, other.agenda.held_by(ZHANG)) == ({}, [])
     assert other.agenda.appointments[mine.id].visitor.ref == ""
+
+
+def test_a_time_of_today_in_the_hall_may_be_asked_for_by_a_clock_where_it_is_yesterday():
+    early = Calendar({DayKind.WORKDAY: ((time(6), time(8)),)}, kind_of=lambda _day: DayKind.WORKDAY)
+    services = (service("a", calendar=early, booking=Booking(days_ahead=0)),)
+    desk = Desk(profile(window("w01", ("a",)), services=services))
+    desk.now = at(5)
+    told = book(desk, at(7).astimezone(ZoneInfo("America/New_York")))
+    assert told.appointment.slot == at(7)

@@ -44,6 +44,16 @@ def test_what_a_clerk_took_back_time_does_not_do_again():
     assert desk.call("w01") is None
 
 
+def test_a_service_starts_by_itself_at_each_window_whatever_the_others_do():
+    desk = both()
+    ticket = desk.issue("b")
+    for kind in (m.CallSupport, m.PauseWindow):  # the first window is idle
+        desk.at("w01", kind)
+    assert desk.call("w02") == ticket.number
+    desk.pass_time(seconds=40)
+    assert [event.window for event in desk.look()] == ["w02"]
+
+
 def test_needs_hold_for_a_call_out_of_turn_too():
     able = window("w02", ("a",), attributes=("low-counter", "lang-en", "sign-language"))
     desk = Desk(profile(window("w01", ("a",), attributes=("lang-en",)), able)).staffed("w01", "w02")
