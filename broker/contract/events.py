@@ -44,6 +44,13 @@ class DayOpened(Event):
     usual_s: dict[str, float] = Field(default_factory=dict)
 
 
+class HallRestored(Event):
+    """The hall goes on from a copy of its database: numbers go on above those that were given, by series."""
+
+    name: Literal["hall-restored"] = "hall-restored"
+    numbers: dict[str, int]
+
+
 class TicketEvent(Event):
     """Something that happened to one ticket."""
 
@@ -327,6 +334,7 @@ class AppointmentLapsed(AppointmentEvent):
 
 AnyEvent = Annotated[
     DayOpened
+    | HallRestored
     | TicketIssued
     | TicketCalled
     | TicketRecalled

@@ -46,6 +46,7 @@ from broker.contract.events import (
     ClerkSignedIn,
     ClerkSignedOut,
     DayOpened,
+    HallRestored,
     Moved,
     NoteAdded,
     PartFinished,
@@ -140,6 +141,7 @@ __all__ = (
     "FinishService",
     "HallClock",
     "HallRecord",
+    "HallRestored",
     "HallToday",
     "Health",
     "IssueTicket",
@@ -241,6 +243,7 @@ REPLIES: tuple[type[Reply], ...] = (
 )
 EVENTS: tuple[type[Event], ...] = (
     DayOpened,
+    HallRestored,
     TicketIssued,
     TicketCalled,
     TicketRecalled,

@@ -34,7 +34,8 @@ from broker.runtime.clock import SteadyClock
 from broker.runtime.settings.hall import HallSettings
 from broker.server.keeper import Keeper
 from broker.server.mosquitto import ServerError
-from broker.store.store import Store, StoreError
+from broker.store.lock import StoreError
+from broker.store.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -22,9 +22,10 @@ from broker.queue.outcome import Asking
 from broker.queue.profile import Profile
 from broker.queue.ticket import Visitor
 from broker.runtime.settings.hall import Device
+from broker.store.lock import StoreError
 from broker.store.reading import Told as Kept
 from broker.store.rows import Batch, VisitorRow, about_visitor
-from broker.store.store import Store, StoreError
+from broker.store.store import Store
 
 log = logging.getLogger(__name__)
 

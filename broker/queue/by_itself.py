@@ -1,6 +1,6 @@
 """What time brings by itself, once a second: tides, strain, services that start, windows that close, the day's end."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from broker.contract import messages as m
 from broker.contract.values import Condition, TicketState
@@ -20,9 +20,9 @@ def due(hall: Hall, asking: Asking) -> tuple[m.Event, ...]:
     return tuple(making.events)
 
 
-def end_day(hall: Hall, asking: Asking) -> tuple[m.Event, ...]:
-    """The events that end the hall's day and open the one of `asking.now`; no ticket goes in silence."""
-    making, today = Making(hall, asking, None), asking.now.date()
+def end_day(hall: Hall, asking: Asking, next_day: date | None = None) -> tuple[m.Event, ...]:
+    """The events that end the hall's day and open the next, today's if none is named; no ticket goes in silence."""
+    making, today = Making(hall, asking, None), next_day or asking.now.date()
     for ticket in hall.tickets.values():
         if ticket.state in LIVE:
             making.of_ticket(m.TicketExpired, ticket)

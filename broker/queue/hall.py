@@ -90,6 +90,8 @@ class Hall:
         match event:
             case m.DayOpened():
                 self._open_day(event)
+            case m.HallRestored():
+                self._restore(event)
             case m.TicketIssued():
                 self._issue(event, visitor or Visitor(ref=""))
             case m.TicketEvent():
@@ -121,6 +123,11 @@ class Hall:
             part.clear()
         self.agenda.turn_to(event.day)
         self.pace.new_day(event.usual_s)
+
+    def _restore(self, event: m.HallRestored) -> None:
+        self.epoch = event.epoch
+        for series, number in event.numbers.items():
+            self.last_number[series] = max(self.last_number[series], number)
 
     def _issue(self, event: m.TicketIssued, visitor: Visitor) -> None:
         ticket = Ticket(

@@ -65,7 +65,7 @@ def topics(hall: Hall) -> Iterator[Topic]:
 def touched(hall: Hall, event: m.Event) -> Iterator[Topic]:
     """The states that are no longer as they were after an event; `hall` is the hall after it."""
     match event:
-        case m.DayOpened():
+        case m.DayOpened() | m.HallRestored():
             yield from topics(hall)
         case m.TicketEvent():
             yield from _of_ticket(hall, event)

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Result, Select, create_engine, select
 from sqlalchemy.exc import DBAPIError
 
+from broker.store.lock import StoreError
 from broker.store.reading import Told, opened_days, told
 from broker.store.rows import chained
-from broker.store.store import StoreError
 from broker.store.tables import EVENT
 
 

@@ -1,6 +1,5 @@
 """The store over SQLAlchemy Core: one writer, each batch of decisions one durable transaction."""
 
-import fcntl
 import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from broker.contract.events import DayOpened
-from broker.runtime.errors import KnownError
+from broker.store.lock import StoreError, lock
 from broker.store.reading import Told, told
 from broker.store.rows import Batch, event_row, visitor_row
 from broker.store.tables import EVENT, FACT, NOTE, REPLY, TOPIC, VISITOR
@@ -35,14 +34,6 @@ _ADD_VISITORS, _ADD_NOTES = insert(VISITOR), insert(NOTE)
 _FORGET_REPLIES = delete(REPLY).where(REPLY.c.day < bindparam("before"))
 _FORGET_TOPICS = delete(TOPIC).where(TOPIC.c.topic == bindparam("gone"))
 _SET_FACT = upsert(FACT).on_conflict_do_update(index_elements=["name"], set_={"value": upsert(FACT).excluded.value})
-
-
-class StoreError(KnownError):
-    """The store can't do it, and nothing of it was done."""
-
-
-class StoreInUseError(StoreError):
-    """Another hub has this store open."""
 
 
 class StoreTooNewError(StoreError):
@@ -64,15 +55,7 @@ class Store:
 
     def __init__(self, url: str, hall: str) -> None:
         path = Path(make_url(url).database or "hall.db")
-        try:
-            self._lock = path.with_name(path.name + ".lock").open("w")
-        except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}") from None
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._lock.close()
-            raise StoreInUseError(f"{path}: another hub has it open; a hall has one hub") from None
+        self._lock = lock(path)
         self._engine = create_engine(url, connect_args={"timeout": 2.0, "check_same_thread": False})
         event.listen(self._engine, "connect", _durable)
         event.listen(self._engine, "begin", _begin)
@@ -171,6 +154,15 @@ class Store:
         """
         with self._writing() as connection:
             connection.execute(_SET_FACT, {"name": "published", "value": str(seq)})
+
+    def raise_epoch(self, epoch: int) -> None:
+        """Take note of a take-over or restore.
+
+        Raises:
+            StoreError: it can't be written now.
+        """
+        with self._writing() as connection:
+            connection.execute(_SET_FACT, {"name": "epoch", "value": str(epoch)})
 
     def own_topics(self, topics: Iterable[str]) -> Sequence[str]:
         """Take note of the retained topics that are ours now; returns those that were, until `disown_topic`.

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from broker.hub.truth import take_in
 from broker.queue.hall import Hall
+from broker.store.lock import StoreError
 from broker.store.log import Log, Whole
 from broker.store.rows import Batch, VisitorRow, chained
-from broker.store.store import Store, StoreError
+from broker.store.store import Store
 from tests.broker.queue.desk import Desk, window
 from tests.broker.queue.desk import profile as profile_of_desk
 

@@ -12,8 +12,9 @@ from broker.profile import profile_of
 from broker.queue.hall import Hall
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
+from broker.store.lock import StoreError
 from broker.store.log import Log, Whole
-from broker.store.store import Store, StoreError
+from broker.store.store import Store
 from tests.hall import HALL, Clock, HubHere, stopping, write_hall
 
 OLD = Path(__file__).with_name("old")

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from broker.contract import messages as m
+from broker.store.lock import StoreError, StoreInUseError
 from broker.store.rows import Batch, VisitorRow
-from broker.store.store import Store, StoreError, StoreInUseError, StoreTooNewError
+from broker.store.store import Store, StoreTooNewError
 from tests.hall import command
 
 DAY = date(2026, 11, 23)
