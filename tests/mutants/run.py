@@ -67,9 +67,9 @@ def prepare(folder: Path) -> Path:
     python = folder / "venv/bin/python"
     if python.exists():
         return python
-    archive = subprocess.run(
-        ["git", "archive", "HEAD", "broker", "tests", "pyproject.toml"], cwd=ROOT, check=True, capture_output=True
-    ).stdout
+    commit = _git("rev-parse", "--short", "HEAD").decode().strip()
+    (folder / "commit").write_text(commit)
+    archive = _git("archive", commit, "broker", "tests", "pyproject.toml")
     with tarfile.open(fileobj=BytesIO(archive)) as tar:
         tar.extractall(folder / "hall", filter="data")
     (folder / "hall/setup.cfg").write_text(
@@ -81,9 +81,13 @@ def prepare(folder: Path) -> Path:
     subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
     site = next((folder / "venv/lib").glob("python*/site-packages"))
     (site / "project.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--ignore-installed"]
+    pip = [str(python), "-P", "-m", "pip", "install", "--quiet", "--ignore-installed"]
     subprocess.run([*pip, "--constraint", str(ROOT / "constraints.txt"), MUTMUT], check=True)
     return python
+
+
+def _git(*arguments: str) -> bytes:
+    return subprocess.run(["git", *arguments], cwd=ROOT, check=True, capture_output=True).stdout
 
 
 def results(folder: Path, module: str) -> dict[str, str]:
@@ -109,7 +113,8 @@ def main() -> None:
     for module in given.modules or MODULES:
         run = [*mutmut, "run", "--max-children", str(given.children), f"broker.queue.{module}.*"]
         subprocess.run(run, cwd=hall, env=environment, check=False)
-    table = Table("module", "mutants", "killed", "timeout", "survived", "no test", "not run")
+    commit = (given.folder / "commit").read_text()
+    table = Table("module", "mutants", "killed", "timeout", "survived", "no test", "not run", title=f"at {commit}")
     with (given.folder / "survivors.txt").open("w") as survivors:
         for module in MODULES:
             ended = results(given.folder, module)
