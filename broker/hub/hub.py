@@ -83,7 +83,8 @@ class Hub:
         self._told_health: tuple[Problem, ...] | None = None
         self._keeper = keeper
         self._gate = Gate(settings, secret)
-        self._truth = Truth(profile, store, self._gate, clock.now)
+        keep = timedelta(days=settings.privacy.keep_days)
+        self._truth = Truth(profile, store, self._gate, clock.now, keep)
         if last := self._truth.hall.at:
             clock.not_before(last)
         self._work: queue.SimpleQueue[Callable[[], None] | Received] = queue.SimpleQueue()

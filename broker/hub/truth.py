@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import uuid6
@@ -24,7 +24,7 @@ from broker.queue.ticket import Visitor
 from broker.runtime.settings.hall import Device
 from broker.store.lock import StoreError
 from broker.store.reading import Told as Kept
-from broker.store.rows import Batch, VisitorRow, about_visitor
+from broker.store.rows import Batch, Forget, VisitorRow, about_visitor
 from broker.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -84,13 +84,16 @@ class Truth:
         store: the truth on disk.
         gate: tells what of a command only the hub's secrets and clock can tell.
         now: the hub's clock, in the hall's time zone.
+        keep: how long visitors and notes are kept beside their events.
 
     Raises:
         StoreError: the store can't be read.
     """
 
-    def __init__(self, profile: Profile, store: Store, gate: Gate, now: Callable[[], datetime]) -> None:
-        self._profile, self._store, self._gate, self._now = profile, store, gate, now
+    def __init__(
+        self, profile: Profile, store: Store, gate: Gate, now: Callable[[], datetime], keep: timedelta
+    ) -> None:
+        self._profile, self._store, self._gate, self._now, self._keep = profile, store, gate, now, keep
         self._not_now: dict[str, Said] = {}
         self._read()
 
@@ -147,6 +150,8 @@ class Truth:
             return Told()
         old_day = account(hall)
         round_ = _Round(Batch(now.date()), {})
+        booked = tuple(appointment.id for appointment in hall.agenda.booked())
+        round_.batch.forget = Forget(now.date() - self._keep, booked)
         events = by_itself.end_day(hall, self._asking(HUB, now))
         opened = next(event.seq for event in events if isinstance(event, DayOpened))
         self._apply(events, round_)

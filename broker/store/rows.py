@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from broker.contract.events import AppointmentTold, Moved, NoteAdded, TicketCalled, TicketIssued, TicketParked
 from broker.contract.message import Event
@@ -20,15 +20,23 @@ class VisitorRow:
     name: str | None
 
 
+class Forget(NamedTuple):
+    """Whom to forget: the visitors and notes of the days before `before`, but for these tickets and appointments."""
+
+    before: date
+    but: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Batch:
-    """What goes to disk together."""
+    """What goes to disk together, and what is forgotten with it."""
 
     day: date
     events: list[Event] = field(default_factory=list)
     replies: list[dict[str, str]] = field(default_factory=list)
     visitors: list[VisitorRow] = field(default_factory=list)
     notes: list[dict[str, str]] = field(default_factory=list)
+    forget: Forget | None = None
 
     def add_note(self, event: str, text: str) -> None:
         """Keep what a person wrote to an event, beside it."""

@@ -32,6 +32,10 @@ a clock that is ahead."""
 _ADD_EVENTS, _ADD_REPLIES, _ADD_TOPICS = insert(EVENT), insert(REPLY), insert(TOPIC)
 _ADD_VISITORS, _ADD_NOTES = insert(VISITOR), insert(NOTE)
 _FORGET_REPLIES = delete(REPLY).where(REPLY.c.day < bindparam("before"))
+_FORGET_VISITORS = delete(VISITOR).where(
+    VISITOR.c.day < bindparam("before"), VISITOR.c.subject.not_in(bindparam("but", expanding=True))
+)
+_FORGET_NOTES = delete(NOTE).where(NOTE.c.day < bindparam("before"))
 _FORGET_TOPICS = delete(TOPIC).where(TOPIC.c.topic == bindparam("gone"))
 _SET_FACT = upsert(FACT).on_conflict_do_update(index_elements=["name"], set_={"value": upsert(FACT).excluded.value})
 
@@ -101,6 +105,10 @@ class Store:
                 connection.execute(_ADD_NOTES, batch.notes)
             if new_day:
                 connection.execute(_FORGET_REPLIES, {"before": str(batch.day - KEEP_REPLIES)})
+            if batch.forget:
+                before = str(batch.forget.before)
+                connection.execute(_FORGET_VISITORS, {"before": before, "but": batch.forget.but})
+                connection.execute(_FORGET_NOTES, {"before": before})
         self._answered.update(reply["id"] for reply in batch.replies)
         self.head = rows[-1]["hash"] if rows else self.head
 
@@ -233,9 +241,9 @@ class Store:
 
 
 def _durable(connection: sqlite3.Connection, _record: object) -> None:
-    """What a commit says is on disk when it returns, and readers never wait for the writer."""
+    """What a commit says is on disk when it returns, readers never wait for the writer, what is deleted is gone."""
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

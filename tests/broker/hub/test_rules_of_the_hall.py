@@ -1,6 +1,7 @@
 """The rules of a hall through the real hub: over the wire, across a kill, across midnight."""
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
@@ -170,6 +171,22 @@ def test_a_card_books_checks_in_and_comes_back_as_a_ref_does(people, clock):
     holding(one, "c001", "no-show", called["id"], clock)
     back = kiosk.ask("check-in", command(made=clock.now(), ticket=ticket["id"], holder=card))
     assert back["ticket"]["state"] == "waiting"
+
+
+def test_a_month_later_nobody_is_known_any_more_but_who_still_comes(hub, people, port, settings, clock):
+    kiosk, *_ = people
+    card = {"key": "cd" * 32, "secret": 1, "name": "李*"}
+    assert kiosk.ask("issue-ticket", command(made=clock.now(), service="residence", holder=card))["ok"]
+    listener = Peer(port, "listener", f"{TOP}/state/hall/today")
+    database = settings.parent / "hall.db"
+    with stopping(listener):
+        for days, known in ((29, 1), (2, 0)):
+            clock.ahead += timedelta(days=days)
+            listener.hear(lambda b: b["day"] == str(clock.now().date()))
+            with closing(sqlite3.connect(database)) as db:
+                assert db.execute("SELECT count(*) FROM visitor").fetchone() == (known,)
+    hub.stop()
+    assert "李*".encode() not in database.read_bytes()
 
 
 def test_what_time_brings_comes_without_anybody_asking(hub, people, port, clock):

@@ -9,7 +9,7 @@ import pytest
 
 from broker.contract import messages as m
 from broker.store.lock import StoreError, StoreInUseError
-from broker.store.rows import Batch, VisitorRow
+from broker.store.rows import Batch, Forget, VisitorRow
 from broker.store.store import Store, StoreTooNewError
 from tests.hall import command
 
@@ -126,6 +126,27 @@ def test_what_a_clerk_wrote_and_who_booked_come_back_with_their_events(open_stor
         (events[2], None, "fetches a copy"),
         (events[3], booker, ""),
     ]
+
+
+def test_who_is_forgotten_is_gone_from_the_file_and_those_with_an_appointment_to_come_are_not(open_store, tmp_path):
+    store = open_store()
+    old, booked = issued(2), issued(3)
+    batch = whole_batch(day_opened(1), old, booked)
+    batch.add_note(old.id, "fetches the lease")
+    store.commit(batch)
+    later = DAY + timedelta(days=31)
+    night = whole_batch(day_opened(4, later), issued(5, later), day=later)
+    night.forget = Forget(later - timedelta(days=30), (booked.ticket,))
+    store.commit(night)
+    store.close()
+    with sqlite3.connect(tmp_path / "hall.db") as db:
+        left = {subject for (subject,) in db.execute("SELECT subject FROM visitor")}
+        assert db.execute("SELECT count(*) FROM note").fetchone() == (0,)
+    db.close()
+    assert old.ticket not in left
+    assert booked.ticket in left
+    assert len(left) == 2
+    assert b"fetches the lease" not in (tmp_path / "hall.db").read_bytes()
 
 
 def test_a_commit_is_on_disk_when_it_returns(open_store):
