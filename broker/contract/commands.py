@@ -240,6 +240,14 @@ class ReinstateTicket(WindowCommand):
     reason: Reason
 
 
+class VoidTicket(WindowCommand):
+    """A clerk gives a ticket back for somebody who has gone."""
+
+    verb: ClassVar[str] = "void-ticket"
+    ticket: TicketId
+    reason: Reason
+
+
 class Authorise(WindowCommand):
     """A clerk answers for another standing of a waiting ticket, such as the green channel."""
 

@@ -178,6 +178,7 @@ class StepUndone(AtWindow):
 
     name: Literal["step-undone"] = "step-undone"
     undone: int
+    services: tuple[ServiceId, ...]  # whose queues it concerns, as before and as after
     staff: StaffId | None
 
 
@@ -188,9 +189,10 @@ class TicketMissed(AtWindow):
 
 
 class TicketCancelled(TicketEvent):
-    """The visitor gave the ticket back."""
+    """The visitor gave the ticket back, or a clerk did so for one who has gone."""
 
     name: Literal["ticket-cancelled"] = "ticket-cancelled"
+    staff: StaffId | None = None
 
 
 class TicketExpired(TicketEvent):

@@ -30,6 +30,7 @@ from broker.contract.commands import (
     StartService,
     TransferTicket,
     Undo,
+    VoidTicket,
     WindowCommand,
 )
 from broker.contract.devices import Health, Presence
@@ -195,6 +196,7 @@ __all__ = (
     "TideRose",
     "TransferTicket",
     "Undo",
+    "VoidTicket",
     "WindowClosed",
     "WindowCommand",
     "WindowEvent",
@@ -230,6 +232,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Authorise,
     Note,
     Undo,
+    VoidTicket,
     CallSupport,
     FinishPart,
 )

@@ -14,6 +14,7 @@ from broker.contract.values import (
     Wait,
     WaitingTicket,
     WindowInfo,
+    WindowLabel,
     WindowNow,
     ZoneId,
 )
@@ -70,6 +71,7 @@ class ServiceQueue(State):
     opens_at: Moment | None = None
     last_ticket_at: Moment | None = None
     strained: bool = False  # colleagues are asked to help
+    support: tuple[WindowLabel, ...] = ()  # the windows whose clerks ask for a colleague
 
 
 class WindowState(State, WindowNow):

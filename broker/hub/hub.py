@@ -17,7 +17,7 @@ from broker.contract import codec, topics
 from broker.contract.commands import SignIn
 from broker.contract.devices import Health as DeviceHealth
 from broker.contract.devices import Presence, Problem
-from broker.contract.states import HallClock, ServiceQueue
+from broker.contract.states import HallClock, HallRecord, ServiceQueue
 from broker.contract.values import App
 from broker.hub.forecasts import Forecasts
 from broker.hub.gate import Asked, Denied, Gate, Press
@@ -99,6 +99,7 @@ class Hub:
         self._linked = False
         self._clock_said: datetime | None = None
         self._looked: datetime | None = None
+        self._told_waits = 0
 
     @property
     def hall(self) -> Hall:
@@ -280,6 +281,9 @@ class Hub:
             return
         self._clock_said = now
         self._publisher.touch([views.Topic(HallClock)])
+        if self.hall.pace.told != self._told_waits:
+            self._told_waits = self.hall.pace.told
+            self._publisher.touch([views.Topic(HallRecord)])
         self._note_published()
 
     def _note_published(self) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from broker.queue import steps
 from broker.queue.hall import Hall
 from broker.queue.life import LIVE
 from broker.runtime.settings.file import SettingsError
@@ -30,10 +31,29 @@ def _lost_tickets(hall: Hall) -> list[str]:
         f"service {id_!r} was taken out, but {count} of today's tickets wait for it; put it back until tomorrow"
         for id_, count in sorted(lost.items())
     ]
+    faults += _unmet(hall)
     return faults + [
         f"window {id_!r} was taken out, but a ticket is there; put it back until tomorrow"
         for id_, window in sorted(hall.windows.items())
         if window.ticket and id_ not in hall.profile.windows
+    ]
+
+
+def _unmet(hall: Hall) -> list[str]:
+    """What is needed of a window and no window has any more."""
+    unmet = Counter(
+        (service, need)
+        for ticket in hall.tickets.values()
+        if ticket.state in LIVE
+        for service in steps.to_come(ticket, hall.profile.behind)
+        if service in hall.profile.services
+        and not any(ticket.needs <= window.attributes for window in hall.profile.windows_for(service))
+        for need in sorted(ticket.needs)
+    )
+    return [
+        f"{count} of today's tickets need {need!r} for {service!r}, and no window of it has that any more; "
+        "put it back until tomorrow"
+        for (service, need), count in sorted(unmet.items())
     ]
 
 

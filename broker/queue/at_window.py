@@ -13,6 +13,8 @@ from broker.queue.life import ONLY_FREE, WINDOW_LIFE
 from broker.queue.outcome import Outcome, RefusedError, require_life
 from broker.queue.ticket import Ticket
 
+NAMED = 5
+"""Numbers that a refusal to close names; of more it says how many."""
 _WINDOW_VERBS = frozenset(verb for _condition, verb in WINDOW_LIFE)
 
 
@@ -105,18 +107,21 @@ def _sign_in(here: Here, command: m.SignIn) -> None:
         raise RefusedError(Refused.WRONG_PIN)
     if here.window.staff == command.staff:
         return  # here already: the terminal was started anew
-    if other := hall.staff_at.get(command.staff or ""):
-        label = hall.profile.windows[other].label if other in hall.profile.windows else other
-        raise RefusedError(Refused.SIGNED_IN_ELSEWHERE, label)
+    other = hall.staff_at.get(command.staff or "", "")
+    if other in hall.profile.windows:
+        raise RefusedError(Refused.SIGNED_IN_ELSEWHERE, hall.profile.windows[other].label)
     if here.window.staff:
         raise here.refused(Refused.WRONG_STATE)
+    if other:  # a window that has left the settings keeps nobody
+        here.making.make(m.ClerkSignedOut, window=other, staff=command.staff)
     here.of_window(m.ClerkSignedIn, staff=command.staff)
 
 
 def _close(here: Here, command: m.CloseWindow | m.SignOut) -> None:
-    if left := closing.left_behind(here.hall, here.profile, here.making.asking.now):
-        raise RefusedError(Refused.HOLDERS_WAIT, str(len(left)))
     if here.window.condition is not Condition.CLOSED:
+        if left := closing.left_behind(here.hall, here.profile, here.making.asking.now):
+            numbers = [ticket.number for ticket in left[:NAMED]] + [f"+{len(left) - NAMED}"] * (len(left) > NAMED)
+            raise RefusedError(Refused.HOLDERS_WAIT, " ".join(numbers))
         here.of_window(m.WindowClosed)
     if isinstance(command, m.SignOut):
         here.of_window(m.ClerkSignedOut, staff=here.window.staff)
@@ -127,7 +132,8 @@ def _undo(here: Here, _command: m.Undo) -> None:
     if last is None or not views.may_undo(here.hall, here.window, here.making.asking.now):
         raise here.refused(Refused.NOTHING_TO_UNDO)
     ticket = here.hall.tickets[last.before.id]
-    here.of_ticket(m.StepUndone, ticket, undone=last.seq, staff=here.window.staff)
+    steps = dict.fromkeys(step.service for step in (*last.before.steps, *ticket.steps))
+    here.of_ticket(m.StepUndone, ticket, undone=last.seq, services=tuple(steps), staff=here.window.staff)
 
 
 def _call_support(here: Here, command: m.CallSupport) -> None:
@@ -165,6 +171,7 @@ _VERBS: dict[type[m.Command], Callable[[Here, Any], None]] = {
     m.CallTicket: moves.move,
     m.ReinstateTicket: moves.move,
     m.Authorise: moves.move,
+    m.VoidTicket: moves.move,
     m.FinishPart: moves.move,
     m.CallSupport: _call_support,
     m.Undo: _undo,

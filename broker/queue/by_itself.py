@@ -1,10 +1,10 @@
 """What time brings by itself, once a second: tides, strain, services that start, windows that close, the day's end."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from broker.contract import messages as m
 from broker.contract.values import Condition, TicketState
-from broker.queue import closing
+from broker.queue import closing, order
 from broker.queue.hall import Hall
 from broker.queue.life import LIVE
 from broker.queue.outcome import Asking, Making
@@ -69,7 +69,7 @@ def _turn_tides(making: Making) -> None:
     hall, rules = making.hall, making.hall.profile.rules
     tidal = dict.fromkeys(service for window in hall.profile.windows.values() for service in window.tidal)
     for service in tidal:
-        waited = _first_waited(hall, service, making.asking.now)
+        waited = order.longest_wait(hall, service, making.asking.now)
         if service not in hall.tide and waited > rules.tide_after:
             making.make(m.TideRose, service=service)
         elif service in hall.tide and waited < rules.tide_until:
@@ -90,9 +90,3 @@ def _close_windows(making: Making) -> None:
     """Close what stands open after its hours, once nobody needs it any more."""
     for window in closing.to_close(making.hall, making.asking.now):
         making.make(m.WindowClosed, window=window.id, by_itself=True)
-
-
-def _first_waited(hall: Hall, service: str, now: datetime) -> timedelta:
-    """How long the first of a queue has waited."""
-    queue = hall.waiting.get(service)
-    return now - hall.tickets[queue[0][1]].since if queue else timedelta()

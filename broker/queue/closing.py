@@ -1,7 +1,7 @@
 """The end of a window's day: who holds a ticket is served, the last visitor too."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from broker.contract.values import Condition, TicketState
 from broker.queue import steps
@@ -9,16 +9,19 @@ from broker.queue.hall import Hall
 from broker.queue.profile import WindowProfile
 from broker.queue.ticket import Ticket
 
+LAST_HOUR = timedelta(hours=1)
+"""So long before the end of its day a window's clerk may not leave holders alone; earlier, colleagues follow."""
+
 
 def left_behind(hall: Hall, window: WindowProfile, now: datetime) -> list[Ticket]:
-    """The holders whom nobody would serve any more today if this window closed now; none before its day ends.
+    """The holders whom no open window would serve any more if this one closed now; none before its day's last hour.
 
     Each service that a visit still needs counts, those of its later stages too. Nobody is left to a tide: what
     other windows offer at high tide only may be gone when it is needed.
     """
-    if window.calendar is None or window.calendar.opens_at(now, days=0):
+    if window.calendar is None or not window.calendar.is_over(now + LAST_HOUR):
         return []
-    others = [other for other in _open(hall) if other is not window]
+    others = [other for other in _serving(hall) if other is not window]
     return [
         ticket
         for ticket in _holders(hall)
@@ -35,12 +38,12 @@ def to_close(hall: Hall, now: datetime) -> list[WindowProfile]:
     For those who wait now every window stays that offers their service, until windows within their hours serve them
     or they are called: nobody has to work off the queue of twenty alone. For those who will wait later one is enough.
     """
-    opened = _open(hall)
-    over = [window for window in opened if window.calendar and window.calendar.is_over(now)]
-    free = [window for window in over if hall.window(window.id).ticket is None]
+    over = {window.id for window in hall.profile.windows.values() if _is_over(hall, window, now)}
+    free = [w for w in hall.profile.windows.values() if w.id in over and hall.window(w.id).ticket is None]
     if not free:
         return []
-    within = [window for window in opened if window not in over]
+    serving = _serving(hall)
+    within = [window for window in serving if window.id not in over]
     wait: set[tuple[str, frozenset[str]]] = set()
     later: set[tuple[str, frozenset[str]]] = set()
     for ticket in _holders(hall):
@@ -49,7 +52,7 @@ def to_close(hall: Hall, now: datetime) -> list[WindowProfile]:
             (wait if waits else later).add((service, ticket.needs))
     wait = {(service, needs) for service, needs in wait if not _serves(within, service, needs)}
     closing: list[WindowProfile] = []
-    staying = opened
+    staying = serving
     for window in free:
         others = [other for other in staying if other is not window]
         if not _serve_any([window], wait) and not any(
@@ -61,9 +64,17 @@ def to_close(hall: Hall, now: datetime) -> list[WindowProfile]:
     return closing
 
 
-def _open(hall: Hall) -> list[WindowProfile]:
-    windows = hall.profile.windows.values()
-    return [window for window in windows if hall.window(window.id).condition is not Condition.CLOSED]
+def _serving(hall: Hall) -> list[WindowProfile]:
+    """The open windows; who pauses may not come back."""
+    return [window for window in hall.profile.windows.values() if hall.window(window.id).condition is Condition.OPEN]
+
+
+def _is_over(hall: Hall, window: WindowProfile, now: datetime) -> bool:
+    """Whether a window has outlived its hours; one that was opened after them is open on purpose."""
+    opened = hall.window(window.id).opened_at
+    if window.calendar is None or opened is None:
+        return False
+    return window.calendar.is_over(now) and not window.calendar.is_over(opened)
 
 
 def _serves(windows: Iterable[WindowProfile], service: str, needs: frozenset[str]) -> bool:

@@ -229,7 +229,8 @@ class Hall:
 
     def _call(self, ticket: Ticket, event: m.TicketCalled) -> None:
         waited = event.at - ticket.since
-        self.pace.called(event.window, event.service, event.at, waited, None if ticket.called_at else ticket.told)
+        self.pace.called(event.window, event.service, event.at, waited, ticket.told)
+        ticket.told = None  # it has come true or not; a later call, or this one undone, says no more of it
         self._be(ticket, TicketState.CALLED, event.at)
         ticket.service, ticket.window, ticket.called_at, ticket.recalls = event.service, event.window, event.at, 0
         ticket.be_at(event.window)
@@ -272,7 +273,7 @@ class Hall:
     def _moved(self, ticket: Ticket, event: m.Moved, verb: str) -> None:
         self._put(ticket, TicketState.WAITING, event.queued, event)
         ticket.moved = verb
-        self._count(event.staff, verb, event.overtaken)
+        self._count(event.staff, verb if event.staff else m.CheckIn.verb, event.overtaken)
 
     def _authorise(self, ticket: Ticket, event: m.TicketAuthorised) -> None:
         since = ticket.since
@@ -300,7 +301,7 @@ class Hall:
             raise ValueError(f"event {event.seq} undoes {event.undone}, which is not the last of {event.window}")
         self._be(ticket, last.before.state, event.at)
         for name in Ticket.__slots__:
-            if name not in {"note", "reason"}:
+            if name not in {"note", "reason", "told"}:
                 setattr(ticket, name, getattr(last.before, name))
         ticket.changed = event.seq
         window.last, window.ticket = None, None
@@ -327,11 +328,11 @@ class Hall:
                 window.staff, window.last, window.support = None, None, False
                 self.staff_at.pop(event.staff, None)
             case m.WindowOpened():
-                window.condition = Condition.OPEN
+                window.condition, window.opened_at = Condition.OPEN, window.opened_at or event.at
             case m.WindowPaused():
                 window.condition = Condition.PAUSED
             case m.WindowClosed():
-                window.condition, window.last = Condition.CLOSED, None
+                window.condition, window.last, window.opened_at = Condition.CLOSED, None, None
             case m.SupportCalled():
                 window.support = True
             case m.SupportEnded():

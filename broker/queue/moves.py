@@ -1,7 +1,7 @@
 """What a person may move by hand, outside the order: each needs a reason and a name, is counted and shown."""
 
 from broker.contract import messages as m
-from broker.contract.values import Placing, Refused, Standing, StepOutcome, StepState, TicketState
+from broker.contract.values import Condition, Placing, Refused, Standing, StepOutcome, StepState, TicketState
 from broker.queue import order, steps
 from broker.queue.here import Here
 from broker.queue.outcome import RefusedError, require_life
@@ -11,7 +11,7 @@ GIVEN_BY_STAFF = frozenset({Standing.NORMAL, Standing.PRIORITY, Standing.GREEN})
 """Standings that a clerk may answer for; an appointment is booked."""
 
 
-def move(here: Here, command: m.CallTicket | m.ReinstateTicket | m.Authorise | m.FinishPart) -> None:
+def move(here: Here, command: m.CallTicket | m.ReinstateTicket | m.Authorise | m.FinishPart | m.VoidTicket) -> None:
     """Do what is asked of a ticket that is not at this window."""
     ticket = here.hall.tickets.get(command.ticket)
     if ticket is None:
@@ -30,6 +30,8 @@ def move(here: Here, command: m.CallTicket | m.ReinstateTicket | m.Authorise | m
             _authorise(here, ticket, command.standing)
         case m.FinishPart():
             _finish_part(here, ticket, command)
+        case m.VoidTicket():
+            here.making.of_ticket(m.TicketCancelled, ticket, staff=here.window.staff)
 
 
 def transfer(here: Here, ticket: Ticket, command: m.TransferTicket) -> None:
@@ -88,6 +90,9 @@ def _authorise(here: Here, ticket: Ticket, standing: Standing) -> None:
     hall = here.hall
     if standing not in GIVEN_BY_STAFF:
         raise RefusedError(Refused.MALFORMED, "standing")
+    role = hall.profile.roles.get(here.window.staff or "", "clerk")
+    if standing is Standing.GREEN and role not in hall.profile.rules.green_by:
+        raise RefusedError(Refused.NOT_ALLOWED, role)
     if standing is ticket.standing:
         raise RefusedError(Refused.WRONG_STATE, standing)
     now = here.making.asking.now
@@ -139,6 +144,7 @@ def _require_taker(here: Here, ticket: Ticket, service: str, command: m.Transfer
         place = hall.staff_at.get(command.to_staff)
         takers = [w for w in takers if w.id == place]
     elif command.to_window:
-        takers = [w for w in takers if w.id == command.to_window]
+        closed = hall.window(command.to_window).condition is Condition.CLOSED
+        takers = [w for w in takers if w.id == command.to_window and not closed]
     if not takers:
         raise RefusedError(Refused.UNMET_NEED, command.to_window or command.to_staff or service)

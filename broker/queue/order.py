@@ -47,8 +47,20 @@ def next_for(hall: Hall, window: WindowProfile, now: datetime) -> Next | None:
         if not competing:
             competing += heads
         else:
-            competing += [head for head in heads if now - head.ticket.since > hall.profile.rules.help_after]
+            competing += [
+                head for head in heads if longest_wait(hall, head.service, now) > hall.profile.rules.help_after
+            ]
     return min(competing, key=lambda head: head.ticket.places[head.service], default=None)
+
+
+def longest_wait(hall: Hall, service: str, now: datetime) -> timedelta:
+    """How long the one of a service waits who waits longest; who was put before others is no reason to forget them."""
+    starts, oldest = hall.profile.rules.head_start, now
+    for (rank_, _seq), id_ in hall.waiting.get(service, ()):
+        if rank_ >= oldest:  # nobody behind counts from earlier than their rank
+            break
+        oldest = min(oldest, rank_ + starts.get(hall.tickets[id_].standing, timedelta()))
+    return now - oldest
 
 
 def may_take(hall: Hall, window: WindowProfile, ticket: Ticket) -> bool:

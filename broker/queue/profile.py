@@ -94,6 +94,7 @@ class Rules:
         tide_after: a queue whose first one waits longer than this opens the tidal windows.
         tide_until: a queue whose first one waits shorter than this closes them.
         strained_over: a queue longer than this asks colleagues for help; it is eased at half of it.
+        green_by: the roles of staff who may answer for the green channel.
     """
 
     head_start: Mapping[Standing, timedelta] = field(default_factory=dict)
@@ -108,11 +109,12 @@ class Rules:
     tide_after: timedelta = timedelta(minutes=20)
     tide_until: timedelta = timedelta(minutes=8)
     strained_over: int = 10
+    green_by: frozenset[str] = frozenset({"clerk", "desk", "manager"})
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A hall as the settings describe it."""
+    """A hall as the settings describe it; `roles` are by the id of staff."""
 
     name: Text
     services: Mapping[str, ServiceProfile]
@@ -120,6 +122,7 @@ class Profile:
     staff: Mapping[str, Clerk]
     rules: Rules = field(default_factory=Rules)
     journeys: tuple[Journey, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
     _windows_for: dict[str, list[WindowProfile]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

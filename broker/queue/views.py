@@ -16,6 +16,7 @@ from broker.contract.values import (
     TicketState,
     WaitingTicket,
     WindowInfo,
+    WindowLabel,
     WindowNow,
     WindowTicket,
 )
@@ -89,8 +90,8 @@ def _of_ticket(hall: Hall, event: m.TicketEvent) -> Iterator[Topic]:
     services = {step.service: None for step in ticket.steps} if ticket else {}
     if isinstance(event, m.TicketTransferred):
         services[event.instead_of] = None
-    if isinstance(event, m.StepUndone):  # whatever it was, it is told anew where it may have been seen
-        services |= dict.fromkeys(hall.profile.services)
+    if isinstance(event, m.StepUndone):
+        services |= dict.fromkeys(event.services)
     for service in services:
         if service in hall.profile.services:
             yield from _of_service(service)
@@ -98,7 +99,7 @@ def _of_ticket(hall: Hall, event: m.TicketEvent) -> Iterator[Topic]:
     if window and (profile := hall.profile.windows.get(window)):
         yield Topic(m.WindowState, window)
         yield Topic(m.Board, profile.zone)
-    if isinstance(event, m.Moved | m.TicketCalled):
+    if isinstance(event, m.Moved) or (isinstance(event, m.TicketCalled) and event.out_of_turn):
         yield Topic(m.HallRecord)
 
 
@@ -211,9 +212,10 @@ def _today(hall: Hall, _about: str, now: datetime) -> dict[str, Any]:
 
 
 def _record(hall: Hall, _about: str, _now: datetime) -> dict[str, Any]:
+    """The moves of the day, of the persons and verbs with most of them; a message stays small on the longest day."""
+    most = sorted(hall.moves.items(), key=lambda move: -move[1].count)[:STAFF_SEES]
     moves = tuple(
-        MovesBy(staff=staff, verb=verb, count=moved.count, overtaken=moved.overtaken)
-        for (staff, verb), moved in hall.moves.items()
+        MovesBy(staff=staff, verb=verb, count=moved.count, overtaken=moved.overtaken) for (staff, verb), moved in most
     )
     return {"moves": moves, "told": hall.pace.told, "kept": hall.pace.kept}
 
@@ -249,6 +251,11 @@ def _service_queue(hall: Hall, service: str, now: datetime) -> dict[str, Any]:
         "opens_at": calendar.opens_at(now) if calendar and closed else None,
         "last_ticket_at": until,
         "strained": service in hall.strained,
+        "support": tuple(
+            WindowLabel(id=window.id, label=window.label)
+            for window in hall.profile.windows_for(service)
+            if hall.window(window.id).support
+        ),
     }
 
 

@@ -37,3 +37,4 @@ class Window:
     staff: str | None = None
     support: bool = False
     last: LastStep | None = None
+    opened_at: datetime | None = None  # and not closed since

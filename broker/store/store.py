@@ -109,6 +109,8 @@ class Store:
                 before = str(batch.forget.before)
                 connection.execute(_FORGET_VISITORS, {"before": before, "but": batch.forget.but})
                 connection.execute(_FORGET_NOTES, {"before": before})
+        if new_day:
+            self._answered = set(self._read(select(REPLY.c.id)).scalars())
         self._answered.update(reply["id"] for reply in batch.replies)
         self.head = rows[-1]["hash"] if rows else self.head
 

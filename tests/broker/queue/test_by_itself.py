@@ -85,6 +85,21 @@ def test_a_tidal_window_serves_a_queue_only_while_its_first_one_waits_too_long()
     assert desk.call("w02") is None
 
 
+def test_one_who_is_put_first_does_not_hide_how_long_the_others_wait():
+    desk = tidal()
+    tickets = [desk.issue("a") for _ in range(3)]
+    desk.call("w01")
+    desk.at("w01", m.StartService)
+    desk.at("w01", m.ParkTicket)
+    desk.now = tickets[1].issued_at + timedelta(minutes=21)
+    assert names(desk.look()) == ["tide-rose"]
+    desk.at("w01", m.ReinstateTicket, ticket=tickets[0].id, reason="is back")
+    assert desk.look() == []
+    own = desk.issue("b")
+    assert desk.call("w02") == tickets[0].number  # the queue has waited longer than help_after
+    assert own.state == "waiting"
+
+
 def test_a_tidal_service_comes_after_the_windows_own():
     desk = tidal()
     old = desk.issue("a")
@@ -167,7 +182,10 @@ def test_a_window_after_hours_closes_by_itself_once_everybody_with_a_ticket_is_s
     for ticket in tickets:
         assert desk.look() == []
         refused = desk.at("w01", m.CloseWindow).reply.error
-        assert (refused.code, refused.detail) == (Refused.HOLDERS_WAIT, "1" if ticket is tickets[1] else "2")
+        assert (refused.code, refused.detail) == (
+            Refused.HOLDERS_WAIT,
+            " ".join(t.number for t in tickets if t.state == "waiting"),
+        )
         assert desk.at("w01", m.SignOut).reply.error.code is Refused.HOLDERS_WAIT
         assert desk.call("w01") == ticket.number
         for kind in (m.StartService, m.FinishService):
@@ -236,13 +254,61 @@ def test_who_was_parked_and_is_awaited_counts_as_a_holder():
     assert names(desk.look()) == ["window-closed"]
 
 
-def test_before_its_day_ends_a_window_closes_as_its_clerk_likes():
+def test_before_the_last_hour_of_its_day_a_window_closes_as_its_clerk_likes():
     desk = closing_hall(window("w01", ("a",), calendar=OFFICE))
-    desk.issue()
+    ticket = desk.issue()
+    desk.now = at(15, 59)
     assert desk.at("w01", m.CloseWindow).reply.ok
     desk.at("w01", m.OpenWindow)
-    desk.now = at(16, 45)  # no number is given any more today
-    assert desk.at("w01", m.CloseWindow).reply.error.code is Refused.HOLDERS_WAIT
+    desk.now = at(16)
+    refused = desk.at("w01", m.CloseWindow).reply.error
+    assert (refused.code, refused.detail) == (Refused.HOLDERS_WAIT, ticket.number)
+
+
+def test_a_refusal_to_close_names_five_numbers_and_how_many_more():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE))
+    tickets = [desk.issue() for _ in range(7)]
+    refused = desk.at("w01", m.SignOut).reply.error
+    assert refused.detail.split() == [*(ticket.number for ticket in tickets[:5]), "+2"]
+
+
+def test_nobody_is_left_to_a_colleague_who_pauses():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE), window("w02", ("a",), calendar=OFFICE))
+    desk.issue()
+    desk.at("w02", m.PauseWindow)
+    assert desk.at("w01", m.SignOut).reply.error.code is Refused.HOLDERS_WAIT
+    desk.at("w02", m.OpenWindow)
+    assert desk.at("w01", m.SignOut).reply.ok
+
+
+def test_a_clerk_whose_window_is_closed_may_leave_whoever_waits():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE))
+    desk.now = at(15)
+    desk.at("w01", m.CloseWindow)
+    desk.issue()
+    desk.now = at(17, 5)
+    assert desk.at("w01", m.SignOut).reply.ok
+
+
+def test_a_window_that_is_opened_after_its_hours_is_open_on_purpose():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE))
+    desk.at("w01", m.CloseWindow)
+    desk.now = at(18)
+    desk.at("w01", m.OpenWindow)
+    assert desk.look() == []
+    assert desk.at("w01", m.CloseWindow).reply.ok
+
+
+def test_somebody_who_has_gone_keeps_no_window_once_a_clerk_says_so():
+    desk = closing_hall(window("w01", ("a",), calendar=OFFICE))
+    ticket = desk.issue()
+    desk.call("w01")
+    desk.at("w01", m.StartService)
+    desk.at("w01", m.ParkTicket)
+    assert desk.at("w01", m.SignOut).reply.error.detail == ticket.number
+    void = desk.at("w01", m.VoidTicket, ticket=ticket.id, reason="has gone home")
+    assert (void.events[0].staff, void.note, ticket.state) == ("c001", "has gone home", "cancelled")
+    assert desk.at("w01", m.SignOut).reply.ok
 
 
 def test_a_window_without_a_calendar_never_closes_by_itself():

@@ -13,9 +13,10 @@ from broker.queue import estimate
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.curve import Curve
 from broker.queue.profile import Profile
-from tests.broker.queue.desk import MORNING, Desk, profile, service, window
+from tests.broker.queue.desk import HELP_AFTER, MORNING, Desk, profile, service, window
 
 A_AND_B = (service("a", usual=timedelta(minutes=5)), service("b", usual=timedelta(minutes=5)))
+LOW = frozenset({"low-counter"})
 
 
 def hall_of(*windows, **rules) -> Profile:
@@ -57,6 +58,73 @@ def test_nobody_is_told_a_wait_while_no_window_serves():
     assert estimated(desk)["a"].at(0) is None
     desk.hall.waits.update({"a": Curve((Wait(likely_s=1, at_most_s=2),))})
     assert estimate.wait(desk.hall, "a", 0) is None
+
+
+def test_who_needs_a_low_counter_is_told_nothing_while_it_is_closed_or_has_paused():
+    low = window("w02", ("a",), attributes=("low-counter",))
+    desk = crowd(Desk(hall_of(window("w01", ("a",)), low)).staffed("w01"), 3)
+    desk.hall.waits.update(estimated(desk))
+    assert estimate.wait(desk.hall, "a", 0)
+    assert estimate.wait(desk.hall, "a", 0, LOW) is None
+    desk.at("w02", m.SignIn, staff="c002", pin_ok=True)
+    desk.at("w02", m.OpenWindow)
+    assert estimate.wait(desk.hall, "a", 0, LOW)
+    desk.at("w02", m.PauseWindow)
+    assert estimate.wait(desk.hall, "a", 0, LOW) is None
+
+
+def test_a_window_that_offers_a_service_at_high_tide_only_tells_no_wait_at_low_tide():
+    tidal = window("w02", ("b",), tidal=("a",))
+    desk = crowd(Desk(hall_of(window("w01", ("a",)), tidal)).staffed("w02"), 2)
+    assert estimate.wait(desk.hall, "a", 2) is None
+    desk.pass_time(minutes=25)
+    desk.look()
+    assert "a" in desk.hall.tide
+    assert estimate.wait(desk.hall, "a", 2).likely_s >= 300
+
+
+def test_who_needs_one_window_of_many_waits_for_that_one_and_for_those_whom_only_it_may_take():
+    low = window("w02", ("a",), attributes=("low-counter",))
+    desk = Desk(hall_of(window("w01", ("a",)), low, window("w03", ("a",)))).staffed("w01", "w02", "w03")
+    crowd(desk, 3)
+    for at in ("w01", "w02", "w03"):
+        desk.call(at)
+    crowd(desk, 6, needs=tuple(LOW))
+    desk.hall.waits["a"] = Curve(tuple(Wait(likely_s=100 * n, at_most_s=100 * n + 60) for n in range(10)))
+    assert estimate.wait(desk.hall, "a", 6).likely_s == 600
+    told = estimate.wait(desk.hall, "a", 6, LOW)
+    assert told.likely_s == 7 * 300  # whoever is there, and the six
+    assert told.at_most_s > 1.5 * told.likely_s
+    nobody_before = estimate.wait(desk.hall, "a", 0, LOW)
+    assert nobody_before.likely_s == 300
+    assert estimate.wait(desk.hall, "a", 1).likely_s < nobody_before.likely_s
+
+
+def test_a_window_that_may_take_them_all_makes_needs_cost_nothing():
+    low = window("w01", ("a",), attributes=("low-counter",))
+    desk = crowd(Desk(hall_of(low)).staffed("w01"), 5, needs=tuple(LOW))
+    desk.hall.waits.update(estimated(desk))
+    assert estimate.wait(desk.hall, "a", 0, LOW) == estimate.wait(desk.hall, "a", 0)
+
+
+@pytest.mark.parametrize("tiers", [(("a", "b"),), (("b",), ("a",))])
+def test_who_needs_a_window_that_others_come_to_first_for_something_else_waits_for_those_too(tiers):
+    low = window("w02", *tiers, attributes=("low-counter",))
+    desk = Desk(hall_of(window("w01", ("a",)), low)).staffed("w01", "w02")
+    crowd(desk, 10, "b")
+    assert estimate.wait(desk.hall, "a", 0).likely_s == 0
+    told = estimate.wait(desk.hall, "a", 0, LOW)
+    others = estimate.wait(desk.hall, "b", 10).likely_s
+    assert told.likely_s == (others if len(tiers) == 1 else HELP_AFTER.total_seconds())
+    assert others == 10 * 300
+
+
+def test_who_goes_before_those_of_another_service_does_not_wait_for_them():
+    low = window("w02", ("a", "b"), attributes=("low-counter",))
+    desk = Desk(hall_of(window("w01", ("a",)), low)).staffed("w01", "w02")
+    desk.issue("a", needs=tuple(LOW))
+    crowd(desk, 10, "b")
+    assert estimate.wait(desk.hall, "a", 0, LOW).likely_s == 0
 
 
 def test_what_is_told_is_the_newest_curve_and_a_simple_sum_before_there_is_one():

@@ -11,7 +11,7 @@ from broker.queue.life import LIFE, ONLY_FREE, WINDOW_LIFE
 from tests.broker.queue.desk import Desk, profile, service, window
 
 HERE = (m.CallNext, m.Recall, m.StartService, m.FinishService, m.NoShow, m.ParkTicket, m.TransferTicket, m.Note)
-BY_ID = (m.CallTicket, m.ReinstateTicket, m.Authorise, m.FinishPart)
+BY_ID = (m.CallTicket, m.ReinstateTicket, m.Authorise, m.FinishPart, m.VoidTicket)
 BY_VISITORS = (m.CancelTicket, m.CheckIn)
 TICKET_VERBS = (*HERE, *BY_ID, *BY_VISITORS)
 OF_APPOINTMENTS = (m.FindSlots, m.BookAppointment, m.MoveAppointment, m.CancelAppointment)
@@ -21,6 +21,7 @@ STATES = tuple(state for state in TicketState if state is not TicketState.UNKNOW
 MORE = {
     m.CallTicket: {"reason": "ill"},
     m.ReinstateTicket: {"reason": "is back"},
+    m.VoidTicket: {"reason": "has gone"},
     m.Authorise: {"standing": "green", "reason": "major project"},
     m.FinishPart: {"service": "papers"},
     m.TransferTicket: {"reason": "wrong window"},
@@ -114,6 +115,10 @@ def test_the_table_says_what_the_design_says():
         ("waiting", "call-next"): "called",
         ("waiting", "call-ticket"): "called",
         ("waiting", "authorise"): "waiting",
+        ("waiting", "void-ticket"): "cancelled",
+        ("missed", "void-ticket"): "cancelled",
+        ("parked", "void-ticket"): "cancelled",
+        ("pending", "void-ticket"): "cancelled",
         ("waiting", "cancel-ticket"): "cancelled",
         ("missed", "cancel-ticket"): "cancelled",
         ("parked", "cancel-ticket"): "cancelled",

@@ -1,5 +1,6 @@
 """What a person may move by hand, and what it costs the others."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -73,6 +74,8 @@ def test_a_missed_visitor_checks_in_at_a_kiosk_as_often_as_the_hall_allows():
         back = desk.ask(m.CheckIn, ref=ticket.visitor.ref)
         assert back.reply.ticket.state == "waiting"
         assert back.events[0].staff is None
+    assert desk.hall.moves[None, "check-in"].count == 2
+    assert (None, "reinstate-ticket") not in desk.hall.moves
     desk.call("w01")
     desk.at("w01", m.NoShow)
     for fields in ({"ref": ticket.visitor.ref}, {"ticket": ticket.id, "holder": "1" * 64}):
@@ -193,6 +196,23 @@ def test_a_clerk_answers_for_the_green_channel_by_name_and_reason_and_it_is_coun
     back = desk.at("w01", m.Authorise, ticket=ticket.id, standing="normal", reason="a mistake")
     assert queue(desk)[-1] == ticket.number
     assert back.events[0].overtaken == 0
+
+
+def test_only_who_may_answers_for_the_green_channel():
+    of = replace(profile(window("w01", ("a",))), roles={"c001": "technician"})
+    desk = Desk(of).staffed("w01")
+    ticket = desk.issue()
+    refused = desk.at("w01", m.Authorise, ticket=ticket.id, standing="green", reason="major project")
+    assert (refused.reply.error.code, refused.events) == (Refused.NOT_ALLOWED, ())
+    assert desk.at("w01", m.Authorise, ticket=ticket.id, standing="priority", reason="ill").reply.ok
+
+
+def test_nobody_is_sent_to_a_closed_window():
+    desk = Desk(profile(window("w01", ("a",)), window("w02", ("a",)))).staffed("w01")
+    desk.issue()
+    serving(desk)
+    refused = desk.at("w01", m.TransferTicket, to_window="w02", reason="knows the file")
+    assert (refused.reply.error.code, refused.events) == (Refused.UNMET_NEED, ())
 
 
 def test_a_standing_that_it_has_already_or_nobody_gives_is_refused():

@@ -54,7 +54,7 @@ def test_who_needs_a_window_for_a_later_service_finds_it_open(is_now):
     assert ticket.state == is_now
     assert closed(desk) == []
     refused = desk.at("w02", m.CloseWindow).reply.error
-    assert (refused.code, refused.detail) == (Refused.HOLDERS_WAIT, "1")
+    assert (refused.code, refused.detail) == (Refused.HOLDERS_WAIT, "A001")
 
 
 def test_who_waits_for_papers_from_behind_the_windows_can_still_collect_them():
@@ -123,7 +123,7 @@ def test_a_clerk_may_leave_holders_whom_this_window_could_not_serve_or_another_o
     desk.now = FIVE
     assert desk.at("w01", m.CloseWindow).reply.ok
     refused = desk.at("w03", m.CloseWindow).reply.error
-    assert (refused.code, refused.detail) == (Refused.HOLDERS_WAIT, "1")
+    assert (refused.code, refused.detail) == (Refused.HOLDERS_WAIT, "A001")
 
 
 def test_a_window_may_close_before_those_whose_needs_it_never_met():

@@ -71,7 +71,7 @@ def test_who_was_sent_to_a_window_for_its_high_tide_is_anybodys_at_low_tide():
     desk.look()
     outcome = desk.at("w02", m.CallTicket, ticket=sent.id, reason="ill")
     assert outcome.reply.ok  # the tide is a reason to offer it, by hand too
-    desk.at("w02", m.TransferTicket, to_window="w02", reason="brings a paper")
+    desk.at("w02", m.TransferTicket, to_window="w02", placing="last", reason="brings a paper")
     assert [desk.call("w01"), desk.at("w01", m.NoShow).reply.ok] == [waits.number, True]
     assert desk.call("w01") is None
     assert [event.name for event in desk.look()] == ["tide-fell"]

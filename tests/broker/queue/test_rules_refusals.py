@@ -118,10 +118,13 @@ def test_a_booking_that_can_not_be_says_what_of_it(desk):
     assert book("early", time(14)) == (Refused.SLOT_FULL, "")  # nothing is free later
 
 
-def test_who_is_at_a_window_that_is_no_more_is_told_its_id(desk):
+def test_a_window_that_is_no_more_keeps_nobody_from_signing_in_elsewhere(desk):
     kept = desk.hall.profile.windows["w01"]
     desk.hall.profile = profile(kept, services=SERVICES)
-    assert refused(desk.at("w01", m.SignIn, staff="c002", pin_ok=True)) == (Refused.SIGNED_IN_ELSEWHERE, "w02")
+    desk.at("w01", m.SignOut)
+    outcome = desk.at("w01", m.SignIn, staff="c002", pin_ok=True)
+    assert [(e.name, e.window) for e in outcome.events] == [("clerk-signed-out", "w02"), ("clerk-signed-in", "w01")]
+    assert desk.hall.staff_at == {"c002": "w01"}
 
 
 def test_a_button_too_helps_who_waited_too_long(desk):

@@ -34,7 +34,7 @@ def essence(hall):
     for window_ in other.windows.values():
         window_.last = None
     for ticket in other.tickets.values():
-        ticket.changed, ticket.note, ticket.reason = 0, "", ""
+        ticket.changed, ticket.note, ticket.reason, ticket.told = 0, "", "", None
     waiting, boards = ({key: part for key, part in of.items() if part} for of in (other.waiting, other.boards.calls))
     return (other.tickets, waiting, other.windows, boards, other.aside)
 
@@ -102,3 +102,12 @@ def test_a_recall_or_a_note_in_between_does_not_stand_in_the_way():
     assert desk.at("w01", m.Undo).reply.ok
     assert (ticket.state, ticket.note) == ("waiting", "deaf")
     assert not desk.hall.boards.calls["main"]
+
+
+def test_a_call_that_is_taken_back_and_made_again_counts_as_one_told_wait():
+    desk, _ticket = hall_before(m.CallNext)
+    for _ in range(3):
+        desk.call("w01")
+        desk.at("w01", m.Undo)
+    desk.call("w01")
+    assert desk.record().told == 1
