@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from broker.contract import messages as m
-from broker.contract.values import Refused, Standing, TicketState
+from broker.contract.values import Condition, Refused, Standing, TicketState
 from broker.queue import booking, estimate, order, views
 from broker.queue.hall import Hall
 from broker.queue.outcome import Asking, Making, Outcome, RefusedError, require_life
@@ -60,6 +60,7 @@ def check_in(command: m.CheckIn, making: Making) -> Outcome:
     for ticket in _found(hall, command, asking):
         if command.ref or ticket.id == command.ticket:
             require_life(ticket, command)
+            _require_somebody(hall, ticket, asking.now)
             if ticket.comebacks >= hall.profile.rules.comebacks:
                 raise RefusedError(Refused.LIMIT_REACHED, str(hall.profile.rules.comebacks))
             _require_waits_once(hall, ticket.visitor.holder, ticket.services)
@@ -138,6 +139,15 @@ def _require_open(making: Making, steps: tuple[Step, ...]) -> None:
         opens = calendar.opens_at(now)
         if opens is None or (opens > now if not step.stage else opens.date() != now.date()):
             raise RefusedError(Refused.CLOSED_NOW, opens.isoformat(timespec="minutes") if opens else "")
+
+
+def _require_somebody(hall: Hall, ticket: Ticket, now: datetime) -> None:
+    """Who comes back after hours needs a window that is still open."""
+    calendar = hall.profile.services[ticket.service].calendar if ticket.service in hall.profile.services else None
+    windows = hall.profile.windows_for(ticket.service)
+    if calendar and calendar.is_over(now) and all(hall.window(w.id).condition is Condition.CLOSED for w in windows):
+        opens = calendar.opens_at(now)
+        raise RefusedError(Refused.CLOSED_NOW, opens.isoformat(timespec="minutes") if opens else "")
 
 
 def _require_within_limits(making: Making, steps: tuple[Step, ...]) -> None:

@@ -337,3 +337,18 @@ def test_a_new_day_knows_how_long_services_took_and_nothing_else_of_the_old_one(
     assert not desk.hall.tickets
     assert not desk.hall.moves
     assert desk.record().told == 0
+
+
+def test_a_missed_visitor_who_is_back_when_everybody_has_gone_is_told_when_it_opens():
+    services = (service("a", calendar=OFFICE), service("b"))
+    desk = Desk(profile(window("w01", ("a",), calendar=OFFICE), services=services))
+    desk.now = at(16, 30)
+    desk.staffed("w01")
+    ticket = desk.issue()
+    desk.call("w01")
+    desk.at("w01", m.NoShow)
+    desk.now = at(17, 5)
+    assert names(desk.look()) == ["window-closed"]
+    refused = desk.ask(m.CheckIn, ref=ticket.visitor.ref)
+    assert (refused.reply.error.code, refused.events) == (Refused.CLOSED_NOW, ())
+    assert datetime.fromisoformat(refused.reply.error.detail) == at(9) + timedelta(days=1)
