@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Result, Select, create_engine, select
+from sqlalchemy import Executable, Result, create_engine, select, text
 from sqlalchemy.exc import DBAPIError
 
 from broker.store.lock import StoreError
@@ -45,6 +45,10 @@ class Log:
             self._connection = self._engine.connect()
         except DBAPIError as error:
             raise StoreError(f"{path}: {error.orig}") from None
+        columns = {row.name for row in self._read(text("SELECT name FROM pragma_table_info('event')"))}
+        if "hash" not in columns:
+            self.close()
+            raise StoreError(f"{path}: written by an earlier version, or no hall's; start its hub once, then try again")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -73,7 +77,7 @@ class Log:
             if date_ == day:
                 yield from told(self._read, first, opened[n + 1][1] if n + 1 < len(opened) else None)
 
-    def _read(self, query: Select[Any]) -> Result[Any]:
+    def _read(self, query: Executable) -> Result[Any]:
         try:
             return self._connection.execute(query)
         except DBAPIError as error:

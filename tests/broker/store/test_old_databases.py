@@ -83,6 +83,11 @@ def test_a_new_database_has_the_same_tables_as_one_that_was_carried_over(written
     assert tables(old) == tables(new)
 
 
+def test_a_database_that_was_not_carried_over_yet_is_told_so_to_whoever_reads_its_log(written):
+    with pytest.raises(StoreError, match="start its hub once"):
+        Log(written("0001"))
+
+
 def test_a_database_that_was_carried_over_is_chained_from_its_first_event(written):
     path = written("0001")
     Store(f"sqlite:///{path}", HALL).close()
