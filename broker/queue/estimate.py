@@ -11,7 +11,7 @@ from math import ceil
 from broker.contract.values import Condition, Wait
 from broker.queue.forecast import Desk, Scene, Waiting, run
 from broker.queue.hall import Hall
-from broker.queue.order import bound_to
+from broker.queue.order import bound_to, may_take, services_of, tiers_of
 from broker.queue.pace import ARRIVALS
 from broker.queue.profile import Profile, WindowProfile
 from broker.queue.ticket import Ticket
@@ -40,16 +40,14 @@ def components(profile: Profile) -> list[frozenset[str]]:
     return [frozenset(group) for group in {id(group): group for group in groups.values()}.values()]
 
 
-def wait(hall: Hall, service: str, ahead: int) -> Wait | None:
-    """What to tell someone who stands behind `ahead` others; None while no window serves this service."""
-    windows = [
-        window for window in hall.profile.windows_for(service) if hall.window(window.id).condition is Condition.OPEN
-    ]
-    if not windows:
+def wait(hall: Hall, service: str, ahead: int, needs: frozenset[str] = frozenset()) -> Wait | None:
+    """What to tell someone who stands behind `ahead` others; None while no window that meets the needs serves this."""
+    windows = _serving(hall, service)
+    able = [window for window in windows if needs <= window.attributes]
+    if not able:
         return None
-    curve = hall.waits.get(service)
-    raw = (curve and curve.at(ahead)) or _simple(hall, service, ahead, windows)
-    return hall.pace.tuned(service, raw)
+    raw = _plain(hall, service, ahead, windows)
+    return hall.pace.tuned(service, _bound(hall, service, ahead, windows, able) if needs else raw)
 
 
 def snapshot(hall: Hall, services: Collection[str], now: datetime) -> Scene:
@@ -88,11 +86,66 @@ def _offers(windows: list[WindowProfile], service: str) -> tuple[int, ...]:
     return (*own, *(n for n, window in enumerate(windows) if service in window.tidal and n not in own))
 
 
+def _serving(hall: Hall, service: str) -> list[WindowProfile]:
+    """The windows that call for a service now; one that offers it at high tide only does so at high tide."""
+    return [
+        window
+        for window in hall.profile.windows_for(service)
+        if hall.window(window.id).condition is Condition.OPEN and service in services_of(hall, window)
+    ]
+
+
+def _plain(hall: Hall, service: str, ahead: int, windows: list[WindowProfile]) -> Wait:
+    """The wait of someone whom each of these windows may take, all that serve."""
+    curve = hall.waits.get(service)
+    return (curve and curve.at(ahead)) or _simple(hall, service, ahead, windows)
+
+
 def _simple(hall: Hall, service: str, ahead: int, windows: list[WindowProfile]) -> Wait:
     """What to tell before the first forecast: everybody before takes the usual time."""
     to_finish = max(0, ahead + 1 - sum(hall.window(window.id).ticket is None for window in windows))
-    likely = to_finish * _mean(hall, service) / len(windows)
+    return _about(to_finish * _mean(hall, service) / len(windows))
+
+
+def _about(likely: float) -> Wait:
     return Wait(likely_s=ceil(likely), at_most_s=ceil(1.6 * likely) + 60)
+
+
+def _bound(hall: Hall, service: str, ahead: int, windows: list[WindowProfile], able: list[WindowProfile]) -> Wait:
+    """The wait of someone whom only those of the windows may take that are `able`: rather too long than too short.
+
+    It ends when those ahead are called and one of the few is free, and not before these have called whoever they
+    alone may take, and whoever goes first there for another service.
+    """
+    others = [window for window in windows if window not in able]
+    queue = [hall.tickets[id_] for _place, id_ in hall.waiting.get(service, ())[:ahead]]
+    theirs = sum(not any(may_take(hall, window, ticket) for window in others) for ticket in queue)
+    alone = _simple(hall, service, theirs, able)
+    first = min((_first_there(hall, service, ahead, window) for window in able), key=lambda wait: wait.likely_s)
+    raw = _plain(hall, service, ahead, windows)
+    if all(hall.window(window.id).ticket for window in able):
+        rarer = _mean(hall, service) * (1 / len(able) - 1 / len(windows))
+        raw = Wait(likely_s=ceil(raw.likely_s + rarer), at_most_s=ceil(raw.at_most_s + 2 * rarer))
+    waits = (raw, alone, first)
+    return Wait(likely_s=max(wait.likely_s for wait in waits), at_most_s=max(wait.at_most_s for wait in waits))
+
+
+def _first_there(hall: Hall, service: str, ahead: int, window: WindowProfile) -> Wait:
+    """How long a window calls those of its other services who go before someone behind `ahead` others."""
+    queue, longest = hall.waiting.get(service, ()), Wait(likely_s=0, at_most_s=0)
+    place = queue[ahead][0] if ahead < len(queue) else None
+    helps = _about(hall.profile.rules.help_after.total_seconds())
+    for tier in tiers_of(hall, window):
+        own = service in tier
+        for other in tier:
+            before = hall.ahead_of(other, place) if own and place else len(hall.waiting.get(other, ()))
+            if other != service and before and (serving := _serving(hall, other)):
+                wait_ = _plain(hall, other, before, serving)
+                wait_ = wait_ if own else min(wait_, helps, key=lambda wait: wait.likely_s)
+                longest = max(longest, wait_, key=lambda wait: wait.likely_s)
+        if own:
+            break
+    return longest
 
 
 def _mean(hall: Hall, service: str) -> float:
@@ -124,11 +177,12 @@ def _coming(hall: Hall, service: str, now: datetime, *, shared: bool) -> tuple[f
 
 
 def _queue(hall: Hall, service: str, windows: list[WindowProfile], now: datetime) -> tuple[Waiting, ...]:
+    starts = hall.profile.rules.head_start
     return tuple(
         Waiting(
             rank=(rank - now).total_seconds(),
             id=seq,
-            since=(ticket.since - now).total_seconds(),
+            since=(rank + starts.get(ticket.standing, timedelta()) - now).total_seconds(),
             only=(only := _only(hall, ticket, windows)),
             place=place if only is None else None,
         )

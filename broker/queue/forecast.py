@@ -34,7 +34,7 @@ PROBE, FUTURE = -1, 10**12
 
 
 class Waiting(NamedTuple):
-    """One of the waiting. Rank and `since` are seconds from now, so mostly below 0."""
+    """One of the waiting. Rank, and the same without a head start (`since`), are seconds from now: mostly below 0."""
 
     rank: float
     id: int
@@ -211,11 +211,11 @@ class _Play:
         for tier in tiers:
             later = best is not None
             for service in tier:
+                if later and self._longest(service, now) <= self.scene.help_after:
+                    continue
                 for at, waiting in enumerate(self.queues[service]):
                     if waiting.only is None or (number in waiting.only and waiting.id not in self.gone):
-                        if not (later and now - waiting.since <= self.scene.help_after) and (
-                            best is None or waiting < best[0]
-                        ):
+                        if best is None or waiting < best[0]:
                             best = (waiting, service, at)
                         break
         if best is None:
@@ -227,10 +227,20 @@ class _Play:
         return service, waiting
 
     def _is_high(self, service: int, now: float) -> bool:
-        queue, scene = self.queues[service], self.scene
-        longest = now - queue[0].since if queue else 0.0
-        self.high[service] = longest > (scene.tide_until if self.high[service] else scene.tide_after)
+        scene = self.scene
+        self.high[service] = self._longest(service, now) > (
+            scene.tide_until if self.high[service] else scene.tide_after
+        )
         return self.high[service]
+
+    def _longest(self, service: int, now: float) -> float:
+        """How long the one of a service waits who waits longest, as order.longest_wait has it."""
+        oldest = now
+        for waiting in self.queues[service]:
+            if waiting.rank >= oldest:
+                break
+            oldest = min(oldest, waiting.since)
+        return now - oldest
 
     def _takes(self, service: int, desk: Desk) -> float:
         times = self.scene.times[service]

@@ -243,6 +243,13 @@ def test_at_high_tide_a_tidal_window_helps():
     assert told(tidal=("a",)) < 0.8 * told()
 
 
+def test_a_window_is_expected_to_help_those_who_wait_long_also_behind_one_who_has_just_come():
+    desk = crowd(Desk(hall_of(window("w01", ("b",), ("a",)))).staffed("w01"), 3)
+    desk.pass_time(minutes=20)
+    desk.issue("a", Standing.GREEN)
+    assert estimated(crowd(desk, 8, "b"))["a"].at(0).likely_s < 60
+
+
 def test_a_forecast_goes_by_its_snapshot_whatever_happens_in_the_hall():
     desk = crowd(Desk(hall_of(window("w01", ("a",)))).staffed("w01"), 6)
     scene = estimate.snapshot(desk.hall, {"a", "b"}, desk.now)
