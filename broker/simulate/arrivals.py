@@ -25,14 +25,16 @@ class ArrivalsError(KnownError):
     exit_code = 2  # wrong use
 
 
-def spread(visitors: Mapping[str, float]) -> dict[tuple[str, int], float]:
-    """A day's visitors of each service over its hours, as on a usual day."""
-    whole = sum(USUAL_DAY.values())
-    return {
-        (service, hour): number * part / whole
-        for service, number in visitors.items()
-        for hour, part in USUAL_DAY.items()
-    }
+def spread(visitors: Mapping[str, float], open_hours: Mapping[str, Collection[int]]) -> dict[tuple[str, int], float]:
+    """A day's visitors of each service over the hours in which it is open, as on a usual day."""
+    arrivals: dict[tuple[str, int], float] = {}
+    for service, number in visitors.items():
+        parts = {hour: USUAL_DAY.get(hour, 0.0) for hour in sorted(open_hours[service])}
+        if not any(parts.values()):
+            parts = dict.fromkeys(parts, 1.0)
+        whole = sum(parts.values())
+        arrivals |= {(service, hour): number * part / whole for hour, part in parts.items() if part}
+    return arrivals
 
 
 def read(path: Path, services: Collection[str]) -> dict[tuple[str, int], float]:

@@ -48,6 +48,8 @@ class Clerk:
             world.at(self.hours[0][0] - self._random.uniform(0, COMES_EARLY_S), self._begin)
         for _start, end in self.hours:
             world.at(end, self._look_up)
+        for shift in self._shifts[:-1]:
+            world.at(shift.until, self._look_up)  # who has nothing to do takes the break when it is time
 
     @property
     def is_here(self) -> bool:

@@ -1,6 +1,6 @@
 """`yimen simulate`: a day of a hall, played through its rules."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +18,7 @@ from broker.runtime.settings.hall import HallSettings
 from broker.simulate import arrivals, centre, picture
 from broker.simulate.day import HOUR, MINUTE, Habits, Scenario, day
 from broker.simulate.figures import figures
+from broker.simulate.hours import carried, next_open, open_hours, walk_ins
 from broker.simulate.play import BOOKED_BY, Play
 from broker.simulate.record import Record
 from broker.simulate.report import tables
@@ -27,8 +28,6 @@ BUSY = 0.85
 """How much of what its windows can carry comes to a hall of which nothing else is told."""
 ENDS = 18 * HOUR
 """When most days are over: where the progress bar is full."""
-PLAIN_DAY_S = 7.5 * HOUR
-"""What a window carries in a day, its lunch and breaks left out."""
 CHINA = "Asia/Shanghai"
 
 
@@ -57,7 +56,10 @@ def simulate(
     scenario: Annotated[Scenario, typer.Option(help="What kind of day.")] = Scenario.PLAIN,
     seed: Annotated[int, typer.Option(help="The same seed plays the same day.")] = 1,
     today: Annotated[
-        datetime | None, typer.Option("--day", formats=["%Y-%m-%d"], help="Its date, for the calendars; today.")
+        datetime | None,
+        typer.Option(
+            "--day", formats=["%Y-%m-%d"], help="Its date, for the calendars; the next that the hall opens on."
+        ),
     ] = None,
     appointments: Annotated[float, typer.Option(min=0, max=1, help="Part of visitors with an appointment.")] = 0.2,
     priority: Annotated[float, typer.Option(min=0, max=1, help="Part who belong to the priority standing.")] = 0.06,
@@ -73,13 +75,11 @@ def simulate(
 ) -> None:
     """Play a day of a hall through its real rules, and tell how long people waited."""
     hall, zone = _hall(settings)
-    on = today.date() if today else datetime.now(ZoneInfo(zone)).date()
+    on = _day(hall, ZoneInfo(zone), today)
     words = Words(language)
-    come = _arrivals(hall, arriving, visitors, built_in=settings is None)
+    come = _arrivals(hall, arriving, visitors, datetime.combine(on, time(), ZoneInfo(zone)), built_in=settings is None)
     habits = Habits(appointment=appointments, priority=priority, no_show=no_shows)
     played = Play(hall, day(hall, come, habits, scenario, seed), on, ZoneInfo(zone), fresh if estimates else None)
-    if not any(clerk.hours for clerk in played.clerks.values()):
-        raise ClosedError(f"no window of the hall opens on {on}; name another day with --day")
     say = Console()
     record = _run(played)
     result = figures(record)
@@ -88,7 +88,7 @@ def simulate(
     out.mkdir(parents=True, exist_ok=True)
     to = out / "day.png"
     name = hall.name.zh if language is Language.ZH else hall.name.en
-    picture.draw(record, result, words, language, f"{name} · {words(scenario)}", to)
+    picture.draw(record, result, words, language, f"{name} · {words(scenario)} · {on}", to)
     say.print(f"{to}", soft_wrap=True)
 
 
@@ -100,23 +100,30 @@ def _hall(settings: Path | None) -> tuple[Profile, str]:
     return profile_of(given), given.hall.timezone
 
 
-def _arrivals(hall: Profile, given: Path | None, visitors: int | None, *, built_in: bool) -> arrivals.Arrivals:
-    at_windows = [service for service in hall.services if service not in hall.behind and hall.windows_for(service)]
+def _day(hall: Profile, zone: ZoneInfo, given: datetime | None) -> date:
+    """The day to play."""
+    wanted = given.date() if given else datetime.now(zone).date()
+    on = next_open(hall, zone, wanted)
+    if on is None or (given and on != wanted):
+        raise ClosedError(f"no window of the hall opens on {wanted}; name another day with --day")
+    return on
+
+
+def _arrivals(
+    hall: Profile, given: Path | None, visitors: int | None, midnight: datetime, *, built_in: bool
+) -> arrivals.Arrivals:
     if given and visitors:
         raise typer.BadParameter("--arrivals says how many come; leave one of the two out", param_hint="--visitors")
     if given:
-        return arrivals.read(given, at_windows)
+        served = [service for service in hall.services if service not in hall.behind and hall.windows_for(service)]
+        return arrivals.read(given, served)
     if built_in:
-        return arrivals.spread(centre.visitors_of(hall, visitors or centre.VISITORS))
-    load = {service: _carried(hall, service) for service in at_windows}
-    scale = visitors / sum(load.values()) if visitors else BUSY
-    return arrivals.spread({service: number * scale for service, number in load.items()})
-
-
-def _carried(hall: Profile, service: str) -> float:
-    """How many visitors of a service its windows could carry in a day, each giving its services equal time."""
-    day_s = sum(PLAIN_DAY_S / len(window.services) for window in hall.windows.values() if service in window.services)
-    return day_s / hall.services[service].usual.total_seconds()
+        come = centre.visitors_of(hall, visitors or centre.VISITORS)
+    else:
+        load = {service: carried(hall, service, midnight) for service in walk_ins(hall)}
+        scale = visitors / sum(load.values()) if visitors else BUSY
+        come = {service: number * scale for service, number in load.items()}
+    return arrivals.spread(come, {service: open_hours(hall, service, midnight) for service in come})
 
 
 def _run(played: Play) -> Record:

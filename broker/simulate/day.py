@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from math import exp
+from math import exp, floor
 from random import Random
 
 from broker.contract.values import Standing
@@ -108,9 +108,7 @@ class Day:
 def day(hall: Profile, arrivals: Arrivals, habits: Habits, scenario: Scenario, seed: int) -> Day:
     """A day of a hall."""
     random = Random(f"{seed} {scenario}")  # noqa: S311 - a day to play, no secret
-    crowd = [
-        visitor for (service, hour), number in arrivals.items() for visitor in _hour(service, hour, number, random)
-    ]
+    crowd = list(_crowd(arrivals, random))
     if scenario is Scenario.BURST:
         crowd = _busloads(crowd, random)
     visitors = sorted((_visitor(hall, *one, habits, scenario, random) for one in crowd), key=lambda v: v.comes)
@@ -118,9 +116,13 @@ def day(hall: Profile, arrivals: Arrivals, habits: Habits, scenario: Scenario, s
     return Day(seed, scenario, tuple(visitors), shifts)
 
 
-def _hour(service: str, hour: int, number: float, random: Random) -> Iterator[tuple[float, str]]:
-    for _ in range(int(number + random.random())):
-        yield (hour + random.random()) * HOUR, service
+def _crowd(arrivals: Arrivals, random: Random) -> Iterator[tuple[float, str]]:
+    """Who comes: whole visitors, each hour's rounded up or down so that the day's sum is kept."""
+    so_far = random.random()
+    for (service, hour), number in arrivals.items():
+        before, so_far = so_far, so_far + number
+        for _ in range(floor(so_far) - floor(before)):
+            yield (hour + random.random()) * HOUR, service
 
 
 def _busloads(crowd: list[tuple[float, str]], random: Random) -> list[tuple[float, str]]:
@@ -172,8 +174,8 @@ def _takes(profile: ServiceProfile, scenario: Scenario, random: Random) -> float
 
 
 def _another(hall: Profile, service: str, random: Random) -> str | None:
-    """Another service that the same windows offer."""
-    others = {s for window in hall.windows_for(service) for s in window.services} - {service}
+    """Another service that the same windows offer, and people are called for."""
+    others = {s for window in hall.windows_for(service) for s in window.services} - {service} - hall.behind
     return random.choice(sorted(others)) if others else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from statistics import median
 
 from broker.contract.values import Standing
@@ -50,7 +51,8 @@ class Figures:
         worst_s: the most that anybody became eligible later than somebody overtaken so.
         bound_s: what it may be at most: the largest head start.
         by_hand, moved_by_hand: visitors overtaken by what people moved, and how often they did.
-        all_told, waiting_told: of all who were told a wait, and of those who had to wait at all.
+        all_told, waiting_told: of all who were told a wait, and of those who had to wait at all; None of a day without
+            forecasts, and where there was nobody.
         idle_s: free windows' seconds while somebody waited whom they might have served.
     """
 
@@ -71,7 +73,7 @@ class Figures:
 def figures(record: Record) -> Figures:
     """The figures of a day."""
     called = [told for told in record.tickets.values() if told.waited is not None]
-    told = [one for one in called if one.likely is not None]
+    told = [one for one in called if one.likely is not None] if record.world.forecasts else []
     moves = record.world.hall.moves.values()
     starts = record.world.hall.profile.rules.head_start.values()
     return Figures(
@@ -97,7 +99,7 @@ def figures(record: Record) -> Figures:
 def part(values: Sequence[float], share: float) -> float:
     """The value that this share of them does not exceed."""
     ordered = sorted(values)
-    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
 def _waits(waited: Sequence[float]) -> Waits:

@@ -40,6 +40,7 @@ COLOURS = {
     Standing.UNKNOWN: PALE,
 }
 ACTUAL = "#c8553d"
+ROW_INCHES = 16 / 3
 FEW = 5
 """Fewer visitors in half an hour have no median worth a line."""
 
@@ -55,11 +56,14 @@ def draw(record: Record, figures: Figures, words: Words, language: str, title: s
         NoFontError: there is no font with the language's characters.
     """
     room = ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.12, hspace=0.04, wspace=0.03)
-    figure = Figure(figsize=(15, 16), dpi=110, facecolor=PAPER, layout=room)
+    panels: tuple[Callable[[Axes, Record, Words], None], ...] = (_arrivals, _windows, _waiting, _waits)
+    names: tuple[str, ...] = ("arrivals", "windows", "waiting", "waits_by_standing")
+    if figures.all_told:
+        panels, names = (*panels, _told_over_day, _told_each), (*names, "told_over_day", "told_each")
+    rows = len(panels) // 2
+    figure = Figure(figsize=(15, ROW_INCHES * rows), dpi=110, facecolor=PAPER, layout=room)
     font = _font(language)
-    axes = figure.subplots(3, 2)
-    panels = (_arrivals, _windows, _waiting, _waits, _told_over_day, _told_each)
-    names = ("arrivals", "windows", "waiting", "waits_by_standing", "told_over_day", "told_each")
+    axes = figure.subplots(rows, 2)
     for axis, name, panel in zip(axes.flat, names, panels, strict=True):
         panel(axis, record, words)
         _dress(axis, words(name), font)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from broker.contract import messages as m
 from broker.contract.values import Condition, Standing
-from broker.queue.order import may_take
+from broker.queue.order import may_take, services_of
 from broker.queue.ticket import Ticket
 from broker.simulate.clerks import Clerk
 from broker.simulate.world import TICK_S, World
@@ -55,7 +55,7 @@ class Record:
 
     Attributes:
         tickets: in the order of issuing.
-        idle_s: seconds that free windows stood while somebody waited whom they might have served.
+        idle_s: seconds that free windows stood while somebody had waited for REACTION whom they might have served.
         turned_away: visitors who came after the last ticket.
     """
 
@@ -111,8 +111,11 @@ class Record:
         hall = self.world.hall
         total, visits = self._took.get(service, (0.0, 0))
         mean = total / visits if visits else hall.profile.services[service].usual.total_seconds()
-        windows = hall.profile.windows_for(service)
-        return ahead * mean / max(1, sum(hall.window(window.id).condition is Condition.OPEN for window in windows))
+        serving = sum(
+            hall.window(window.id).condition is Condition.OPEN and service in services_of(hall, window)
+            for window in hall.profile.windows_for(service)
+        )
+        return ahead * mean / max(1, serving)
 
     def _called(self, ticket: Ticket, event: m.TicketCalled) -> None:
         told = self.tickets[ticket.id]

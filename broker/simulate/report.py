@@ -12,7 +12,8 @@ def tables(figures: Figures, words: Words) -> Iterator[Table]:
     """The tables of a report."""
     yield _waits(figures, words)
     yield _day(figures, words)
-    yield _estimates(figures, words)
+    if figures.all_told:
+        yield _estimates(figures, words)
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -46,7 +47,8 @@ def _day(figures: Figures, words: Words) -> Table:
 def _estimates(figures: Figures, words: Words) -> Table:
     table = _table(words("estimates"), *(words(key) for key in ("of", "visitors", "within", "off", "naive_off")))
     for key, of in (("everyone", figures.all_told), ("who_waited", figures.waiting_told)):
-        table.add_row(words(key), *(_came_true(of) if of else (words("none"), "", "", "")))
+        if of:
+            table.add_row(words(key), *_came_true(of))
     return table
 
 

@@ -24,7 +24,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "within": ("在“最长”之内叫到", "called within at-most"),
     "off": ("预计误差中位数（分钟）", "median error (minutes)"),
     "naive_off": ("简单算法误差（分钟）", "naive estimate's (minutes)"),
-    "none": ("无等候预计", "no estimates"),
     "arrivals": ("每一刻钟到达人数", "Arrivals per quarter of an hour"),
     "waiting": ("正在等候人数", "Waiting"),
     "windows": ("窗口", "Windows"),

@@ -18,9 +18,8 @@ from broker.queue.hall import Hall
 from broker.queue.outcome import Asking
 from broker.queue.profile import Profile, WindowProfile
 from broker.queue.ticket import Visitor
+from broker.simulate.hours import Span, spans
 
-HOURS = (8 * 3600.0, 18 * 3600.0)
-"""When windows serve that have no calendar."""
 TICK_S = 10.0
 """How often what time brings is looked for; a hub looks each second."""
 OVER = 24 * 3600.0 - 600
@@ -52,6 +51,11 @@ class World:
         self._agenda: list[tuple[float, int, Callable[[], None]]] = []
         self._numbers, self._ids, self._refs = count(), count(1), Random(0)  # noqa: S311 - ids of a played day
         self._apply(by_itself.end_day(self.hall, self._asking(App.HUB)))
+
+    @property
+    def forecasts(self) -> bool:
+        """Whether told waits come from forecasts."""
+        return self._fresh_s is not None
 
     def at(self, when: float, what: Callable[[], None]) -> None:
         """Let something happen at a second of the day, or now if that is past."""
@@ -97,12 +101,9 @@ class World:
         """A time as a second of the day."""
         return (moment - self.midnight).total_seconds()
 
-    def hours(self, window: WindowProfile) -> list[tuple[float, float]]:
+    def hours(self, window: WindowProfile) -> list[Span]:
         """The spans in which a window serves today."""
-        if window.calendar is None:
-            return [HOURS]
-        spans = window.calendar.spans(self.midnight.date(), self.midnight)
-        return [(self.second(start), self.second(end)) for start, end in spans]
+        return spans(window.calendar, self.midnight)
 
     def _asking(self, app: App, window: str | None = None) -> Asking:
         return Asking("simulation", app, window, self.moment(self.now), self._new_id, self._new_ref, pin_ok=True)

@@ -21,7 +21,7 @@ def hall() -> tuple[Profile, arrivals.Arrivals]:
     services = {s: p for s, p in whole.services.items() if s.removesuffix("-long") in DEPARTMENTS}
     windows = {id_: w for id_, w in whole.windows.items() if w.services[0] in services}
     part = replace(whole, services=services, windows=windows)
-    return part, arrivals.spread({s: come[s] for s in services})
+    return part, arrivals.spread({s: come[s] for s in services}, dict.fromkeys(services, range(8, 18)))
 
 
 def drawn(scenario: Scenario = Scenario.PLAIN, seed: int = 1, habits: Habits | None = None) -> Day:

@@ -63,7 +63,13 @@ def test_a_file_that_is_missing_or_no_text_is_refused_in_words(tmp_path):
         read(tmp_path / "book.xlsx", {"tax"})
 
 
-def test_a_usual_day_keeps_the_number_of_visitors():
-    hours = spread({"tax": 100.0, "gas": 20.0})
+def test_a_usual_day_keeps_the_number_of_visitors_and_its_hours():
+    hours = spread({"tax": 100.0, "gas": 20.0}, {"tax": range(8, 18), "gas": {9, 10, 12, 14}})
     assert sum(number for (service, _hour), number in hours.items() if service == "tax") == pytest.approx(100)
+    assert sum(number for (service, _hour), number in hours.items() if service == "gas") == pytest.approx(20)
+    assert {hour for service, hour in hours if service == "gas"} == {9, 10, 12, 14}
     assert hours["gas", 9] > hours["gas", 12] > 0
+
+
+def test_a_service_that_is_open_at_unusual_hours_gets_visitors_evenly():
+    assert spread({"tax": 9.0}, {"tax": {19, 20, 21}}) == {("tax", 19): 3, ("tax", 20): 3, ("tax", 21): 3}

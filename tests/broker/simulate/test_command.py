@@ -1,5 +1,6 @@
 """`yimen simulate` as people run it."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +59,21 @@ def test_a_hall_of_which_only_the_settings_are_known_gets_what_its_windows_can_c
     done = simulate(tmp_path, "--no-estimates", "--language", "zh")
     assert done.returncode == 0, done.stderr
     assert "取号" in done.stdout
+    assert "等候预计" not in done.stdout
     assert (tmp_path / "day.png").exists()
+
+
+def test_as_many_come_as_are_asked_for(tmp_path):
+    done = simulate(tmp_path, "--no-estimates", "--language", "en", "--visitors", "53")
+    given, late = (int(re.search(rf"{row} *│ *(\d+)", done.stdout)[1]) for row in ("given", "after the last ticket"))
+    assert given + late == 53
+
+
+def test_without_a_day_the_next_that_the_hall_opens_on_is_played(tmp_path):
+    (tmp_path / "hall.toml").write_text(HALL, encoding="utf-8")
+    command = [sys.executable, "-m", "broker", "simulate", "--settings", "hall.toml", "--no-estimates"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_day_on_which_the_hall_is_closed_is_refused_in_words(tmp_path):

@@ -6,8 +6,9 @@ import pytest
 
 from broker.contract.values import Standing
 from broker.simulate import centre
-from broker.simulate.day import HOUR, Habits, Scenario
-from tests.broker.simulate.small import drawn
+from broker.simulate.arrivals import spread
+from broker.simulate.day import HOUR, Habits, Scenario, day
+from tests.broker.simulate.small import drawn, hall
 
 
 def test_the_built_in_hall_is_as_large_as_its_busiest_day():
@@ -22,6 +23,20 @@ def test_the_built_in_hall_is_as_large_as_its_busiest_day():
 def test_the_same_seed_draws_the_same_day_and_another_one_another():
     assert drawn(seed=3) == drawn(seed=3)
     assert drawn(seed=3).visitors != drawn(seed=4).visitors
+
+
+def test_exactly_as_many_come_as_were_asked_for():
+    hall_, _come = hall()
+    come = spread({"gas": 500.0, "education": 1000.0}, dict.fromkeys(hall_.services, range(8, 18)))
+    for seed, scenario in enumerate(Scenario):
+        assert len(day(hall_, come, Habits(), scenario, seed).visitors) == 1500
+
+
+def test_a_part_of_a_visitor_comes_on_a_part_of_the_days():
+    hall_, _come = hall()
+    came = [len(day(hall_, {("gas", 9): 2.5}, Habits(), Scenario.PLAIN, seed).visitors) for seed in range(200)]
+    assert set(came) == {2, 3}
+    assert fmean(came) == pytest.approx(2.5, abs=0.15)
 
 
 def test_visitors_have_the_habits_that_were_asked_for():

@@ -15,7 +15,7 @@ from tests.broker.simulate.small import played
 
 @pytest.fixture(scope="module")
 def record():
-    return played()
+    return played(fresh_s=600)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -28,11 +28,16 @@ def test_a_day_is_drawn_in_either_language_without_a_missing_character(record, l
         assert len(image.convert("RGB").getcolors(1 << 24)) > 50
 
 
-def test_a_day_without_any_estimate_is_drawn_too(record, tmp_path):
-    for told in record.tickets.values():
-        told.likely = told.at_most = None
-    picture.draw(record, figures(record), Words("en"), "en", "Model", tmp_path / "day.png")
-    assert (tmp_path / "day.png").stat().st_size > 10_000
+def test_a_day_without_forecasts_tells_and_draws_nothing_of_told_waits(record, tmp_path):
+    plain = played()
+    result = figures(plain)
+    assert result.all_told is None
+    assert [table.title for table in tables(result, Words("en"))] == ["Waits (minutes)", "The day"]
+    assert len(list(tables(figures(record), Words("en")))) == 3
+    for name, of in (("plain.png", plain), ("told.png", record)):
+        picture.draw(of, figures(of), Words("en"), "en", "Model", tmp_path / name)
+    with Image.open(tmp_path / "plain.png") as short, Image.open(tmp_path / "told.png") as whole:
+        assert short.height < 0.75 * whole.height
 
 
 def test_a_machine_without_chinese_fonts_is_told_what_to_do(record, tmp_path, monkeypatch):
@@ -42,8 +47,7 @@ def test_a_machine_without_chinese_fonts_is_told_what_to_do(record, tmp_path, mo
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_tables_tell_every_figure_in_the_language_asked_for(language):
-    record = played(fresh_s=300)
+def test_the_tables_tell_every_figure_in_the_language_asked_for(record, language):
     result = figures(record)
     console = Console(width=120, record=True, file=open("/dev/null", "w"))  # noqa: PTH123, SIM115 - nobody looks
     for table in tables(result, Words(language)):
