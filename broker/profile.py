@@ -1,5 +1,6 @@
 """From a hall's settings to the hall that its rules know; the hub and the simulation start from it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -15,13 +16,15 @@ def profile_of(settings: HallSettings) -> Profile:
     """The hall as its rules know it."""
     days = _workdays_of(settings)
     calendars = {given.id: _calendar(given, days) for given in settings.calendar}
+    bookings = _bookings(settings)
     return Profile(
         name=settings.hall.name,
-        services={service.id: _service(service, calendars) for service in settings.service},
+        services={service.id: _service(service, calendars, bookings.get(service.id)) for service in settings.service},
         windows={window.id: _window(window, calendars) for window in settings.window},
         staff={person.id: Clerk(id=person.id, name=person.name) for person in settings.staff},
         rules=_rules(settings.queue),
         journeys=tuple(Journey(id=j.id, name=j.name, stages=j.stages) for j in settings.journey),
+        roles={person.id: person.role for person in settings.staff},
     )
 
 
@@ -57,7 +60,7 @@ def _calendar(given: calendar.Calendar, days: Workdays) -> Calendar:
     )
 
 
-def _service(given: offer.Service, calendars: Mapping[str, Calendar]) -> ServiceProfile:
+def _service(given: offer.Service, calendars: Mapping[str, Calendar], booking: Booking | None) -> ServiceProfile:
     return ServiceProfile(
         info=ServiceInfo(
             id=given.id,
@@ -67,15 +70,27 @@ def _service(given: offer.Service, calendars: Mapping[str, Calendar]) -> Service
             bookable=given.booking is not None,
         ),
         calendar=calendars[given.calendar] if given.calendar else None,
-        booking=_booking(given.booking) if given.booking else None,
+        booking=booking,
         usual=timedelta(minutes=given.usual_min),
     )
 
 
-def _booking(given: offer.Booking) -> Booking:
+def _bookings(settings: HallSettings) -> dict[str, Booking]:
+    """How each service is booked; a batch room that does not say it is booked like the service that sends there."""
+    windows = Counter(id_ for window in settings.window for tier in window.services for id_ in tier)
+    own = {service.id: service.booking for service in settings.service if service.booking}
+    rooms = {b.batch_service: b.model_copy(update={"quota": None, "batch_service": None}) for b in own.values()}
+    return {
+        id_: _booking(given, windows[id_] if id_ in rooms else Booking().quota)
+        for id_, given in (rooms | own).items()
+        if id_ is not None
+    }
+
+
+def _booking(given: offer.Booking, usual_quota: int) -> Booking:
     return Booking(
         slot=timedelta(minutes=given.slot_min),
-        quota=given.quota,
+        quota=usual_quota if given.quota is None else given.quota,
         days_ahead=given.days_ahead,
         lateness=timedelta(minutes=given.lateness_min),
         batch_over=given.batch_over,
@@ -109,4 +124,5 @@ def _rules(given: queue.Queue) -> Rules:
         tide_after=timedelta(minutes=given.tide_after_min),
         tide_until=timedelta(minutes=given.tide_until_min),
         strained_over=given.strained_over,
+        green_by=frozenset(given.green_by),
     )

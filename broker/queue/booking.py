@@ -1,6 +1,7 @@
 """Appointments: free times, booking, moving, cancelling, and when their visitor counts as come.
 
 A company's many items are sized by how long the service takes these days, and go to the batch room where there is one.
+They are one ticket, which one window serves from the first item to the last.
 """
 
 from collections.abc import Callable, Iterator
@@ -38,6 +39,9 @@ def book(command: m.BookAppointment, making: Making) -> Outcome:
     """Take a slot, or several one after the other."""
     hall, asking = making.hall, making.asking
     room = _room(hall, command.service, command.items)
+    if not hall.profile.services[command.service].info.bookable:
+        raise RefusedError(Refused.NO_APPOINTMENTS, command.service)
+    _require_fits(command, making, room)
     needs = frozenset(command.needs)
     if not any(needs <= window.attributes for window in hall.profile.windows_for(room.service.id)):
         raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
@@ -63,7 +67,7 @@ def book(command: m.BookAppointment, making: Making) -> Outcome:
 def move(command: m.MoveAppointment, making: Making) -> Outcome:
     """Another slot instead, as long as the old one; if it is taken, the old one stays."""
     appointment = the_one(command, making)
-    room = _room(making.hall, appointment.service, appointment.items)
+    room = _room(making.hall, appointment.service)
     room = room._replace(length=max(1, (appointment.until - appointment.slot) // room.booking.slot))
     slot = _free(making, room, command.slot, but=appointment.id)
     making.make(m.AppointmentMoved, appointment=appointment.id, slot=slot.at, until=slot.until)
@@ -114,25 +118,54 @@ def _require_its_day(hall: Hall, appointment: Appointment, now: datetime) -> Non
         raise RefusedError(Refused.TOO_SOON, appointment.slot.isoformat(timespec="minutes"))
     calendar = hall.profile.services[appointment.service].calendar
     if appointment.slot.date() < now.date() or (calendar and calendar.is_over(now)):
-        raise RefusedError(Refused.CLOSED_NOW)
+        opens = calendar.opens_at(now) if calendar else None
+        raise RefusedError(Refused.CLOSED_NOW, opens.isoformat(timespec="minutes") if opens else "")
 
 
-def _room(hall: Hall, service: str, items: int) -> _Room:
+def _room(hall: Hall, service: str, items: int = 1) -> _Room:
     """Where so many items of a service go, and how long they take there."""
     profile = hall.profile.services.get(service)
     if profile is None:
         raise RefusedError(Refused.UNKNOWN_SERVICE, service)
-    each = timedelta(seconds=hall.pace.mean(service, profile.usual.total_seconds()))
+    each = _each(hall, profile)
     booking = profile.booking
     if booking and booking.batch_service and items > booking.batch_over:
         profile = hall.profile.services[booking.batch_service]
-        booking = profile.booking or booking
+        booking = profile.booking
     if booking is None:
         raise RefusedError(Refused.NO_APPOINTMENTS, service)
-    if items == 1:
-        return _Room(profile, booking, 1)
-    windows = max(1, len(hall.profile.windows_for(profile.id)))
-    return _Room(profile, booking, max(1, ceil(items * each / windows / booking.slot)))
+    return _Room(profile, booking, 1 if items == 1 else max(1, ceil(items * each / booking.slot)))
+
+
+def _each(hall: Hall, service: ServiceProfile) -> timedelta:
+    """How long one item takes; in a batch room, whose visits are whole batches, as long as where they come from."""
+    sending = [s for s in hall.profile.services.values() if s.booking and s.booking.batch_service == service.id]
+    means = (hall.pace.mean(s.id, s.usual.total_seconds()) for s in sending or [service])
+    return timedelta(seconds=max(means))
+
+
+def _require_fits(command: m.BookAppointment, making: Making, room: _Room) -> None:
+    """Refuse more items than the longest span of the days to come holds; the detail is how many would fit."""
+    longest = {room.service.id: _longest(making, room)}
+    items = command.items
+    while room.length > longest[room.service.id] > 0:
+        items -= 1
+        room = _room(making.hall, command.service, items)  # so few may go elsewhere
+        if room.service.id not in longest:
+            longest[room.service.id] = _longest(making, room)
+    if items < command.items:
+        raise RefusedError(Refused.LIMIT_REACHED, str(items))
+
+
+def _longest(making: Making, room: _Room) -> int:
+    """The most slots that follow each other on a day on which one may book."""
+    calendar, now = room.service.calendar, making.asking.now
+    if calendar is None:
+        return 0
+    days = (now.date() + timedelta(days=n) for n in range(room.booking.days_ahead + 1))
+    return max(
+        ((end - start) // room.booking.slot for day in days for start, end in calendar.spans(day, now)), default=0
+    )
 
 
 def _may_book(making: Making, room: _Room, day: date) -> bool:

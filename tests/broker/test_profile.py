@@ -12,7 +12,7 @@ from broker.profile import profile_of, warn_of_unknown_year
 from broker.queue.profile import Booking, Rules, ServiceProfile
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
-from tests.hall import ZONE, write_hall
+from tests.hall import PINS, ZONE, write_hall
 
 LAST_KNOWN = max(chinese_calendar.constants.holidays).year
 DECEMBER = date(LAST_KNOWN, 12, 1)
@@ -39,6 +39,7 @@ tickets_a_day = 6
 tide_after_min = 22
 tide_until_min = 9
 strained_over = 11
+green_by = ["manager"]
 [[service]]
 id = "review"
 series = "R"
@@ -66,7 +67,7 @@ calendar = "office"
 id = "w03"
 label = "3"
 zone = "upstairs"
-services = [["many", "many-room"], ["household"]]
+services = [["many", "many-room"], ["household", "review"]]
 tidal = ["residence"]
 calendar = "office"
 attributes = ["low-counter"]
@@ -125,6 +126,7 @@ def test_what_a_hall_chooses_is_what_its_rules_know(hall_of):
         tide_after=timedelta(minutes=22),
         tide_until=timedelta(minutes=9),
         strained_over=11,
+        green_by=frozenset({"manager"}),
     )
     assert profile.services["review"].info.behind
     assert profile.services["review"].usual == timedelta(minutes=30)
@@ -132,11 +134,38 @@ def test_what_a_hall_chooses_is_what_its_rules_know(hall_of):
         timedelta(minutes=45), 2, 7, timedelta(minutes=10), 12, "many-room"
     )
     window = profile.windows["w03"]
-    assert (window.label, window.zone, window.tiers) == ("3", "upstairs", (("many", "many-room"), ("household",)))
+    assert (window.label, window.zone, window.tiers) == (
+        "3",
+        "upstairs",
+        (("many", "many-room"), ("household", "review")),
+    )
     assert (window.tidal, window.attributes) == (("residence",), {"low-counter"})
     assert window.calendar == profile.services["many"].calendar
     assert profile.journeys[0].stages == (("residence",), ("household", "review"))
     assert profile.journeys[0].name.zh == "我要结婚"
+
+
+def test_a_batch_room_is_booked_like_the_service_that_sends_there_by_as_many_at_once_as_it_has_windows(hall_of):
+    second = '[[window]]\nid = "w04"\nlabel = "4"\nservices = [["many-room"]]\n'
+    room = profile_of(hall_of(MORE + second)).services["many-room"]
+    assert room.booking == Booking(timedelta(minutes=45), 2, 7, timedelta(minutes=10), 12, None)
+    assert not room.info.bookable  # nobody is offered it
+
+
+@pytest.mark.parametrize("own, quota", [("", 1), ("quota = 3\n", 3)])
+def test_a_batch_rooms_own_booking_wins_and_has_its_windows_for_a_quota(hall_of, own, quota):
+    is_room = 'name = { zh = "批量室", en = "Batch room" }\ncalendar = "office"\n'
+    booked = f"{is_room}[service.booking]\nslot_min = 60\n{own}"
+    room = profile_of(hall_of(MORE.replace(is_room, booked))).services["many-room"]
+    assert room.booking == Booking(timedelta(minutes=60), quota)
+    assert room.info.bookable
+
+
+def test_everybody_has_the_role_that_the_settings_give(tmp_path):
+    path = write_hall(tmp_path, 1883)
+    path.write_text(path.read_text("utf-8").replace('id = "c001"\n', 'id = "c001"\nrole = "desk"\n'), "utf-8")
+    roles = profile_of(load(HallSettings, path)).roles
+    assert roles == dict.fromkeys(PINS, "clerk") | {"c001": "desk"}
 
 
 @pytest.mark.parametrize(

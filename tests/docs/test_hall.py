@@ -2,10 +2,15 @@
 
 import re
 import textwrap
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from broker.contract import messages as m
+from broker.contract.values import Clerk, Refused, TicketState
 from broker.profile import profile_of
 from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.device import DeviceSettings
@@ -14,6 +19,7 @@ from broker.runtime.settings.hall import HallSettings
 from broker.runtime.settings.offer import Booking, Journey, Service, Window
 from broker.runtime.settings.queue import Queue
 from hardware.settings import load_hardware
+from tests.broker.queue.desk import Desk
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -58,6 +64,57 @@ def test_the_hall_that_is_worked_through_does_what_is_said_of_it(tmp_path):
     assert profile.behind == {"review"}
     assert profile.windows["w02"].tidal == ("social",)
     assert (profile.rules.tide_after, profile.rules.tide_until) == (timedelta(minutes=20), timedelta(minutes=8))
+
+
+@pytest.fixture
+def desk(tmp_path):
+    profile = profile_of(load(HallSettings, written("One hall, worked through", tmp_path)))
+    desk = Desk(replace(profile, staff={id_: Clerk(id=id_, name=id_) for id_ in ("c001", "c002", "c003")}))
+    desk.now = at(9)
+    return desk
+
+
+def at(hour, minute=0):
+    return datetime(2026, 11, 23, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def test_a_wedding_of_the_hall_that_is_worked_through_comes_to_its_end(desk):
+    desk.staffed("w01", "w02")
+    wedding = desk.hall.profile.journeys[0]
+    couple = desk.issue("marriage", stages=wedding.stages)
+    assert couple.number == "A001"
+    for window in ("w02", "w01"):
+        assert desk.call(window) == "A001"
+        assert desk.at(window, m.StartService).reply.ok
+        assert desk.at(window, m.FinishService).reply.ok
+    assert couple.state is TicketState.PENDING
+    assert desk.at("w01", m.FinishPart, ticket=couple.id, service="review").reply.ok
+    assert couple.state is TicketState.WAITING
+    assert desk.call("w02") == "A001"
+    assert desk.at("w02", m.StartService).reply.ok
+    assert desk.at("w02", m.FinishService).reply.ok
+    assert couple.state is TicketState.FINISHED
+
+
+def test_a_company_in_the_hall_that_is_worked_through_books_moves_and_comes_late(desk):
+    def book(items):
+        return desk.ask(m.BookAppointment, service="social", slot=at(13), items=items).reply
+
+    assert book(49).error.code is Refused.LIMIT_REACHED
+    assert book(49).error.detail == "48"
+    booked = book(12).appointment
+    assert (booked.service, booked.slot, booked.until) == ("companies", at(13), at(14))
+    assert book(12).error.detail == at(14).isoformat(timespec="minutes")  # the room has one window
+    assert desk.ask(m.BookAppointment, service="companies", slot=at(15)).reply.error.code is Refused.NO_APPOINTMENTS
+    found = desk.ask(m.FindSlots, service="companies", day=at(9).date(), items=12).reply.slots
+    assert [(slot.at, slot.until) for slot in found if slot.free] == [
+        (at(14) + n * timedelta(minutes=30), at(15) + n * timedelta(minutes=30)) for n in range(5)
+    ]
+    moved = desk.ask(m.MoveAppointment, ref=booked.ref, slot=at(14)).reply.appointment
+    assert (moved.id, moved.slot, moved.until) == (booked.id, at(14), at(15))
+    desk.now = at(14, 50)
+    ticket = desk.hall.tickets[desk.ask(m.CheckIn, ref=booked.ref).reply.ticket.id]
+    assert ticket.places["companies"][0] == at(14) - timedelta(minutes=20)  # as if they had come on time
 
 
 def test_every_setting_of_the_rules_hours_and_appointments_is_told():

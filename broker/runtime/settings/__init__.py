@@ -1,1 +1,1 @@
-"""hall.toml and device.toml: each setting declared once, an unknown key an error, all errors told at once."""
+"""hall.toml and device.toml: each setting declared once, an unknown key an error, its faults told together."""

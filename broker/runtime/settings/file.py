@@ -61,7 +61,8 @@ def load(kind: type[T], path: Path) -> T:
     """Read a settings file; paths in it are relative to its folder.
 
     Raises:
-        SettingsError: it can't be read, or something in it is wrong: all faults at once.
+        SettingsError: it can't be read, or something in it is wrong: every setting that is, or else, once each by
+            itself is right, everything that does not fit together.
     """
     try:
         table = tomllib.loads(path.read_text("utf-8"))

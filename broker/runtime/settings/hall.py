@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -14,7 +14,7 @@ from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.faults import did_you_mean, known, twice
 from broker.runtime.settings.file import Endpoint, Settings, is_loopback
 from broker.runtime.settings.offer import Journey, Service, Window, faults_of_offer
-from broker.runtime.settings.queue import Queue
+from broker.runtime.settings.queue import Queue, Role
 
 
 def _zone(name: str) -> str:
@@ -87,7 +87,7 @@ class Staff(Settings):
 
     id: StaffId
     name: str
-    role: Literal["clerk", "desk", "manager", "technician"] = "clerk"
+    role: Role = "clerk"
     pin_hash: Annotated[str, StringConstraints(pattern=_PIN_HASH), Field(repr=False)]
 
 

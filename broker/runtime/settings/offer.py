@@ -12,10 +12,13 @@ from broker.runtime.settings.file import Settings
 
 
 class Booking(Settings):
-    """How a service takes appointments; without this table it takes none."""
+    """How a service takes appointments; without this table it takes none of its own.
+
+    A `quota` that is not given is 4, of a batch room the number of its windows.
+    """
 
     slot_min: Annotated[int, Field(ge=5, le=480)] = 30
-    quota: Annotated[int, Field(ge=1, le=500)] = 4
+    quota: Annotated[int, Field(ge=1, le=500)] | None = None
     days_ahead: Annotated[int, Field(ge=0, le=90)] = 14
     lateness_min: Annotated[int, Field(ge=0, le=240)] = 15
     batch_over: Annotated[int, Field(ge=1, le=500)] = 10
@@ -60,15 +63,19 @@ def faults_of_offer(
     """One line for each thing that does not fit to the others."""
     by_id = {service.id: service for service in services}
     hours = {calendar.id: calendar for calendar in calendars}
+    offered = {id_ for window in windows for tier in window.services for id_ in tier}
     for service in services:
         yield from _faults_of_service(service, by_id, hours)
-        offered = any(service.id in tier for window in windows for tier in window.services)
-        if not offered and not service.behind:
+        yield from _faults_of_room(service, services)
+        if service.id not in offered and not service.behind:
             yield f"service {service.id}: no window has it in its services, so nobody could ever be called for it"
     for window in windows:
         yield from _faults_of_window(window, by_id, hours)
     for journey in journeys:
         yield from _faults_of_journey(journey, by_id)
+        for id_ in sorted({id_ for stage in journey.stages for id_ in stage} - offered):
+            if id_ in by_id and by_id[id_].behind:
+                yield _unreported(journey, id_, windows)
 
 
 def _faults_of_service(service: Service, services: dict[str, Service], calendars: dict[str, Calendar]) -> Iterator[str]:
@@ -81,13 +88,8 @@ def _faults_of_service(service: Service, services: dict[str, Service], calendars
         yield f"{at}.booking: it is done behind the windows, so there is nothing to come for; leave booking out"
     if service.calendar is None:
         yield f"{at}.booking: appointments lie in the hours of the service; give it a calendar"
-    elif calendar := calendars.get(service.calendar):
-        longest = max(minutes(span) for _name, span in calendar.spans)
-        if booking.slot_min > longest:
-            yield (
-                f"{at}.booking.slot_min: {booking.slot_min} minutes fit into no span of calendar {calendar.id!r}, "
-                f"whose longest has {longest}"
-            )
+    else:
+        yield from _faults_of_slot(at, booking, calendars.get(service.calendar))
     yield from _unknown(f"{at}.booking.batch_service", "service", [booking.batch_service], services)
     batch = services.get(booking.batch_service or "")
     if batch is service:
@@ -96,6 +98,28 @@ def _faults_of_service(service: Service, services: dict[str, Service], calendars
         yield f"{at}.booking.batch_service: {batch.id!r} is done behind the windows; name one that people come for"
     elif batch and batch.calendar is None:
         yield f"{at}.booking.batch_service: {batch.id!r} has no hours to make appointments in; give it a calendar"
+    elif batch and batch.booking is None and batch.calendar != service.calendar:
+        yield from _faults_of_slot(at, booking, calendars.get(batch.calendar or ""))
+
+
+def _faults_of_slot(at: str, booking: Booking, calendar: Calendar | None) -> Iterator[str]:
+    if calendar is None:
+        return
+    longest = max(minutes(span) for _name, span in calendar.spans)
+    if booking.slot_min > longest:
+        yield (
+            f"{at}.booking.slot_min: {booking.slot_min} minutes fit into no span of calendar {calendar.id!r}, "
+            f"whose longest has {longest}"
+        )
+
+
+def _faults_of_room(room: Service, services: Sequence[Service]) -> Iterator[str]:
+    """A batch room that does not say how it is booked is booked like the one service that sends there."""
+    sending = {s.id: s.booking for s in services if s.booking and s.booking.batch_service == room.id}
+    ways = {(booking.slot_min, booking.days_ahead, booking.lateness_min) for booking in sending.values()}
+    if room.booking is None and len(ways) > 1:
+        ids = ", ".join(sending)
+        yield f"service {room.id}: is the batch room of {ids}, which are booked unlike; give it a booking of its own"
 
 
 def _faults_of_window(window: Window, services: dict[str, Service], calendars: dict[str, Calendar]) -> Iterator[str]:
@@ -120,6 +144,16 @@ def _faults_of_journey(journey: Journey, services: dict[str, Service]) -> Iterat
     first = services.get(journey.stages[0][0])
     if first and first.behind:
         yield f"{at}: the first is {first.id!r}, which is done behind the windows; begin with one that people come for"
+
+
+def _unreported(journey: Journey, service: str, windows: Sequence[Window]) -> str:
+    """Only a window that lists what is done behind the windows may report it done."""
+    others = {id_ for stage in journey.stages for id_ in stage}
+    near = next((w for w in windows if not others.isdisjoint(id_ for tier in w.services for id_ in tier)), windows[0])
+    return (
+        f"journey {journey.id}.stages: no window has {service!r} in its services, so nobody could say that it is done; "
+        f"put it into those of window {near.id}, or of another whose staff can say so"
+    )
 
 
 def _unknown(at: str, kind: str, ids: Collection[str | None], there: Collection[str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """hall.toml's [queue]: what a hall chooses of the rules."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -8,6 +8,7 @@ from broker.contract.values import Standing
 from broker.runtime.settings.faults import known
 from broker.runtime.settings.file import Settings
 
+Role = Literal["clerk", "desk", "manager", "technician"]
 HEAD_START_MIN: dict[Standing, int] = {Standing.APPOINTMENT: 20, Standing.PRIORITY: 15, Standing.GREEN: 30}
 
 
@@ -29,6 +30,7 @@ class Queue(Settings):
     tide_after_min: Annotated[int, Field(ge=1, le=240)] = 20
     tide_until_min: Annotated[int, Field(ge=1, le=240)] = 8
     strained_over: Annotated[int, Field(ge=1, le=1000)] = 10
+    green_by: tuple[Role, ...] = ("clerk", "desk", "manager")
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Queue":

@@ -1,5 +1,6 @@
 """Appointments: free times, quotas, batches, and checking in early, on time and late."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -153,7 +154,21 @@ def test_an_appointment_of_another_day_or_after_hours_is_told_so(desk):
     assert (refused.code, datetime.fromisoformat(refused.detail)) == (Refused.TOO_SOON, tomorrow.slot)
     today = booked(desk, at(16, 30))
     desk.now = at(17)
-    assert desk.ask(m.CheckIn, ref=today.ref).reply.error.code is Refused.CLOSED_NOW
+    refused = desk.ask(m.CheckIn, ref=today.ref).reply.error
+    assert (refused.code, datetime.fromisoformat(refused.detail)) == (
+        Refused.CLOSED_NOW,
+        at(9, day=tomorrow.slot.date()),
+    )
+
+
+def test_who_comes_to_a_hall_that_does_not_open_again_is_told_no_time():
+    last = Calendar({}, OFFICE.kind_of, exceptions={MONDAY: ((time(9), time(12)),)})
+    desk = Desk(profile(window("w01", ("a",)), services=(service("a", calendar=last, booking=BOOKING),)))
+    desk.now = at(9)
+    mine = booked(desk, at(11))
+    desk.now = at(12)
+    refused = desk.ask(m.CheckIn, ref=mine.ref).reply.error
+    assert (refused.code, refused.detail) == (Refused.CLOSED_NOW, "")
 
 
 def test_a_company_gets_as_many_slots_in_a_row_in_the_batch_room_as_its_items_take(desk):
@@ -173,6 +188,39 @@ def test_a_batch_is_sized_by_how_long_the_service_takes_these_days(desk):
         desk.hall.pace.ended("w01", "firm", at(8), at(8, 5), False)  # noqa: FBT003 - as the fold tells it
     batch = booked(desk, at(10), "firm", items=12)
     assert batch.until - batch.slot == timedelta(minutes=90)  # a little over five minutes each
+
+
+def test_more_items_than_the_longest_span_holds_are_refused_with_how_many_would_fit(desk):
+    assert booked(desk, at(13), "firm", items=24).until == at(17)
+    refused = book(desk, at(9), "firm", items=25).reply.error
+    assert (refused.code, refused.detail) == (Refused.LIMIT_REACHED, "24")
+    assert free(desk, which="firm", items=25) == {}
+
+
+def test_the_items_that_would_fit_are_counted_where_so_few_go(desk):
+    desk.hall.pace.known["firm"] = 40 * 60.0  # the room has time for three, but so few do not go there
+    rooms = desk.hall.profile.services["room"]
+    short = Calendar({DayKind.WORKDAY: ((time(13), time(15)),)}, kind_of=OFFICE.kind_of)
+    services = desk.hall.profile.services | {"room": replace(rooms, calendar=short)}
+    desk.hall.profile = replace(desk.hall.profile, services=services)
+    refused = book(desk, at(13), "firm", items=12).reply.error
+    assert (refused.code, refused.detail) == (Refused.LIMIT_REACHED, "6")
+    assert booked(desk, at(13), "firm", items=6).until == at(17)
+
+
+def test_on_days_that_are_all_closed_no_number_of_items_is_too_many(desk):
+    closed = Calendar({}, OFFICE.kind_of)
+    desk.hall.profile = profile(
+        window("w01", ("firm",)), services=(service("firm", calendar=closed, booking=Booking()), service("b"))
+    )
+    refused = book(desk, at(9), "firm", items=500).reply.error
+    assert (refused.code, refused.detail) == (Refused.SLOT_FULL, "")
+
+
+def test_a_batch_is_sized_the_same_when_a_time_to_move_it_to_is_looked_for_in_its_room(desk):
+    for _ in range(30):
+        desk.hall.pace.ended("w02", "room", at(8), at(10), False)  # noqa: FBT003 - a whole batch each
+    assert free(desk, which="room", items=12) == free(desk, which="firm", items=12) != {}
 
 
 def test_a_batch_does_not_reach_over_lunch(desk):

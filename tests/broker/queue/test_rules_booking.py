@@ -1,5 +1,6 @@
 """Free times and batches at their edges."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -43,12 +44,23 @@ def book(desk, slot, **more):
 
 
 def test_an_appointment_does_not_stand_in_its_own_way_when_it_is_moved(desk):
-    mine = book(desk, at(10), items=3).appointment  # two windows share twenty minutes each: half an hour
-    assert mine.until - mine.slot == HALF_HOUR
+    mine = book(desk, at(10), items=3).appointment  # twenty minutes each at one of the two windows
+    assert mine.until - mine.slot == 2 * HALF_HOUR
     assert desk.ask(m.MoveAppointment, ref=mine.ref, slot=at(10)).reply.ok
     batch = book(desk, at(9), items=6).appointment
-    assert (batch.service, batch.until - batch.slot) == ("room", timedelta(hours=1))
+    assert (batch.service, batch.until - batch.slot) == ("room", 4 * HALF_HOUR)
     assert desk.ask(m.MoveAppointment, ref=batch.ref, slot=at(9, 30)).reply.ok  # over part of itself
+
+
+def test_a_batch_that_is_moved_stays_in_its_room_wherever_that_room_sends_others(desk):
+    services = desk.hall.profile.services
+    on = replace(services["room"].booking, batch_over=1, batch_service="a")
+    batch = book(desk, at(9), items=4).appointment
+    desk.hall.profile = replace(desk.hall.profile, services=services | {"room": replace(services["room"], booking=on)})
+    other = desk.ask(m.BookAppointment, service="a", slot=at(10, 30)).reply
+    assert other.ok  # it fills the one place of service a
+    moved = desk.ask(m.MoveAppointment, ref=batch.ref, slot=at(10)).reply.appointment
+    assert (moved.service, moved.slot, moved.until) == ("room", at(10), at(11, 30))
 
 
 def test_so_many_items_as_the_limit_are_no_batch_yet_and_take_as_long_as_they_take(desk):
@@ -57,16 +69,18 @@ def test_so_many_items_as_the_limit_are_no_batch_yet_and_take_as_long_as_they_ta
         for n, items in enumerate((2, 3))
     }
     assert {items: told.service for items, told in sizes.items()} == {2: "a", 3: "a"}
-    assert {told.until - told.slot for told in sizes.values()} == {HALF_HOUR}
-    assert book(desk, at(9), items=4).appointment.service == "room"
+    assert {told.until - told.slot for told in sizes.values()} == {2 * HALF_HOUR}
+    batch = book(desk, at(9), items=4).appointment
+    assert (batch.service, batch.until - batch.slot) == ("room", 3 * HALF_HOUR)  # one window serves a batch
     alone = book(desk, at(10)).appointment
     assert (alone.service, alone.until - alone.slot) == ("a", HALF_HOUR)
 
 
 def test_one_visitor_takes_one_slot_however_long_the_service_takes(desk):
-    desk.hall.pace.known["a"] = 3 * 3600.0
+    desk.hall.pace.known["a"] = 6 * 3600.0
     assert book(desk, at(10)).appointment.until == at(10, 30)
-    assert book(desk, at(9), items=2).error.code is Refused.SLOT_FULL  # two windows, six hours
+    refused = book(desk, at(9), items=2).error
+    assert (refused.code, refused.detail) == (Refused.LIMIT_REACHED, "1")
 
 
 def test_the_next_free_time_is_looked_for_as_many_days_ahead_as_one_may_book_and_no_more(desk):

@@ -1,4 +1,4 @@
-"""hall.toml: strict, all faults at once, with a suggestion; and the secrets beside it."""
+"""hall.toml: strict, its faults told together, with a suggestion; and the secrets beside it."""
 
 from datetime import date, time
 
@@ -166,6 +166,9 @@ def test_a_calendar_is_read_with_its_spans_in_order_and_its_days(path):
             "else tidal windows would open and close at once"),
             "queue: start_after_s = 20 must be more than no_show_after_s = 20, else nobody could ever be told missing",
         ]),
+        ('[queue]\ngreen_by = ["boss", "desk"]\n', [
+            "queue.green_by: must be 'clerk', 'desk', 'manager' or 'technician'",
+        ]),
         ("[queue]\nrecals = 3\n", ["queue.recals: no such setting; did you mean 'recalls'?"]),
         (JOURNEY + '[["residence"], ["houshold", "household", "household"]]\n', [
             "journey wedding.stages: there is no service 'houshold'; did you mean 'household'?",
@@ -240,13 +243,18 @@ def test_hours_days_and_journeys_that_can_not_be_meant_are_told_in_words(path, m
             "window w02.tidal: 'household' is one of its services at any time; keep one",
         ),
         (
-            'label = "2"', 'label = "2"\ntidal = ["review"]',
-            "window w02.tidal: nobody waits for 'review', which is done behind the windows; leave it out",
+            'label = "1"', 'label = "1"\ntidal = ["review"]',
+            "window w01.tidal: nobody waits for 'review', which is done behind the windows; leave it out",
         ),
         (
             'stages = [["residence"]', 'stages = [["review", "residence"]',
             ("journey wedding.stages: the first is 'review', which is done behind the windows; "
             "begin with one that people come for"),
+        ),
+        (
+            'services = [["household", "review"]]', 'services = [["household"]]\ntidal = []',
+            ("journey wedding.stages: no window has 'review' in its services, so nobody could say that it is done; "
+            "put it into those of window w01, or of another whose staff can say so"),
         ),
         ('stages = [["residence"]', 'stages = [["residance"]', "journey wedding.stages: there is no service 'residan"),
     ],
@@ -254,7 +262,8 @@ def test_hours_days_and_journeys_that_can_not_be_meant_are_told_in_words(path, m
 def test_services_windows_and_journeys_that_do_not_fit_together_are_told_in_words(path, old, new, fault):
     review = '[[service]]\nid = "review"\nseries = "R"\nname = { zh = "审查", en = "Review" }\nbehind = true\n'
     more = OFFICE + review + JOURNEY + '[["residence"], ["review"], ["household"]]\n'
-    told = with_more(path, more, (old, new))
+    reported = 'services = [["household"]]', 'services = [["household", "review"]]'
+    told = with_more(path, more, reported, (old, new))
     assert len(told) == 1
     assert told[0].startswith(fault)
 
@@ -265,6 +274,39 @@ def test_a_slot_as_long_as_the_longest_span_fits(path):
     assert load(HallSettings, path).service[1].booking.slot_min == 240
 
 
+def test_what_is_done_behind_the_windows_needs_no_window_while_no_journey_needs_it(path):
+    review = '[[service]]\nid = "review"\nseries = "R"\nname = { zh = "审查", en = "Review" }\nbehind = true\n'
+    path.write_text(path.read_text("utf-8") + review, "utf-8")
+    assert load(HallSettings, path).service[2].behind
+
+
+SHORT = '[[calendar]]\nid = "short"\nworkday = ["09:00-10:00"]\n'
+ROOM = 'series = "A"', 'series = "A"\ncalendar = "short"'
+
+
+def test_a_batch_room_that_is_booked_like_another_service_has_hours_for_its_slots(path):
+    faults = with_more(
+        path, OFFICE + SHORT, ROOM, ('series = "B"', BOOKED + 'slot_min = 61\nbatch_service = "residence"')
+    )
+    assert faults == [
+        "service household.booking.slot_min: 61 minutes fit into no span of calendar 'short', whose longest has 60"
+    ]
+
+
+def test_a_batch_room_of_services_that_are_booked_unlike_says_itself_how_it_is_booked(path):
+    more = '[[service]]\nid = "tax"\nname = { zh = "税务", en = "Tax" }\n' + BOOKED.replace('"B"', '"D"')
+    more += (
+        'lateness_min = 60\nbatch_service = "residence"\n[[window]]\nid = "w03"\nlabel = "3"\nservices = [["tax"]]\n'
+    )
+    changes = [ROOM, ('series = "B"', BOOKED + 'batch_service = "residence"')]
+    assert with_more(path, OFFICE + SHORT + more, *changes) == [
+        "service residence: is the batch room of household, tax, which are booked unlike; give it a booking of its own"
+    ]
+    text = path.read_text("utf-8").replace('calendar = "short"', 'calendar = "short"\n[service.booking]')
+    path.write_text(text, "utf-8")
+    assert load(HallSettings, path).service[0].booking
+
+
 def test_what_does_not_fit_is_told_together(path):
     more = OFFICE + JOURNEY + '[["residance"]]\n'
     changes = [('series = "B"', 'series = "A"\ncalendar = "x"'), ('window = "w02"', 'window = "w03"')]
@@ -272,6 +314,12 @@ def test_what_does_not_fit_is_told_together(path):
     assert [fault.partition(":")[0] for fault in faults] == [
         "service", "service household.calendar", "journey wedding.stages", "device terminal-2", "device button-2",
     ]  # fmt: skip
+
+
+def test_what_does_not_fit_is_told_when_each_setting_by_itself_is_right(path):
+    wrong = ('label = "2"', 'label = ""')
+    assert faults_of(path, wrong, ('window = "w02"', 'window = "w03"')) == ["window w02.label: must not be empty"]
+    assert faults_of(path, wrong[::-1])[0].startswith("device terminal-2: there is no window 'w03'")
 
 
 def test_a_hall_whose_only_window_is_broken_is_not_told_that_it_has_none(path):
