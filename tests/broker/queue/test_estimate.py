@@ -100,6 +100,19 @@ def test_who_needs_one_window_of_many_waits_for_that_one_and_for_those_whom_only
     assert estimate.wait(desk.hall, "a", 1).likely_s < nobody_before.likely_s
 
 
+def test_one_window_of_many_is_free_more_rarely_than_any():
+    low = window("w02", ("a",), attributes=("low-counter",))
+    desk = Desk(hall_of(window("w01", ("a",)), low, window("w03", ("a",)))).staffed("w01", "w02", "w03")
+    crowd(desk, 9)
+    for at in ("w01", "w02", "w03"):
+        desk.call(at)
+    anybody = estimate.wait(desk.hall, "a", 6)
+    assert anybody.likely_s == 7 * 300 / 3
+    told = estimate.wait(desk.hall, "a", 6, LOW)
+    assert told.likely_s == anybody.likely_s + 200
+    assert told.at_most_s == anybody.at_most_s + 400
+
+
 def test_a_window_that_may_take_them_all_makes_needs_cost_nothing():
     low = window("w01", ("a",), attributes=("low-counter",))
     desk = crowd(Desk(hall_of(low)).staffed("w01"), 5, needs=tuple(LOW))
