@@ -74,7 +74,7 @@ class SimulatedIdCardReader(IdCardReader):
                     yield ReaderBack()
                 lies = (self._folder / "card.json").exists()
                 if lies and not lying:
-                    yield self._read(fault)
+                    yield self._read()
                 elif lying and not lies:
                     yield CardLifted()
                 lying = lies
@@ -92,7 +92,8 @@ class SimulatedIdCardReader(IdCardReader):
             return OutOfServiceError(self._where, f"the file fault says {word!r}, known are {', '.join(FAULTS)}")
         return kind(self._where, "simulated")
 
-    def _read(self, fault: DeviceError | None) -> ReaderEvent:
+    def _read(self) -> ReaderEvent:
+        fault = self._fault()  # as it is now that a card lies there: it was written before the card
         try:
             if isinstance(fault, IdCardError):
                 raise fault
