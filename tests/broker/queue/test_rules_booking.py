@@ -63,6 +63,16 @@ def test_a_batch_that_is_moved_stays_in_its_room_wherever_that_room_sends_others
     assert (moved.service, moved.slot, moved.until) == ("room", at(10), at(11, 30))
 
 
+@pytest.mark.parametrize("slower", ["a", "d"])
+def test_in_a_room_of_two_services_an_item_takes_as_long_as_that_of_the_slower_one(desk, slower):
+    services = desk.hall.profile.services
+    two = services | {"d": replace(services["a"], info=services["a"].info.model_copy(update={"id": "d"}))}
+    desk.hall.profile = replace(desk.hall.profile, services=two)
+    desk.hall.pace.known[slower] = 30 * 60.0
+    found = desk.ask(m.FindSlots, service="room", day=MONDAY, items=4).reply.slots
+    assert {slot.until - slot.at for slot in found} == {4 * HALF_HOUR}
+
+
 def test_so_many_items_as_the_limit_are_no_batch_yet_and_take_as_long_as_they_take(desk):
     sizes = {
         items: book(desk, at(9, day=MONDAY + timedelta(days=n)), items=items).appointment
