@@ -96,7 +96,7 @@ def test_a_frame_that_lost_a_byte_does_not_lose_the_next_one(answers, draw):
 
 @given(statuses, data, st.data())
 def test_a_flipped_bit_after_the_preamble_never_gives_an_answer(status, content, draw):
-    content = content.replace(b"\xaa", b"\xa0")  # else it may hold a whole frame of its own, which is one when looked for
+    content = content.replace(b"\xaa", b"\xa0")  # else it may hold a frame of its own
     raw = bytearray(answer(status, content))
     raw[draw.draw(st.integers(7, len(raw) - 1))] ^= 1 << draw.draw(st.integers(0, 7))
     assert not [event for event in fed(bytes(raw)) if isinstance(event, Answer)]
