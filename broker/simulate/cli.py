@@ -121,6 +121,10 @@ def _arrivals(
         come = centre.visitors_of(hall, visitors or centre.VISITORS)
     else:
         load = {service: carried(hall, service, midnight) for service in walk_ins(hall)}
+        if not any(load.values()):
+            raise ClosedError(
+                f"no service that people walk in for gives numbers on {midnight.date()}; name another day with --day"
+            )
         scale = visitors / sum(load.values()) if visitors else BUSY
         come = {service: number * scale for service, number in load.items()}
     return arrivals.spread(come, {service: open_hours(hall, service, midnight) for service in come})

@@ -38,8 +38,8 @@ calendar = "weekdays"
 """
 
 
-def simulate(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    (folder / "hall.toml").write_text(HALL, encoding="utf-8")
+def simulate(folder: Path, *more: str, hall: str = HALL) -> subprocess.CompletedProcess[str]:
+    (folder / "hall.toml").write_text(hall, encoding="utf-8")
     command = [sys.executable, "-m", "broker", "simulate", "--settings", "hall.toml", "--day", "2026-11-23", *more]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
@@ -80,6 +80,17 @@ def test_a_day_on_which_the_hall_is_closed_is_refused_in_words(tmp_path):
     done = simulate(tmp_path, "--day", "2026-11-22")
     assert done.returncode == 2
     assert done.stderr.strip() == "no window of the hall opens on 2026-11-22; name another day with --day"
+
+
+def test_a_day_on_which_windows_open_and_no_service_gives_numbers_is_refused_in_words(tmp_path):
+    closed = HALL.replace(
+        "[[service]]", '[[calendar]]\nid = "weekends"\nworkday = []\nweekend = ["09:00-12:00"]\n[[service]]', 1
+    )
+    head, windows = closed.split("[[window]]", 1)
+    closed = head.replace('calendar = "weekdays"', 'calendar = "weekends"') + "[[window]]" + windows
+    done = simulate(tmp_path, "--visitors", "20", hall=closed)
+    assert done.returncode == 2
+    assert "no service that people walk in for gives numbers on 2026-11-23" in done.stderr
 
 
 def test_a_wrong_csv_is_refused_in_words(tmp_path):
