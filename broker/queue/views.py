@@ -122,7 +122,7 @@ def held(hall: Hall, ticket: Ticket) -> HeldTicket:
         service=service,
         state=ticket.state,
         ahead=ahead,
-        wait=estimate.wait(hall, service, ahead) if ahead is not None else None,
+        wait=estimate.wait(hall, service, ahead, ticket.needs) if ahead is not None else None,
         window=ticket.window,
         standing=ticket.standing,
         head_start_s=int(hall.profile.rules.head_start.get(ticket.standing, timedelta()).total_seconds()),

@@ -100,7 +100,7 @@ def _give(
         standing=Standing.APPOINTMENT if "appointment" in fields else command.standing,  # type: ignore[union-attr]
         queued=tuple(m.Queued(service=id_, rank=rank) for id_ in first),
         device=making.asking.device,
-        wait=estimate.wait(hall, service.id, ahead),
+        wait=estimate.wait(hall, service.id, ahead, frozenset(fields["needs"])),
         **fields,
     )
     return Outcome(_answer(command, making, issued.ticket), tuple(making.events), visitor)
