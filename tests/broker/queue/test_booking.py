@@ -197,6 +197,17 @@ def test_more_items_than_the_longest_span_holds_are_refused_with_how_many_would_
     assert free(desk, which="firm", items=25) == {}
 
 
+@pytest.mark.parametrize("ahead, code", [(7, Refused.SLOT_FULL), (8, Refused.LIMIT_REACHED)])
+def test_a_long_day_counts_from_when_one_may_book_it(desk, ahead, code):
+    long = replace(OFFICE, exceptions={MONDAY + timedelta(days=ahead): ((time(9), time(17)),)})
+    rooms = desk.hall.profile.services["room"]
+    services = desk.hall.profile.services | {"room": replace(rooms, calendar=long)}
+    desk.hall.profile = replace(desk.hall.profile, services=services)
+    refused = book(desk, at(9), "firm", items=48).reply.error
+    detail = at(9, day=MONDAY + timedelta(days=ahead)).isoformat(timespec="minutes")
+    assert (refused.code, refused.detail) == (code, detail if code is Refused.SLOT_FULL else "24")
+
+
 def test_the_items_that_would_fit_are_counted_where_so_few_go(desk):
     desk.hall.pace.known["firm"] = 40 * 60.0  # the room has time for three, but so few do not go there
     rooms = desk.hall.profile.services["room"]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from broker.contract import messages as m
-from broker.contract.values import Condition, Refused
+from broker.contract.values import Condition, Refused, Standing
 from broker.queue.calendar import Calendar, DayKind
 from tests.broker.queue.desk import Desk, profile, service, window
 
@@ -83,6 +83,31 @@ def test_a_tidal_window_serves_a_queue_only_while_its_first_one_waits_too_long()
     assert desk.state(m.WindowState, "w02").tidal == ()
     desk.issue("a")
     assert desk.call("w02") is None
+
+
+def test_a_head_start_is_no_wait():
+    desk = tidal()
+    ticket = desk.issue("a", standing=Standing.PRIORITY)  # fifteen minutes earlier in the order
+    desk.now = ticket.issued_at + timedelta(minutes=20)
+    assert desk.look() == []
+    desk.pass_time(seconds=1)
+    assert names(desk.look()) == ["tide-rose"]
+
+
+def test_whoever_waits_longest_counts_also_behind_those_with_a_head_start():
+    desk = tidal()
+    desk.issue("a")
+    for _ in range(2):
+        desk.issue("a", standing=Standing.PRIORITY)
+    desk.now = min(t.issued_at for t in desk.hall.tickets.values()) + timedelta(minutes=20, seconds=1)
+    assert names(desk.look()) == ["tide-rose"]
+
+
+def test_a_hall_without_head_starts_knows_how_long_people_wait():
+    desk = Desk(profile(window("w01", ("a",)), window("w02", ("b",), tidal=("a",)), head_start={})).staffed("w01")
+    desk.issue("a")
+    desk.pass_time(minutes=20, seconds=1)
+    assert names(desk.look()) == ["tide-rose"]
 
 
 def test_one_who_is_put_first_does_not_hide_how_long_the_others_wait():
@@ -270,6 +295,10 @@ def test_a_refusal_to_close_names_five_numbers_and_how_many_more():
     tickets = [desk.issue() for _ in range(7)]
     refused = desk.at("w01", m.SignOut).reply.error
     assert refused.detail.split() == [*(ticket.number for ticket in tickets[:5]), "+2"]
+    for ticket in tickets[:2]:
+        desk.ask(m.CancelTicket, ref=ticket.visitor.ref)
+    refused = desk.at("w01", m.SignOut).reply.error
+    assert refused.detail.split() == [ticket.number for ticket in tickets[2:]]
 
 
 def test_nobody_is_left_to_a_colleague_who_pauses():

@@ -203,7 +203,8 @@ def test_only_who_may_answers_for_the_green_channel():
     desk = Desk(of).staffed("w01")
     ticket = desk.issue()
     refused = desk.at("w01", m.Authorise, ticket=ticket.id, standing="green", reason="major project")
-    assert (refused.reply.error.code, refused.events) == (Refused.NOT_ALLOWED, ())
+    assert (refused.reply.error.code, refused.reply.error.detail) == (Refused.NOT_ALLOWED, "technician")
+    assert (refused.events, ticket.standing) == ((), Standing.NORMAL)
     assert desk.at("w01", m.Authorise, ticket=ticket.id, standing="priority", reason="ill").reply.ok
 
 
