@@ -11,7 +11,7 @@ from math import ceil
 from broker.contract.values import Condition, Wait
 from broker.queue.forecast import Desk, Scene, Waiting, run
 from broker.queue.hall import Hall
-from broker.queue.order import bound_to, may_take, services_of, tiers_of
+from broker.queue.order import may_take, services_of, tiers_of
 from broker.queue.pace import ARRIVALS
 from broker.queue.profile import Profile, WindowProfile
 from broker.queue.ticket import Ticket
@@ -119,7 +119,7 @@ def _bound(hall: Hall, service: str, ahead: int, windows: list[WindowProfile], a
     """
     others = [window for window in windows if window not in able]
     queue = [hall.tickets[id_] for _place, id_ in hall.waiting.get(service, ())[:ahead]]
-    theirs = sum(not any(may_take(hall, window, ticket) for window in others) for ticket in queue)
+    theirs = sum(not any(may_take(hall, window, ticket, service) for window in others) for ticket in queue)
     alone = _simple(hall, service, theirs, able)
     first = min((_first_there(hall, service, ahead, window) for window in able), key=lambda wait: wait.likely_s)
     raw = _plain(hall, service, ahead, windows)
@@ -183,7 +183,7 @@ def _queue(hall: Hall, service: str, windows: list[WindowProfile], now: datetime
             rank=(rank - now).total_seconds(),
             id=seq,
             since=(rank + starts.get(ticket.standing, timedelta()) - now).total_seconds(),
-            only=(only := _only(hall, ticket, windows)),
+            only=(only := _only(hall, ticket, service, windows)),
             place=place if only is None else None,
         )
         for place, ((rank, seq), id_) in enumerate(hall.waiting.get(service, ()))
@@ -191,15 +191,12 @@ def _queue(hall: Hall, service: str, windows: list[WindowProfile], now: datetime
     )
 
 
-def _only(hall: Hall, ticket: Ticket, windows: list[WindowProfile]) -> frozenset[int] | None:
+def _only(hall: Hall, ticket: Ticket, service: str, windows: list[WindowProfile]) -> frozenset[int] | None:
     """The windows that may take a ticket which not every window may take, or which stands in several queues."""
     plain = not (ticket.needs or ticket.only_window or ticket.only_staff)
     if plain and len(ticket.places) == 1:
         return None
-    bound = bound_to(hall, ticket)
-    return frozenset(
-        n for n, window in enumerate(windows) if ticket.needs <= window.attributes and bound in {None, window.id}
-    )
+    return frozenset(n for n, window in enumerate(windows) if may_take(hall, window, ticket, service))
 
 
 def _desk(

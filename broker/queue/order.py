@@ -63,9 +63,13 @@ def longest_wait(hall: Hall, service: str, now: datetime) -> timedelta:
     return now - oldest
 
 
-def may_take(hall: Hall, window: WindowProfile, ticket: Ticket) -> bool:
-    """Whether a window meets a ticket's needs and is not passed over for another window or clerk."""
-    return ticket.needs <= window.attributes and bound_to(hall, ticket) in {None, window.id}
+def may_take(hall: Hall, window: WindowProfile, ticket: Ticket, service: str = "") -> bool:
+    """Whether a window meets a ticket's needs and is not passed over for another window or clerk.
+
+    Who was sent to one for a service may be taken by any for another that they wait for meanwhile.
+    """
+    sent = bound_to(hall, ticket) if service in {"", ticket.service} else None
+    return ticket.needs <= window.attributes and sent in {None, window.id}
 
 
 def bound_to(hall: Hall, ticket: Ticket) -> str | None:
@@ -110,6 +114,6 @@ def _head(hall: Hall, service: str, window: WindowProfile) -> Next | None:
     """The first of a service whose needs this window meets."""
     for _place, id_ in hall.waiting.get(service, ()):
         ticket = hall.tickets[id_]
-        if may_take(hall, window, ticket):
+        if may_take(hall, window, ticket, service):
             return Next(ticket, service)
     return None

@@ -121,7 +121,8 @@ def _require_served(hall: Hall, steps: tuple[Step, ...], needs: frozenset[str]) 
         profile = hall.profile.services.get(step.service)
         if profile is None:
             raise RefusedError(Refused.UNKNOWN_SERVICE, step.service)
-        if not profile.info.behind and not any(needs <= w.attributes for w in hall.profile.windows_for(step.service)):
+        windows = hall.profile.windows_for(step.service)
+        if not any(profile.info.behind or needs <= window.attributes for window in windows):
             raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
     if steps[0].service in hall.profile.behind:
         raise RefusedError(Refused.MALFORMED, "a visit begins at a window")

@@ -87,7 +87,7 @@ class RandomDays(RuleBasedStateMachine):
             hall.tickets[id_]
             for offered in order.services_of(hall, profile_)
             for _place, id_ in hall.waiting.get(offered, ())
-            if order.may_take(hall, profile_, hall.tickets[id_])
+            if order.may_take(hall, profile_, hall.tickets[id_], offered)
         ]
         outcome = self.desk.at(at, m.CallNext)
         assert outcome.reply.ok == (free and bool(waits))  # no window idles while somebody waits whom it may take

@@ -108,6 +108,12 @@ def test_a_step_that_lacks_something_ends_the_visit_with_its_stage():
     assert desk.call("w01") is None
 
 
+def test_work_behind_the_windows_that_nobody_could_report_done_is_not_begun():
+    desk = hall(window("w01", ("a", "b", "c")))
+    refused = desk.ask(m.IssueTicket, service="a", stages=(("a",), ("x",)))
+    assert (refused.reply.error.code, refused.events) == (Refused.UNMET_NEED, ())
+
+
 @pytest.mark.parametrize(
     "stages, code",
     [
@@ -174,3 +180,12 @@ def test_every_visit_ends_with_each_step_done_once_and_stage_after_stage(stages,
         start += len(stage)
     assert start == len(done)
     assert desk.folded() == desk.hall
+
+
+def test_who_was_sent_to_one_window_for_a_service_is_called_meanwhile_for_another():
+    desk = hall(window("w01", ("a",)), window("w02", ("b",)), window("w03", ("a",)))
+    ticket = desk.issue("a", stages=(("a", "b"),))
+    desk.call("w01")
+    desk.at("w01", m.TransferTicket, to_window="w03", reason="knows the file")
+    assert desk.call("w01") is None
+    assert desk.call("w02") == ticket.number
