@@ -66,7 +66,7 @@ class Clerk:
         """Whether this clerk has nothing to do and could serve a waiting ticket."""
         hall = self.world.hall
         offered = services_of(hall, self.profile)
-        return self.idle and any(s in offered for s in ticket.places) and may_take(hall, self.profile, ticket)
+        return self.idle and any(s in offered and may_take(hall, self.profile, ticket, s) for s in ticket.places)
 
     def wake(self) -> None:
         """Somebody waits whom this idle clerk may serve."""

@@ -130,7 +130,7 @@ class Record:
         for _place, id_ in hall.waiting.get(event.service, ()):
             other = hall.tickets[id_]
             sooner = came - self._eligible(other, event.service)
-            if sooner > 0 and not other.moved and may_take(hall, window, other):
+            if sooner > 0 and not other.moved and may_take(hall, window, other, event.service):
                 self.overtakings.by_rule += 1
                 self.overtakings.worst_s = max(self.overtakings.worst_s, sooner)
 
