@@ -178,6 +178,18 @@
         <translation>Because of the window</translation>
     </message>
     <message>
+        <source>已离开</source>
+        <translation>Has left</translation>
+    </message>
+    <message>
+        <source>重复取号</source>
+        <translation>Took two tickets</translation>
+    </message>
+    <message>
+        <source>本人放弃</source>
+        <translation>No longer wanted</translation>
+    </message>
+    <message>
         <source>年长</source>
         <translation>Elderly</translation>
     </message>
@@ -220,6 +232,10 @@
     <message>
         <source>没有过号或挂起的号。</source>
         <translation>No ticket is missed or parked.</translation>
+    </message>
+    <message>
+        <source>没有等候、过号或挂起的号。</source>
+        <translation>No ticket is waiting, missed or parked.</translation>
     </message>
     <message>
         <source>后台没有要办的号。</source>
@@ -322,6 +338,10 @@
     <message>
         <source>恢复</source>
         <translation>Bring back</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
     </message>
     <message>
         <source>授权优先</source>
@@ -516,8 +536,16 @@
         <translation>Called just now. Please give the visitor %1 more seconds.</translation>
     </message>
     <message>
-        <source>还有 %1 位只能在这里办。请先办完，或者转移。</source>
-        <translation>%1 can only be served here. Please serve or transfer them.</translation>
+        <source>%1 等 %2 位只能在这里办。请先办完、转移或作废。</source>
+        <translation>%1 and more (%2) wait for you. Please serve or void them.</translation>
+    </message>
+    <message>
+        <source>还有 %1 只能在这里办。请先办完、转移或作废。</source>
+        <translation>For this window alone: %1. Please serve or void them.</translation>
+    </message>
+    <message>
+        <source>这一类需由负责人授权。请另选一类，或请负责人来。</source>
+        <translation>This one needs a supervisor. Please ask them or choose another.</translation>
     </message>
     <message>
         <source>时间已过，不能撤销了。请照现在的情况继续。</source>
@@ -637,6 +665,10 @@
     <message>
         <source>人多，请支援</source>
         <translation>Crowded, please help</translation>
+    </message>
+    <message>
+        <source>%1请求支援</source>
+        <translation>%1 asks for help</translation>
     </message>
 </context>
 <context>

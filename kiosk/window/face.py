@@ -133,7 +133,7 @@ class Doing:
 
 
 WITH_DETAIL = frozenset({Refused.SIGNED_IN_ELSEWHERE, Refused.TOO_SOON, Refused.LIMIT_REACHED, Refused.HOLDERS_WAIT})
-"""Refusals whose detail is for the clerk: a window's label, seconds, a limit, a count."""
+"""Refusals whose detail is for the clerk: a window's label, seconds, a limit, numbers of tickets."""
 
 
 def undo_left(here: WindowNow, now: datetime) -> int:

@@ -21,6 +21,7 @@ class Verb(StrEnum):
     TRANSFER = "transfer-ticket"
     NOTE = "note"
     REINSTATE = "reinstate-ticket"
+    VOID = "void-ticket"
     AUTHORISE = "authorise"
     FINISH_PART = "finish-part"
     UNDO = "undo"
@@ -81,7 +82,7 @@ TABLE: dict[tuple[Condition, TicketState | None], tuple[Verb, ...]] = {
 }
 """What is possible at a signed-in window, the big button's verb first."""
 
-ALWAYS = (Verb.REINSTATE, Verb.AUTHORISE, Verb.FINISH_PART, Verb.SUPPORT)
+ALWAYS = (Verb.REINSTATE, Verb.VOID, Verb.AUTHORISE, Verb.FINISH_PART, Verb.SUPPORT)
 """What a signed-in clerk may do besides, whatever the window does: for tickets that are at none, and for help."""
 
 

@@ -39,6 +39,7 @@ class QueueLine:
         behind: whether it is done behind the windows; then `waiting` are the tickets it is done for.
         tidal: whether the window only helps out.
         strained: whether colleagues are asked to help.
+        support: labels of the other windows whose clerks ask for a colleague.
     """
 
     service: ServiceId
@@ -49,6 +50,7 @@ class QueueLine:
     behind: bool = False
     tidal: bool = False
     strained: bool = False
+    support: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -142,6 +144,7 @@ class Known:
             behind=info.behind,
             tidal=info.id not in _own(mine),
             strained=crowd is not None and crowd.strained,
+            support=tuple(w.label for w in crowd.support if w.id != self.window) if crowd else (),
         )
 
     def _tickets(self, verb: Verb, now: datetime) -> Iterator[Option]:
@@ -190,6 +193,9 @@ class Known:
         )
 
 
+_AT_NO_WINDOW = {TicketState.WAITING, TicketState.MISSED, TicketState.PARKED, TicketState.PENDING}
+
+
 def _own(window: WindowInfo) -> tuple[ServiceId, ...]:
     return tuple(service for tier in window.services for service in tier)
 
@@ -197,6 +203,8 @@ def _own(window: WindowInfo) -> tuple[ServiceId, ...]:
 def _about(verb: Verb, queue: StaffQueue, parts: tuple[WaitingTicket, ...], *, behind: bool) -> Iterable[WaitingTicket]:
     if verb is Verb.FINISH_PART:
         return parts if behind else ()
+    if verb is Verb.VOID:  # whoever is aside has more likely gone
+        return (ticket for ticket in (*queue.aside, *queue.tickets) if ticket.state in _AT_NO_WINDOW)
     if verb is Verb.REINSTATE:
         return (ticket for ticket in queue.aside if ticket.state in {TicketState.MISSED, TicketState.PARKED})
     return () if behind else queue.tickets

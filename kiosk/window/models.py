@@ -58,7 +58,8 @@ class WindowModel(QObject):
 
     def _lines(self) -> list[dict[str, Any]]:
         return [
-            asdict(line) | {"name": _words(line.name), "first": [_mark(mark) for mark in line.first]}
+            asdict(line)
+            | {"name": _words(line.name), "first": [_mark(mark) for mark in line.first], "support": list(line.support)}
             for line in self._queues
         ]
 

@@ -27,6 +27,7 @@ ASKS: dict[Verb, tuple[Ask, ...]] = {
     Verb.NOTE: (Ask.TEXT,),
     Verb.CALL_TICKET: (Ask.TICKET, Ask.REASON),
     Verb.REINSTATE: (Ask.TICKET, Ask.REASON),
+    Verb.VOID: (Ask.TICKET, Ask.REASON),
     Verb.AUTHORISE: (Ask.TICKET, Ask.STANDING, Ask.REASON),
     Verb.FINISH_PART: (Ask.TICKET, Ask.OUTCOME),
 }

@@ -50,7 +50,7 @@ T.AbstractButton {
             anchors.top: button.small ? undefined : parent.top
             anchors.bottom: button.small ? parent.bottom : undefined // beside the second words, which are short
             anchors.bottomMargin: 0.5 * Theme.step
-            anchors.rightMargin: (button.primary ? 2 : 1) * Theme.step
+            anchors.rightMargin: (button.primary ? 2 : button.small ? 0.75 : 1) * Theme.step
             anchors.topMargin: (button.primary ? 1.5 : 0.25) * Theme.step
             visible: button.enabled
             text: button.keyName

@@ -6,8 +6,8 @@ QtObject {
     readonly property var keys: ({
         "open-window": "F1", "call-next": "F2", "recall": "F3", "start-service": "F4", "finish-service": "F5",
         "no-show": "F6", "pause-window": "F7", "close-window": "F8", "sign-out": "F9", "park-ticket": "F10",
-        "transfer-ticket": "F11", "note": "F12", "call-ticket": "C", "reinstate-ticket": "R", "authorise": "A",
-        "finish-part": "P", "call-support": "S", "incomplete": "X", "undo": "Z"
+        "transfer-ticket": "F11", "note": "F12", "call-ticket": "C", "reinstate-ticket": "R", "void-ticket": "V",
+        "authorise": "A", "finish-part": "P", "call-support": "S", "incomplete": "X", "undo": "Z"
     })
 
     function of(verb: string): string {

@@ -56,6 +56,10 @@ QtObject {
             Words.both(qsTr("没听到叫号")), Words.both(qsTr("已经回来")),
             Words.both(qsTr("材料补齐了")), Words.both(qsTr("窗口的原因"))
         ];
+        case "void-ticket": return [
+            Words.both(qsTr("已离开")), Words.both(qsTr("重复取号")),
+            Words.both(qsTr("本人放弃")), Words.both(qsTr("取错了号"))
+        ];
         case "authorise": return [
             Words.both(qsTr("年长")), Words.both(qsTr("行动不便")),
             Words.both(qsTr("孕妇或带婴儿")), Words.both(qsTr("急事"))
@@ -79,6 +83,7 @@ QtObject {
         if (panel.ask === "place") return Words.both(qsTr("没有别的地方能接这张号。"));
         switch (panel.verb) {
         case "reinstate-ticket": return Words.both(qsTr("没有过号或挂起的号。"));
+        case "void-ticket": return Words.both(qsTr("没有等候、过号或挂起的号。"));
         case "finish-part": return Words.both(qsTr("后台没有要办的号。"));
         default: return Words.both(qsTr("现在没有人等候。"));
         }

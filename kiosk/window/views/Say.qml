@@ -33,6 +33,7 @@ QtObject {
         case "transfer-ticket": return Words.both(qsTr("转移"));
         case "note": return Words.both(qsTr("备注"));
         case "reinstate-ticket": return Words.both(qsTr("恢复"));
+        case "void-ticket": return Words.both(qsTr("作废"));
         case "authorise": return Words.both(qsTr("授权优先"));
         case "finish-part": return Words.both(qsTr("后台办结"));
         case "call-support": return face.support ? Words.both(qsTr("结束支援")) : Words.both(qsTr("请求支援"));
@@ -150,21 +151,37 @@ QtObject {
         case "not-signed-in": return Words.both(qsTr("登录已经结束。请重新登录。"));
         case "limit-reached": return limited(face);
         case "too-soon": return Words.both(qsTr("刚刚才呼叫。请再等 %1 秒，人没有来再按过号。"), face.detail);
-        case "holders-wait":
-            return Words.both(qsTr("还有 %1 位只能在这里办。请先办完，或者转移。"), face.detail);
+        case "holders-wait": return kept(face.detail);
         case "nothing-to-undo": return Words.both(qsTr("时间已过，不能撤销了。请照现在的情况继续。"));
         case "unknown-ticket": return Words.both(qsTr("这张号刚刚有变化。请返回再选一次。"));
         case "unmet-need": return Words.both(qsTr("那边现在接不了这张号。请另选一处。"));
         case "unknown-service": return Words.both(qsTr("那项业务现在不能转。请另选一处。"));
         case "closed-now": return Words.both(qsTr("现在不是服务时间。请到时间再按。"));
         case "wrong-state": return tooLate(face);
-        case "unknown-device":
-        case "not-allowed": return Words.both(qsTr("这台终端还没有登记好。请联系技术人员。"));
+        case "not-allowed": return notAllowed(face);
+        case "unknown-device": return unlisted();
         case "no-answer": return Words.both(qsTr("刚才没有等到答复。请看一眼再按。"));
         case "too-late":
         case "not-now": return Words.both(qsTr("刚才太忙，没有办成。请再按一次。"));
         default: return Words.both(qsTr("这次没有办成。请再按一次。"));
         }
+    }
+
+    // The numbers that keep a window, such as "A017 B002 +3": the first two of them, and how many there are.
+    function kept(detail: string): var {
+        const numbers = detail.split(" ").filter(part => !part.startsWith("+"));
+        const all = numbers.length + Number(detail.split("+")[1] ?? 0), first = numbers.slice(0, 2);
+        const named = { zh: first.join("、"), en: first.join(", ") };
+        return all > first.length ? Words.both(qsTr("%1 等 %2 位只能在这里办。请先办完、转移或作废。"), named, all)
+                                  : Words.both(qsTr("还有 %1 只能在这里办。请先办完、转移或作废。"), named);
+    }
+
+    function notAllowed(face: var): var {
+        return face.tried === "authorise" ? Words.both(qsTr("这一类需由负责人授权。请另选一类，或请负责人来。")) : unlisted();
+    }
+
+    function unlisted(): var {
+        return Words.both(qsTr("这台终端还没有登记好。请联系技术人员。"));
     }
 
     function limited(face: var): var {
@@ -180,6 +197,7 @@ QtObject {
         case "transfer-ticket": return Words.both(qsTr("这次办事本来就有那项业务。请另选一处。"));
         case "call-ticket":
         case "reinstate-ticket":
+        case "void-ticket":
         case "authorise":
         case "finish-part": return Words.both(qsTr("这张号刚刚有变化。请返回再选一次。"));
         default: return Words.both(qsTr("现在还不能这样做。请按亮着的按钮。"));
@@ -189,7 +207,7 @@ QtObject {
     function note(face: var): var {
         if (face.starting) return Words.both(qsTr("正在连接叫号系统…"));
         if (!face.linked) return Words.both(qsTr("连不上叫号系统，正在重新连接。请先口头招呼。"));
-        if (face.misplaced) return Words.both(qsTr("这台终端还没有登记好。请联系技术人员。"));
+        if (face.misplaced) return unlisted();
         if (face.said !== "") return refused(face);
         return null;
     }

@@ -13,7 +13,7 @@ Row {
 
     signal pressed(string verb)
 
-    spacing: 1.5 * Theme.step
+    spacing: (places > 4 ? 1 : 1.5) * Theme.step
 
     Repeater {
         model: row.verbs

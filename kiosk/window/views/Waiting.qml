@@ -126,7 +126,8 @@ Flickable {
 
     // What is particular about a queue, then its next numbers with what is particular about each.
     function chips(line: var): var {
-        const queue = [line.tidal ? Words.both(qsTr("本窗口支援")) : null, line.strained ? Words.both(qsTr("人多，请支援")) : null];
+        const queue = [line.tidal ? Words.both(qsTr("本窗口支援")) : null, line.strained ? Words.both(qsTr("人多，请支援")) : null]
+            .concat(line.support.map(label => Words.both(qsTr("%1请求支援"), Say.place(label))));
         const numbers = line.first.map(mark => [mark.number].concat(Say.marks(mark).map(words => Words.main(words))).join(" "));
         return queue.filter(words => words).map(words => ({ text: Words.main(words), strong: true }))
             .concat(numbers.map(text => ({ text: text, strong: false })));

@@ -100,7 +100,7 @@ FocusScope {
             VerbRow {
                 width: parent.width
                 face: work.face
-                verbs: ["call-ticket", "reinstate-ticket", "authorise", "finish-part"]
+                verbs: ["call-ticket", "reinstate-ticket", "void-ticket", "authorise", "finish-part"]
                 onPressed: verb => work.press(verb)
             }
             VerbRow {

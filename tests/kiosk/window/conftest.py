@@ -11,8 +11,9 @@ from tests.kiosk.window.place import QUEUE, Clerk, Place
 
 @pytest.fixture
 def hall(tmp_path, request):
-    """May be given other rules: `parametrize("hall", ["recalls = 1"], indirect=True)`."""
-    place = Place(tmp_path, getattr(request, "param", QUEUE))
+    """May be given other rules, and hours: `parametrize("hall", [("recalls = 1", "00:00-13:00")], indirect=True)`."""
+    given = getattr(request, "param", QUEUE)
+    place = Place(tmp_path, *([given] if isinstance(given, str) else given))
     with stopping(place.peer, place.colleague, place.hub):
         yield place
     place.stop_server()

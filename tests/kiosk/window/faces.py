@@ -40,7 +40,9 @@ BUSY = (
         ),
         strained=True,
     ),
-    QueueLine("social", SOCIAL, 3, 60, (Mark("B031"), Mark("B032", meant="elsewhere")), tidal=True, strained=True),
+    QueueLine("social", SOCIAL, 3, 60, (Mark("B031"), Mark("B032", meant="elsewhere")), tidal=True, strained=True,
+        support=("5", "综合受理1"),
+    ),
     QueueLine("papers", PAPERS, 2, 41, (Mark("A007", state="pending"), Mark("A009", state="parked")), behind=True),
 )  # fmt: skip
 CROWD = (
@@ -81,9 +83,10 @@ def work(condition: str, state: str = "", **more) -> Face:
 SIGN_IN = Face(hall=HALL, label="3", linked=True, starting=False, possible=("sign-in",))
 REFUSALS = [
     ("recall", "limit-reached", "3"), ("reinstate-ticket", "limit-reached", "2"), ("no-show", "too-soon", "17"),
-    ("sign-out", "holders-wait", "12"), ("undo", "nothing-to-undo", ""), ("transfer-ticket", "unmet-need", ""),
+    ("sign-out", "holders-wait", "A017 B002"), ("undo", "nothing-to-undo", ""), ("transfer-ticket", "unmet-need", ""),
     ("transfer-ticket", "wrong-state", ""), ("transfer-ticket", "unknown-service", ""),
     ("call-ticket", "unknown-ticket", ""), ("open-window", "closed-now", ""), ("call-support", "not-now", ""),
+    ("close-window", "holders-wait", "A017 B002 A1018 B003 A019 +13"), ("authorise", "not-allowed", "clerk"),
     ("recall", "no-answer", ""), ("pause-window", "wrong-state", ""), ("note", "a-word-of-tomorrow", ""),
 ]  # fmt: skip
 """What the hub may refuse: verb, code, detail."""
@@ -170,9 +173,16 @@ PANELS = {
     "call-ticket-reason": scene(asking(Verb.CALL_TICKET, TICKETS[0])),
     "reinstate": scene(asking(Verb.REINSTATE, options=ASIDE)),
     "reinstate-reason": scene(asking(Verb.REINSTATE, ASIDE[0]), said="limit-reached", tried="reinstate", detail="2"),
+    "void": scene(asking(Verb.VOID, options=(*ASIDE, *TICKETS))),
+    "void-nobody": scene(asking(Verb.VOID)),
+    "void-reason": scene(asking(Verb.VOID, ASIDE[0])),
+    "void-changed": scene(asking(Verb.VOID, ASIDE[0]), said="wrong-state", tried="void-ticket"),
     "authorise": scene(asking(Verb.AUTHORISE, options=TICKETS), said="unknown-ticket", tried="authorise"),
     "authorise-standing": scene(asking(Verb.AUTHORISE, TICKETS[1])),
     "authorise-reason": scene(asking(Verb.AUTHORISE, TICKETS[1], Option("green", ()))),
+    "authorise-not-allowed": scene(
+        asking(Verb.AUTHORISE, TICKETS[1], Option("green", ())), said="not-allowed", tried="authorise"
+    ),
     "finish-part": scene(asking(Verb.FINISH_PART, options=PENDING)),
     "finish-part-outcome": scene(asking(Verb.FINISH_PART, PENDING[0])),
 }

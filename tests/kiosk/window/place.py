@@ -1,6 +1,7 @@
 """A hall around the clerk's terminal, and somebody who sits at it."""
 
 import json
+from datetime import timedelta
 
 from broker.server import mosquitto
 from kiosk.ui.stage import NotYetError, find, play
@@ -24,6 +25,13 @@ label = "3"
 services = [["tax"]]
 """
 QUEUE = "no_show_after_s = 0"
+CALENDAR = """
+[[calendar]]
+id = "office"
+workday = HOURS
+weekend = HOURS
+holiday = HOURS
+"""
 
 
 class Place:
@@ -32,15 +40,19 @@ class Place:
     Args:
         folder: for its files.
         queue: what it has chosen of the rules.
+        hours: of window 1, such as `00:00-13:00`; then it is half past noon.
     """
 
-    def __init__(self, folder, queue=QUEUE):
+    def __init__(self, folder, queue=QUEUE, hours=""):
         self.folder, self.port = folder, free_port()
         self.clock = Clock()
-        settings = write_hall(folder, self.port, more=f"{BEHIND}[queue]\n{queue}\n")
+        settings = write_hall(folder, self.port, more=f"{BEHIND}[queue]\n{queue}\n{CALENDAR if hours else ''}")
         own = 'services = [["residence"], ["household"]]'
         more = 'services = [["residence"], ["household", "papers"]]\ntidal = ["tax"]'
-        settings.write_text(settings.read_text("utf-8").replace(own, more), "utf-8")
+        if hours:
+            more += '\ncalendar = "office"'
+            self.clock.go_to((self.clock.now() + timedelta(days=1)).replace(hour=12, minute=30))
+        settings.write_text(settings.read_text("utf-8").replace(own, more).replace("HOURS", f'["{hours}"]'), "utf-8")
         self._server = None
         self.start_server()
         self.hub = HubHere(settings, self.clock).start()
@@ -61,7 +73,7 @@ class Place:
             self._server = None
 
     def take(self, service="residence", **more):
-        return self.peer.ask("issue-ticket", service=service, **more)["ticket"]
+        return self.peer.ask("issue-ticket", made=self.clock.now(), service=service, **more)["ticket"]
 
     def commands(self):
         """Each command of the terminal once, as (verb, body)."""

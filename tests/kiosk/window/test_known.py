@@ -13,6 +13,7 @@ from broker.contract.values import (
     TicketState,
     WaitingTicket,
     WindowInfo,
+    WindowLabel,
     WindowNow,
     WindowTicket,
 )
@@ -95,6 +96,13 @@ def test_a_queue_that_asks_for_help_is_told():
     assert [line.strained for line in here.lines(NOW)] == [False, True, False]
 
 
+def test_the_windows_that_ask_for_a_colleague_are_told_but_for_this_one():
+    here = known()
+    asking = (WindowLabel(id="w01", label="1"), WindowLabel(id="w02", label="2"), WindowLabel(id="w03", label="3"))
+    here.crowds["social"] = ServiceQueue(**HEAD, waiting=1, open_windows=3, support=asking)
+    assert [line.support for line in here.lines(NOW)] == [(), ("2", "3"), ()]
+
+
 def test_a_ticket_for_one_window_or_clerk_alone_says_whether_that_is_here():
     tickets = (
         waiting("A001"), waiting("A002", window="w01"), waiting("A003", window="w02"), waiting("A004", staff="c001"),
@@ -117,6 +125,15 @@ def test_tickets_to_bring_back_are_the_missed_and_the_parked():
         waiting("A005", state=TicketState.PARKED),
     )  # fmt: skip
     assert values(known({"residence": queue(waiting("A001"), aside=aside)}), Verb.REINSTATE) == ["A003", "A005"]
+
+
+def test_tickets_to_void_are_those_at_no_window_each_once_and_first_those_aside():
+    part, parked = waiting("A004", state=TicketState.PENDING), waiting("A005", state=TicketState.PARKED)
+    missed, served = waiting("A003", state=TicketState.MISSED), waiting("A006", state=TicketState.SERVING)
+    here = known(
+        {"residence": queue(waiting("A001"), aside=(missed, parked)), "papers": queue(aside=(part, served, parked))}
+    )
+    assert values(here, Verb.VOID) == ["A003", "A005", "A001", "A004"]
 
 
 def test_a_part_is_named_with_its_ticket_and_its_service():

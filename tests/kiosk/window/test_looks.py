@@ -46,7 +46,16 @@ def test_the_verbs_stand_where_they_stood_whatever_happens_at_the_window(qtbot):
     for name in at_work:
         with shown(SCENES[name], "zh", SIZES[0]) as window:
             qtbot.waitUntil(window.isExposed)
-            for verb in ("recall", "no-show", "park-ticket", "transfer-ticket", "note", "incomplete", "call-support"):
+            for verb in (
+                "recall",
+                "no-show",
+                "park-ticket",
+                "transfer-ticket",
+                "note",
+                "incomplete",
+                "void-ticket",
+                "call-support",
+            ):
                 button = next(item for item in visible(window.contentItem()) if item.objectName() == verb)
                 assert place(button) == places.setdefault(verb, place(button)), (name, verb)
 
@@ -62,11 +71,21 @@ def test_what_is_particular_about_a_ticket_and_a_queue_is_said_in_words(qtbot):
     with shown(SCENES["visit"], "zh", SIZES[-1]) as window:
         qtbot.waitUntil(window.isExposed)
         assert {
-            "人多，请支援", "本窗口支援", "服务中 · 李静 · 已请支援", "后台 2 件 · 最久 41 分钟", "A007 后台在办",
+            "人多，请支援", "本窗口支援", "5 号窗口请求支援", "综合受理1窗口请求支援", "服务中 · 李静 · 已请支援", "后台 2 件 · 最久 41 分钟", "A007 后台在办",
             "A018 绿色通道 已授权", "A013 已恢复", "A016 转来 指定本窗口", "A019 低位柜台", "B032 指定别处",
             "备注：材料齐全，只差一张近期照片；已告诉她楼下可以拍。",
             "已办_社会保障__·  正在办_居住证办理__·  待办_税务".replace("_", "\u00a0"),
         } <= said(window)  # fmt: skip
+
+
+def test_of_many_who_keep_a_window_two_are_named_and_all_are_counted(qtbot):
+    for language, words in (
+        ("zh", "A017、B002 等 18 位只能在这里办。"),
+        ("en", "A017, B002 and more (18) wait for you."),
+    ):
+        with shown(SCENES["said-close-window-holders-wait"], language, SIZES[0]) as window:
+            qtbot.waitUntil(window.isExposed)
+            assert any(text.startswith(words) for text in said(window))
 
 
 def test_a_note_of_every_length_is_seen_whole_while_it_is_written(qtbot):

@@ -64,6 +64,8 @@ def test_a_ticket_is_sent_to_another_service_by_keys_alone(clerk, hall):
 
 
 def test_a_ticket_is_sent_to_a_window_that_can_serve_it(clerk, hall):
+    hall.colleague.ask("sign-in", staff="c002", pin="1357", holding=None)
+    hall.colleague.ask("open-window", staff="c002", holding=None)
     hall.take("household")
     clerk.serves()
     clerk.clicks("transfer-ticket", "answer-to_window")

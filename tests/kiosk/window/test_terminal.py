@@ -10,7 +10,7 @@ from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
 from kiosk.ui.stage import find
 from kiosk.window.app import Terminal
-from tests.hall import TOP
+from tests.hall import TOP, wait_until
 
 
 def test_a_clerk_signs_in_opens_calls_starts_and_finishes_with_the_space_bar_alone(clerk, hall):
@@ -152,6 +152,12 @@ def test_a_terminal_started_anew_asks_for_the_pin_and_finds_its_ticket_again(ter
     again.signs_in()
     again.until(lambda: again.face.page == "work" and "start-service" in again.face.possible)
     assert again.face.number == ticket["number"]
+    again.presses("Space")
+    again.until(lambda: again.face.state == "serving")
+    again.presses_when_lit("Space", "finish-service")
+    again.until(lambda: again.face.number == "")
+    verbs = [verb for verb, _ in hall.commands()]
+    assert verbs[verbs.index("call-next") + 1 :] == ["sign-in", "start-service", "finish-service"]
 
 
 def test_a_clerk_who_left_elsewhere_is_asked_to_sign_in_again(clerk, hall):
@@ -201,6 +207,7 @@ def test_a_terminal_without_a_window_is_refused_in_words(hall):
 
 def test_the_process_is_played_by_lines_and_ends_when_told(hall):
     path = hall.device_file()
+    hall.take()
     command = [sys.executable, "-m", "broker", "window", "--settings", path, "--stage"]
     with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as terminal:
         try:
@@ -208,10 +215,11 @@ def test_the_process_is_played_by_lines_and_ends_when_told(hall):
             lines = [
                 "type staff c001", "type pin 2468", "tap sign-in", "see open-window", "key F1", "see call-next",
                 "tap pause-window", "see reason-1", "type text lunch", "tap send", "see open-window",
-                "tap call-support",
+                "tap call-support", "tap void-ticket", "tap ticket-A001", "tap reason-1", "see call-support",
             ]  # fmt: skip
             print(*lines, sep="\n", file=terminal.stdin, flush=True)
             assert [terminal.stdout.readline() for _ in lines] == [f"done {line}\n" for line in lines]
+            wait_until(lambda: "ticket-cancelled" in hall.events(), "the ticket given back")
             terminal.terminate()
             assert terminal.wait(10) == 0
         finally:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.hall import TOP, wait_until
+from tests.kiosk.window.place import QUEUE
 
 
 def test_a_colleague_is_asked_for_and_no_longer(clerk, hall):
@@ -17,6 +18,50 @@ def test_a_colleague_is_asked_for_and_no_longer(clerk, hall):
     clerk.clicks("call-support")
     clerk.until(lambda: not clerk.face.support)
     assert hall.sent("call-support")["on"] is False
+
+
+def test_a_colleague_who_asks_for_help_is_named_in_the_queue_and_one_is_not_told_of_oneself(clerk, hall):
+    clerk.opens()
+    hall.colleague.ask("sign-in", staff="c002", pin="1357", holding=None)
+    clerk.presses_when_lit("S", "call-support")
+    hall.colleague.ask("call-support", staff="c002", holding=None, on=True)
+    clerk.reads("2 号窗口请求支援")
+    clerk.until(lambda: clerk.face.support)
+    assert "1 号窗口请求支援" not in clerk.said
+    hall.colleague.ask("call-support", staff="c002", holding=None, on=False)
+    clerk.until(lambda: "2 号窗口请求支援" not in clerk.said)
+
+
+@pytest.mark.expect_warnings  # today's year may be one whose public holidays are not known yet
+@pytest.mark.parametrize("hall", [(QUEUE, "00:00-13:00")], indirect=True)
+def test_the_numbers_that_keep_a_window_are_named_and_those_who_have_gone_are_voided(clerk, hall):
+    for _ in range(2):
+        hall.take()
+    clerk.opens()
+    clerk.until(lambda: len(clerk.first_of("residence")) == 2)
+    clerk.presses_when_lit("F8", "close-window")
+    clerk.reads("还有 A001、A002 只能在这里办。请先办完、转移或作废。")
+    for left in (1, 0):
+        clerk.clicks("void-ticket")
+        clerk.until(lambda: clerk.asked == "ticket")
+        clerk.presses("Return")
+        clerk.until(lambda: clerk.asked == "reason")
+        clerk.presses("1")
+        clerk.until(lambda left=left: len(clerk.first_of("residence")) == left and clerk.asked == "")
+    clerk.presses_when_lit("F8", "close-window")
+    clerk.until(lambda: clerk.face.condition == "closed")
+
+
+@pytest.mark.parametrize("hall", [f'{QUEUE}\ngreen_by = ["manager"]'], indirect=True)
+def test_what_a_clerk_may_not_authorise_is_said_and_another_standing_may_be_chosen(clerk, hall):
+    hall.take()
+    clerk.opens()
+    clerk.until(lambda: clerk.first_of("residence") == ["A001"])
+    clerk.clicks("authorise", "ticket-A001", "answer-green", "reason-1")
+    clerk.reads("这一类需由负责人授权。请另选一类，或请负责人来。")
+    clerk.until(lambda: "authorise" in clerk.face.possible)
+    clerk.clicks("back", "answer-priority", "reason-1")
+    clerk.reads("A001 优先 已授权")
 
 
 def test_a_slip_of_the_hand_is_taken_back_and_the_visitor_is_as_before(clerk, hall):
