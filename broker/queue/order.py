@@ -63,12 +63,12 @@ def longest_wait(hall: Hall, service: str, now: datetime) -> timedelta:
     return now - oldest
 
 
-def may_take(hall: Hall, window: WindowProfile, ticket: Ticket, service: str = "") -> bool:
+def may_take(hall: Hall, window: WindowProfile, ticket: Ticket, service: str) -> bool:
     """Whether a window meets a ticket's needs and is not passed over for another window or clerk.
 
     Who was sent to one for a service may be taken by any for another that they wait for meanwhile.
     """
-    sent = bound_to(hall, ticket) if service in {"", ticket.service} else None
+    sent = bound_to(hall, ticket) if service == ticket.service else None
     return ticket.needs <= window.attributes and sent in {None, window.id}
 
 
