@@ -71,7 +71,8 @@ def test_what_is_particular_about_a_ticket_and_a_queue_is_said_in_words(qtbot):
     with shown(SCENES["visit"], "zh", SIZES[-1]) as window:
         qtbot.waitUntil(window.isExposed)
         assert {
-            "人多，请支援", "本窗口支援", "5 号窗口请求支援", "综合受理1窗口请求支援", "服务中 · 李静 · 已请支援", "后台 2 件 · 最久 41 分钟", "A007 后台在办",
+            "人多，请支援", "本窗口支援", "5 号窗口请求支援", "综合受理1窗口请求支援",
+            "服务中 · 李静 · 已请支援", "后台 2 件 · 最久 41 分钟", "A007 后台在办",
             "A018 绿色通道 已授权", "A013 已恢复", "A016 转来 指定本窗口", "A019 低位柜台", "B032 指定别处",
             "备注：材料齐全，只差一张近期照片；已告诉她楼下可以拍。",
             "已办_社会保障__·  正在办_居住证办理__·  待办_税务".replace("_", "\u00a0"),
