@@ -5,6 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from broker.contract.appointment_events import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentCarried,
+    AppointmentLapsed,
+    AppointmentMoved,
+)
 from broker.contract.message import Event
 from broker.contract.values import (
     AppointmentId,
@@ -283,55 +290,6 @@ class QueueEased(ServiceEvent):
     """The queue is short again."""
 
     name: Literal["queue-eased"] = "queue-eased"
-
-
-class AppointmentEvent(Event):
-    """Something that happened to an appointment."""
-
-    appointment: AppointmentId
-
-
-class AppointmentTold(AppointmentEvent):
-    """An appointment as it was booked."""
-
-    service: ServiceId
-    slot: Moment
-    until: Moment
-    items: int
-    language: str
-    needs: tuple[str, ...]
-
-
-class AppointmentBooked(AppointmentTold):
-    """A slot is taken, or several one after the other."""
-
-    name: Literal["appointment-booked"] = "appointment-booked"
-
-
-class AppointmentCarried(AppointmentTold):
-    """An appointment still to come, told again on a new day, so that each day's events stand for themselves."""
-
-    name: Literal["appointment-carried"] = "appointment-carried"
-
-
-class AppointmentMoved(AppointmentEvent):
-    """Another slot instead."""
-
-    name: Literal["appointment-moved"] = "appointment-moved"
-    slot: Moment
-    until: Moment
-
-
-class AppointmentCancelled(AppointmentEvent):
-    """The slot is free again."""
-
-    name: Literal["appointment-cancelled"] = "appointment-cancelled"
-
-
-class AppointmentLapsed(AppointmentEvent):
-    """The day is over and nobody came."""
-
-    name: Literal["appointment-lapsed"] = "appointment-lapsed"
 
 
 AnyEvent = Annotated[

@@ -1,5 +1,14 @@
 """Every message of the wire: one frozen class each, all of them listed here."""
 
+from broker.contract.appointment_events import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentCarried,
+    AppointmentEvent,
+    AppointmentLapsed,
+    AppointmentMoved,
+    AppointmentTold,
+)
 from broker.contract.commands import (
     Authorise,
     BookAppointment,
@@ -36,13 +45,6 @@ from broker.contract.commands import (
 from broker.contract.devices import Health, Presence
 from broker.contract.events import (
     AnyEvent,
-    AppointmentBooked,
-    AppointmentCancelled,
-    AppointmentCarried,
-    AppointmentEvent,
-    AppointmentLapsed,
-    AppointmentMoved,
-    AppointmentTold,
     AtWindow,
     ClerkSignedIn,
     ClerkSignedOut,

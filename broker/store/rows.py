@@ -5,7 +5,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from broker.contract.events import AppointmentTold, Moved, NoteAdded, TicketCalled, TicketIssued, TicketParked
+from broker.contract.appointment_events import AppointmentTold
+from broker.contract.events import Moved, NoteAdded, TicketCalled, TicketIssued, TicketParked
 from broker.contract.message import Event
 
 
