@@ -262,3 +262,18 @@ def test_appointments_to_come_survive_the_night_and_those_of_the_day_lapse(desk)
     desk.end_day()
     checked_in = desk.ask(m.CheckIn, holder=ZHANG, appointment=kept.id)
     assert checked_in.reply.ticket.standing is Standing.APPOINTMENT
+
+
+def test_a_room_that_only_takes_over_batches_is_booked_by_nobody_directly():
+    room = service("room", "R", calendar=OFFICE, booking=Booking(quota=1))
+    hidden = replace(room, info=room.info.model_copy(update={"bookable": False}))
+    desk = Desk(profile(window("w01", ("room",)), services=(hidden,)))
+    desk.now = at(9)
+    refused = book(desk, at(10), "room")
+    assert (refused.reply.error.code, refused.reply.error.detail) == (Refused.NO_APPOINTMENTS, "room")
+    assert refused.events == ()
+
+
+def test_a_few_items_that_one_slot_holds_take_one_slot(desk):
+    small = booked(desk, at(10), "firm", items=3)
+    assert small.until - small.slot == timedelta(minutes=30)

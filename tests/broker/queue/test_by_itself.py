@@ -381,3 +381,36 @@ def test_a_missed_visitor_who_is_back_when_everybody_has_gone_is_told_when_it_op
     refused = desk.ask(m.CheckIn, ref=ticket.visitor.ref)
     assert (refused.reply.error.code, refused.events) == (Refused.CLOSED_NOW, ())
     assert datetime.fromisoformat(refused.reply.error.detail) == at(9) + timedelta(days=1)
+
+
+def one_who_was_missed(**more):
+    desk = Desk(profile(window("w01", ("a",)), services=(service("a", **more), service("b"))))
+    desk.now = at(16, 30)
+    desk.staffed("w01")
+    ticket = desk.issue()
+    desk.call("w01")
+    desk.at("w01", m.NoShow)
+    return desk, ticket
+
+
+def test_a_missed_visitor_who_is_back_after_hours_is_taken_in_while_a_window_is_open():
+    desk, ticket = one_who_was_missed(calendar=OFFICE)
+    desk.now = at(17, 5)
+    assert desk.ask(m.CheckIn, ref=ticket.visitor.ref).reply.ok
+
+
+@pytest.mark.parametrize("more", [{}, {"calendar": LATE}])
+def test_a_missed_visitor_who_is_back_in_hours_waits_for_a_window_to_open_again(more):
+    desk, ticket = one_who_was_missed(**more)
+    desk.at("w01", m.CloseWindow)
+    desk.now = at(17, 5)
+    assert desk.ask(m.CheckIn, ref=ticket.visitor.ref).reply.ok
+
+
+def test_who_is_back_at_a_service_that_never_opens_again_is_told_no_time():
+    once = Calendar({}, kind_of=lambda _day: DayKind.WORKDAY, exceptions={MONDAY: ((time(9), time(17)),)})
+    desk, ticket = one_who_was_missed(calendar=once)
+    desk.at("w01", m.SignOut)
+    desk.now = at(17, 5)
+    refused = desk.ask(m.CheckIn, ref=ticket.visitor.ref).reply.error
+    assert (refused.code, refused.detail) == (Refused.CLOSED_NOW, "")

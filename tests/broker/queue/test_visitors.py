@@ -135,8 +135,9 @@ def test_a_need_that_no_window_meets_is_refused_and_not_left_to_wait_for_ever():
 def test_who_needs_what_no_open_window_has_is_told_no_wait():
     low = window("w02", ("a",), attributes=("low-counter",))
     desk = Desk(profile(window("w01", ("a",)), low)).staffed("w01")
-    told = desk.ask(m.IssueTicket, service="a", needs=("low-counter",)).reply.ticket
-    assert (told.state, told.wait) == ("waiting", None)
+    outcome = desk.ask(m.IssueTicket, service="a", needs=("low-counter",))
+    told = outcome.reply.ticket
+    assert (told.state, told.wait, outcome.events[0].wait) == ("waiting", None, None)
     assert desk.ask(m.IssueTicket, service="a").reply.ticket.wait is not None
     desk.press("w02")
     desk.press("w02")
