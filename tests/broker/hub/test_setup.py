@@ -19,7 +19,7 @@ SERVICES = (service("a"), service("b"), service("r", behind=True), service("d", 
 
 @pytest.fixture
 def desk():
-    windows = (window("w01", ("a", "d")), window("w02", ("b",)))
+    windows = (window("w01", ("a", "d")), window("w02", ("b", "r")))
     return Desk(profile(*windows, services=SERVICES)).staffed("w01", "w02")
 
 
@@ -112,3 +112,13 @@ def test_a_service_is_kept_for_appointments_that_are_still_to_come(desk):
     for one in booked:
         assert desk.ask(m.CancelAppointment, ref=one.ref).reply.ok
     assert faults_without(desk, "d") == []
+
+
+def test_a_window_is_kept_that_alone_has_what_somebody_needs(desk):
+    desk.hall.profile = profile(
+        window("w01", ("a",)), window("w02", ("a",), attributes=("low-counter",)), services=SERVICES
+    )
+    desk.issue("a", needs=("low-counter",))
+    assert faults_without(desk, "w01") == []
+    (fault,) = faults_without(desk, "w02")
+    assert "1 of today's tickets need 'low-counter' for 'a'" in fault
