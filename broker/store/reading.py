@@ -9,7 +9,7 @@ from sqlalchemy import Column, Result, Row, Select, select
 
 from broker.contract.events import AnyEvent
 from broker.contract.message import Event
-from broker.store.rows import VisitorRow, about_visitor, may_have_note
+from broker.store.rows import VisitorRow, about_visitor
 from broker.store.tables import EVENT, NOTE, VISITOR
 
 AT_ONCE = 500
@@ -36,13 +36,12 @@ def opened_days(read: Read) -> list[tuple[date, int]]:
 
 def told(read: Read, first: int, before: int | None = None) -> Iterator[Told]:
     """The events from one seq to before another."""
-    query = select(EVENT.c.body, EVENT.c.hash).where(EVENT.c.seq >= first).order_by(EVENT.c.seq)
+    query = select(EVENT.c.day, EVENT.c.body, EVENT.c.hash).where(EVENT.c.seq >= first).order_by(EVENT.c.seq)
     rows = read(query if before is None else query.where(EVENT.c.seq < before)).all()
     events = [_EVENTS.validate_json(row.body) for row in rows]
     subjects = [subject for subject in map(about_visitor, events) if subject]
     visitors = {row.subject: _visitor(row) for row in _of(read, VISITOR.c.subject, subjects)}
-    noted = [event.id for event in events if may_have_note(event)]
-    notes = {row.event: row.text for row in _of(read, NOTE.c.event, noted)}
+    notes = {row.event: row.text for row in _of(read, NOTE.c.day, sorted({row.day for row in rows}))}
     for event, row in zip(events, rows, strict=True):
         yield Told(event, visitors.get(about_visitor(event)), notes.get(event.id, ""), row.hash)
 

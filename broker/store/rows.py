@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from broker.contract.appointment_events import AppointmentTold
-from broker.contract.events import Moved, NoteAdded, TicketCalled, TicketIssued, TicketParked
+from broker.contract.events import TicketIssued
 from broker.contract.message import Event
 
 
@@ -58,13 +58,6 @@ def about_visitor(happened: Event) -> str:
     if isinstance(happened, TicketIssued):
         return happened.ticket
     return happened.appointment if isinstance(happened, AppointmentTold) else ""
-
-
-def may_have_note(happened: Event) -> bool:
-    """Whether a person may have written something to this event."""
-    if isinstance(happened, TicketCalled):
-        return happened.out_of_turn
-    return isinstance(happened, NoteAdded | TicketParked | Moved)
 
 
 def event_row(happened: Event, day: date, previous: str) -> dict[str, Any]:

@@ -173,6 +173,21 @@ def test_a_card_books_checks_in_and_comes_back_as_a_ref_does(people, clock):
     assert back["ticket"]["state"] == "waiting"
 
 
+def test_a_hub_that_starts_again_has_the_very_hall_that_it_left_with_what_was_written_to_it(hub, people, clock):
+    kiosk, one, _three = people
+    at_work(one, "c001", clock)
+    ids = [kiosk.ask("issue-ticket", command(made=clock.now(), service="residence"))["ticket"]["id"] for _ in range(3)]
+    holding(one, "c001", "void-ticket", None, clock, ticket=ids[0], reason="has gone home")
+    holding(one, "c001", "call-ticket", None, clock, ticket=ids[2], reason="ill")
+    holding(one, "c001", "note", ids[2], clock, text="speaks no Mandarin")
+    holding(one, "c001", "pause-window", ids[2], clock, reason="tea")
+    left = hub.hub.hall
+    assert [left.tickets[id_].reason for id_ in ids] == ["has gone home", "", "ill"]
+    hub.stop()
+    hub.start()
+    assert hub.hub.hall == left
+
+
 def test_a_month_later_nobody_is_known_any_more_but_who_still_comes(hub, people, port, settings, clock):
     kiosk, *_ = people
     card = {"key": "cd" * 32, "secret": 1, "name": "李*"}
