@@ -46,8 +46,7 @@ def _unmet(hall: Hall) -> list[str]:
         for ticket in hall.tickets.values()
         if ticket.state in LIVE
         for service in steps.to_come(ticket, hall.profile.behind)
-        if service in hall.profile.services
-        and not any(ticket.needs <= window.attributes for window in hall.profile.windows_for(service))
+        if service in hall.profile.services and not hall.profile.able(service, ticket.needs)
         for need in sorted(ticket.needs)
     )
     return [

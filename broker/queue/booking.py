@@ -14,7 +14,7 @@ from broker.contract.values import AppointmentState, Refused, Slot
 from broker.queue import views
 from broker.queue.agenda import Appointment
 from broker.queue.hall import Hall
-from broker.queue.outcome import Making, Outcome, RefusedError
+from broker.queue.outcome import Making, Outcome, RefusedError, when
 from broker.queue.profile import Booking, ServiceProfile
 from broker.queue.ticket import Visitor
 
@@ -43,12 +43,12 @@ def book(command: m.BookAppointment, making: Making) -> Outcome:
         raise RefusedError(Refused.NO_APPOINTMENTS, command.service)
     _require_fits(command, making, room)
     needs = frozenset(command.needs)
-    if not any(needs <= window.attributes for window in hall.profile.windows_for(room.service.id)):
+    if not hall.profile.able(room.service.id, needs):
         raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
     held = hall.agenda.held_by(asking.holder) if asking.holder else []
     for other in held:
         if other.service == room.service.id and other.state is AppointmentState.BOOKED:
-            raise RefusedError(Refused.LIMIT_REACHED, other.slot.isoformat(timespec="minutes"))
+            raise RefusedError(Refused.LIMIT_REACHED, when(other.slot))
     slot = _free(making, room, command.slot)
     visitor = Visitor(asking.new_ref(), asking.holder, command.holder.name if command.holder else None)
     booked = making.make(
@@ -115,11 +115,11 @@ def queued_at(hall: Hall, appointment: Appointment, now: datetime) -> datetime:
 def _require_its_day(hall: Hall, appointment: Appointment, now: datetime) -> None:
     """An appointment's visitor is here on its day, which after midnight may not have begun yet."""
     if appointment.slot.date() > (hall.day or now.date()):
-        raise RefusedError(Refused.TOO_SOON, appointment.slot.isoformat(timespec="minutes"))
+        raise RefusedError(Refused.TOO_SOON, when(appointment.slot))
     calendar = hall.profile.services[appointment.service].calendar
     if appointment.slot.date() < now.date() or (calendar and calendar.is_over(now)):
         opens = calendar.opens_at(now) if calendar else None
-        raise RefusedError(Refused.CLOSED_NOW, opens.isoformat(timespec="minutes") if opens else "")
+        raise RefusedError(Refused.CLOSED_NOW, when(opens))
 
 
 def _room(hall: Hall, service: str, items: int = 1) -> _Room:
@@ -199,7 +199,7 @@ def _free(making: Making, room: _Room, asked: datetime, but: str = "") -> Slot:
     free = (s for day in days if _may_book(making, room, day) for s in _slots(making, room, day, but) if s.free)
     first = next((slot for slot in free if slot.at >= asked), None)
     if first is None or first.at != asked:
-        raise RefusedError(Refused.SLOT_FULL, first.at.isoformat(timespec="minutes") if first else "")
+        raise RefusedError(Refused.SLOT_FULL, when(first.at if first else None))
     return first
 
 

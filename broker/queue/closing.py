@@ -55,10 +55,12 @@ def to_close(hall: Hall, now: datetime) -> list[WindowProfile]:
     staying = serving
     for window in free:
         others = [other for other in staying if other is not window]
-        if not _serve_any([window], wait) and not any(
+        by_all = any(_serves([window], service, needs) for service, needs in wait)
+        by_one = any(
             _could_serve(window, service, needs) and not _serves(others, service, needs)
             for service, needs in wait | later
-        ):
+        )
+        if not (by_all or by_one):
             staying = others
             closing.append(window)
     return closing
@@ -80,10 +82,6 @@ def _is_over(hall: Hall, window: WindowProfile, now: datetime) -> bool:
 def _serves(windows: Iterable[WindowProfile], service: str, needs: frozenset[str]) -> bool:
     """Whether one of these windows has a service of its own, and meets the needs."""
     return any(service in window.services and needs <= window.attributes for window in windows)
-
-
-def _serve_any(windows: Iterable[WindowProfile], wanted: Iterable[tuple[str, frozenset[str]]]) -> bool:
-    return any(_serves(windows, service, needs) for service, needs in wanted)
 
 
 def _could_serve(window: WindowProfile, service: str, needs: frozenset[str]) -> bool:

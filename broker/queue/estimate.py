@@ -11,7 +11,7 @@ from math import ceil
 from broker.contract.values import Condition, Wait
 from broker.queue.forecast import Desk, Scene, Waiting, run
 from broker.queue.hall import Hall
-from broker.queue.order import may_take, services_of, tiers_of
+from broker.queue.order import may_take, serving, tiers_of
 from broker.queue.pace import ARRIVALS
 from broker.queue.profile import Profile, WindowProfile
 from broker.queue.ticket import Ticket
@@ -42,7 +42,7 @@ def components(profile: Profile) -> list[frozenset[str]]:
 
 def wait(hall: Hall, service: str, ahead: int, needs: frozenset[str] = frozenset()) -> Wait | None:
     """What to tell someone who stands behind `ahead` others; None while no window that meets the needs serves this."""
-    windows = _serving(hall, service)
+    windows = serving(hall, service)
     able = [window for window in windows if needs <= window.attributes]
     if not able:
         return None
@@ -84,15 +84,6 @@ def _offers(windows: list[WindowProfile], service: str) -> tuple[int, ...]:
     """The windows of a service, those that offer it at high tide only last."""
     own = [n for n, window in enumerate(windows) if service in window.services]
     return (*own, *(n for n, window in enumerate(windows) if service in window.tidal and n not in own))
-
-
-def _serving(hall: Hall, service: str) -> list[WindowProfile]:
-    """The windows that call for a service now; one that offers it at high tide only does so at high tide."""
-    return [
-        window
-        for window in hall.profile.windows_for(service)
-        if hall.window(window.id).condition is Condition.OPEN and service in services_of(hall, window)
-    ]
 
 
 def _plain(hall: Hall, service: str, ahead: int, windows: list[WindowProfile]) -> Wait:
@@ -139,8 +130,8 @@ def _first_there(hall: Hall, service: str, ahead: int, window: WindowProfile) ->
         own = service in tier
         for other in tier:
             before = hall.ahead_of(other, place) if own and place else len(hall.waiting.get(other, ()))
-            if other != service and before and (serving := _serving(hall, other)):
-                wait_ = _plain(hall, other, before, serving)
+            if other != service and before and (theirs := serving(hall, other)):
+                wait_ = _plain(hall, other, before, theirs)
                 wait_ = wait_ if own else min(wait_, helps, key=lambda wait: wait.likely_s)
                 longest = max(longest, wait_, key=lambda wait: wait.likely_s)
         if own:

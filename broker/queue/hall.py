@@ -259,7 +259,6 @@ class Hall:
     def _put(self, ticket: Ticket, state: TicketState, queued: tuple[m.Queued, ...], event: m.Event) -> None:
         """Give a ticket another state, and a place in each of these queues where it waits."""
         self._be(ticket, state, event.at)
-        ticket.changed = event.seq
         if state is TicketState.WAITING:
             ticket.places = {q.service: (q.rank, event.seq) for q in queued}
             if ticket.service not in ticket.places:

@@ -66,7 +66,7 @@ def transfer(here: Here, ticket: Ticket, command: m.TransferTicket) -> None:
         to_staff=command.to_staff,
         placing=command.placing,
         queued=tuple(queued),
-        overtaken=order.behind(hall, service, ranks[command.placing]),
+        overtaken=order.behind(hall, service, order.new_place(hall, ranks[command.placing])),
         staff=here.window.staff,
     )
 
@@ -98,7 +98,10 @@ def _authorise(here: Here, ticket: Ticket, standing: Standing) -> None:
     now = here.making.asking.now
     sooner = order.rank(hall, ticket.standing, now) - order.rank(hall, standing, now)
     queued = tuple(m.Queued(service=s, rank=rank - sooner) for s, (rank, _seq) in ticket.places.items())
-    overtaken = sum(max(0, order.behind(hall, q.service, q.rank) - _behind_now(here, ticket, q)) for q in queued)
+    overtaken = 0
+    for new in queued:
+        behind_it = order.behind(hall, new.service, order.new_place(hall, new.rank))
+        overtaken += max(0, behind_it - order.behind(hall, new.service, ticket.places[new.service]))
     here.making.of_ticket(
         m.TicketAuthorised,
         ticket,
@@ -109,18 +112,12 @@ def _authorise(here: Here, ticket: Ticket, standing: Standing) -> None:
     )
 
 
-def _behind_now(here: Here, ticket: Ticket, queued: m.Queued) -> int:
-    """Itself and those behind it."""
-    hall = here.hall
-    return len(hall.waiting[queued.service]) - hall.ahead_of(queued.service, ticket.places[queued.service])
-
-
 def _finish_part(here: Here, ticket: Ticket, command: m.FinishPart) -> None:
     making = here.making
     open_here = any(s.service == command.service and s.state is StepState.OPEN for s in ticket.steps)
     if command.service not in making.hall.profile.behind or not open_here:
         raise RefusedError(Refused.WRONG_STATE, command.service)
-    if command.outcome not in {StepOutcome.DONE, StepOutcome.INCOMPLETE}:
+    if command.outcome is StepOutcome.UNKNOWN:
         raise RefusedError(Refused.MALFORMED, "outcome")
     then = steps.Then(ticket.state)
     if ticket.state is TicketState.PENDING:
@@ -139,7 +136,7 @@ def _finish_part(here: Here, ticket: Ticket, command: m.FinishPart) -> None:
 def _require_taker(here: Here, ticket: Ticket, service: str, command: m.TransferTicket) -> None:
     """Somebody must be able to take it there."""
     hall = here.hall
-    takers = [w for w in hall.profile.windows_for(service) if ticket.needs <= w.attributes]
+    takers = hall.profile.able(service, ticket.needs)
     if command.to_staff:
         place = hall.staff_at.get(command.to_staff)
         takers = [w for w in takers if w.id == place]

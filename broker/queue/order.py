@@ -10,7 +10,7 @@ from typing import NamedTuple
 from broker.contract.values import Condition, Standing
 from broker.queue.hall import Hall
 from broker.queue.profile import WindowProfile
-from broker.queue.ticket import Ticket
+from broker.queue.ticket import Place, Ticket
 
 JUST_BEFORE = timedelta(milliseconds=1)
 """The smallest step that times on the wire can tell."""
@@ -87,6 +87,15 @@ def bound_to(hall: Hall, ticket: Ticket) -> str | None:
     return window.id if ticket.service in services_of(hall, window) else None
 
 
+def serving(hall: Hall, service: str) -> list[WindowProfile]:
+    """The windows that call for a service now; one that offers it at high tide only does so at high tide."""
+    return [
+        window
+        for window in hall.profile.windows_for(service)
+        if hall.window(window.id).condition is Condition.OPEN and service in services_of(hall, window)
+    ]
+
+
 def first_place(hall: Hall, service: str, now: datetime) -> datetime:
     """The rank that stands before everybody of a service."""
     queue = hall.waiting.get(service)
@@ -105,9 +114,14 @@ def place_behind(hall: Hall, service: str, count: int, own: datetime) -> datetim
     return max(queue[-1][0][0], own) if queue else own
 
 
-def behind(hall: Hall, service: str, rank_: datetime) -> int:
-    """How many of a service wait behind a place that somebody is moved to."""
-    return len(hall.waiting.get(service, ())) - hall.ahead_of(service, (rank_, hall.seq + 1))
+def new_place(hall: Hall, rank_: datetime) -> Place:
+    """The place that the next event gives at a rank: behind everybody of the same rank."""
+    return rank_, hall.seq + 1
+
+
+def behind(hall: Hall, service: str, place: Place) -> int:
+    """How many of a service stand at a place or behind it."""
+    return len(hall.waiting.get(service, ())) - hall.ahead_of(service, place)
 
 
 def _head(hall: Hall, service: str, window: WindowProfile) -> Next | None:

@@ -117,9 +117,14 @@ class Making:
             m.TicketReinstated,
             ticket,
             queued=tuple(m.Queued(service=service, rank=rank) for service, rank in ranks.items()),
-            overtaken=sum(order.behind(hall, service, rank) for service, rank in ranks.items()),
+            overtaken=sum(order.behind(hall, s, order.new_place(hall, rank)) for s, rank in ranks.items()),
             staff=staff,
         )
+
+
+def when(moment: datetime | None) -> str:
+    """A time as the detail of a refusal: RFC 3339 in minutes; empty where there is none."""
+    return moment.isoformat(timespec="minutes") if moment else ""
 
 
 def require_life(ticket: Ticket, command: m.Command) -> None:

@@ -114,7 +114,12 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A hall as the settings describe it; `roles` are by the id of staff."""
+    """A hall as the settings describe it.
+
+    Attributes:
+        roles: by the id of staff.
+        behind: the services that are done behind the windows: nobody is called for them.
+    """
 
     name: Text
     services: Mapping[str, ServiceProfile]
@@ -123,6 +128,7 @@ class Profile:
     rules: Rules = field(default_factory=Rules)
     journeys: tuple[Journey, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
+    behind: frozenset[str] = field(init=False, repr=False, compare=False)
     _windows_for: dict[str, list[WindowProfile]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -130,13 +136,14 @@ class Profile:
         for window in self.windows.values():
             for service in dict.fromkeys((*window.services, *window.tidal)):
                 offering[service].append(window)
-        object.__setattr__(self, "_windows_for", dict(offering))  # asked for with every ticket, so made once
-
-    @property
-    def behind(self) -> frozenset[str]:
-        """The services that are done behind the windows: nobody is called for them."""
-        return frozenset(id_ for id_, service in self.services.items() if service.info.behind)
+        behind = frozenset(id_ for id_, service in self.services.items() if service.info.behind)
+        object.__setattr__(self, "_windows_for", dict(offering))  # both are asked for with every ticket, so made once
+        object.__setattr__(self, "behind", behind)
 
     def windows_for(self, service: str) -> Sequence[WindowProfile]:
         """The windows that offer a service, be it at high tide only."""
         return self._windows_for.get(service, ())
+
+    def able(self, service: str, needs: frozenset[str]) -> list[WindowProfile]:
+        """Those of them that meet these needs."""
+        return [window for window in self.windows_for(service) if needs <= window.attributes]

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from broker.contract import messages as m
 from broker.contract.values import (
     CalledTicket,
-    Condition,
     HeldAppointment,
     HeldTicket,
     MovesBy,
@@ -234,18 +233,13 @@ def _at_window(ticket: Ticket) -> WindowTicket:
 
 def _service_queue(hall: Hall, service: str, now: datetime) -> dict[str, Any]:
     waiting = len(hall.waiting.get(service, ()))
-    serving = [
-        window
-        for window in hall.profile.windows_for(service)
-        if hall.window(window.id).condition is Condition.OPEN and service in order.services_of(hall, window)
-    ]
     profile = hall.profile.services.get(service)
     calendar = profile.calendar if profile else None
     until = calendar.last_ticket_at(now) if calendar else None
     closed = calendar is not None and until is None
     return {
         "waiting": waiting,
-        "open_windows": len(serving),
+        "open_windows": len(order.serving(hall, service)),
         "wait": estimate.wait(hall, service, waiting),
         "open": not closed,
         "opens_at": calendar.opens_at(now) if calendar and closed else None,

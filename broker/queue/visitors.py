@@ -8,7 +8,7 @@ from broker.contract import messages as m
 from broker.contract.values import Condition, Refused, Standing, TicketState
 from broker.queue import booking, estimate, order, views
 from broker.queue.hall import Hall
-from broker.queue.outcome import Asking, Making, Outcome, RefusedError, require_life
+from broker.queue.outcome import Asking, Making, Outcome, RefusedError, require_life, when
 from broker.queue.steps import planned
 from broker.queue.ticket import Step, Ticket, Visitor
 
@@ -30,9 +30,8 @@ def issue(command: m.IssueTicket, making: Making) -> Outcome:
     _require_open(making, steps)
     _require_within_limits(making, steps)
     visitor = Visitor(making.asking.new_ref(), making.asking.holder, command.holder.name if command.holder else None)
-    queued_at = making.asking.now
-    fields = {"language": command.language, "needs": command.needs, "stages": command.stages}
-    return _give(command, making, steps, order.rank(making.hall, command.standing, queued_at), visitor, fields)
+    fields = {name: getattr(command, name) for name in ("standing", "language", "needs", "stages")}
+    return _give(command, making, steps, order.rank(making.hall, command.standing, making.asking.now), visitor, fields)
 
 
 def cancel(command: m.CancelTicket, making: Making) -> Outcome:
@@ -71,12 +70,13 @@ def check_in(command: m.CheckIn, making: Making) -> Outcome:
     queued_at = booking.queued_at(hall, appointment, asking.now)
     rank = order.rank(hall, Standing.APPOINTMENT, queued_at)
     steps = planned(appointment.service, ())
-    fields = {"language": appointment.language, "needs": appointment.needs, "stages": ()}
-    return _give(command, making, steps, rank, appointment.visitor, fields | {"appointment": appointment.id})
+    fields = {"standing": Standing.APPOINTMENT, "appointment": appointment.id, "stages": ()}
+    fields |= {name: getattr(appointment, name) for name in ("language", "needs")}
+    return _give(command, making, steps, rank, appointment.visitor, fields)
 
 
 def _give(
-    command: m.IssueTicket | m.CheckIn,
+    command: m.Command,
     making: Making,
     steps: tuple[Step, ...],
     rank: datetime,
@@ -90,14 +90,13 @@ def _give(
     if number > LAST_NUMBER:
         raise RefusedError(Refused.NOT_NOW, f"every number of {service.series} is given")
     first = [step.service for step in steps if not step.stage and step.service not in hall.profile.behind]
-    ahead = hall.ahead_of(service.id, (rank, hall.seq + 1))
+    ahead = hall.ahead_of(service.id, order.new_place(hall, rank))
     issued = making.make(
         m.TicketIssued,
         ticket=making.asking.new_id(),
         day=hall.day,
         number=f"{service.series}{number:03d}",
         service=service.id,
-        standing=Standing.APPOINTMENT if "appointment" in fields else command.standing,  # type: ignore[union-attr]
         queued=tuple(m.Queued(service=id_, rank=rank) for id_ in first),
         device=making.asking.device,
         wait=estimate.wait(hall, service.id, ahead, frozenset(fields["needs"])),
@@ -121,8 +120,7 @@ def _require_served(hall: Hall, steps: tuple[Step, ...], needs: frozenset[str]) 
         profile = hall.profile.services.get(step.service)
         if profile is None:
             raise RefusedError(Refused.UNKNOWN_SERVICE, step.service)
-        windows = hall.profile.windows_for(step.service)
-        if not any(profile.info.behind or needs <= window.attributes for window in windows):
+        if not hall.profile.able(step.service, frozenset() if profile.info.behind else needs):
             raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
     if steps[0].service in hall.profile.behind:
         raise RefusedError(Refused.MALFORMED, "a visit begins at a window")
@@ -139,7 +137,7 @@ def _require_open(making: Making, steps: tuple[Step, ...]) -> None:
             continue
         opens = calendar.opens_at(now)
         if opens is None or (opens > now if not step.stage else opens.date() != now.date()):
-            raise RefusedError(Refused.CLOSED_NOW, opens.isoformat(timespec="minutes") if opens else "")
+            raise RefusedError(Refused.CLOSED_NOW, when(opens))
 
 
 def _require_somebody(hall: Hall, ticket: Ticket, now: datetime) -> None:
@@ -148,7 +146,7 @@ def _require_somebody(hall: Hall, ticket: Ticket, now: datetime) -> None:
     windows = hall.profile.windows_for(ticket.service)
     if calendar and calendar.is_over(now) and all(hall.window(w.id).condition is Condition.CLOSED for w in windows):
         opens = calendar.opens_at(now)
-        raise RefusedError(Refused.CLOSED_NOW, opens.isoformat(timespec="minutes") if opens else "")
+        raise RefusedError(Refused.CLOSED_NOW, when(opens))
 
 
 def _require_within_limits(making: Making, steps: tuple[Step, ...]) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from broker.contract import messages as m
 from broker.contract.values import Condition, Standing
-from broker.queue.order import may_take, services_of
+from broker.queue.order import may_take, serving
 from broker.queue.ticket import Ticket
 from broker.simulate.clerks import Clerk
 from broker.simulate.world import TICK_S, World
@@ -111,11 +111,7 @@ class Record:
         hall = self.world.hall
         total, visits = self._took.get(service, (0.0, 0))
         mean = total / visits if visits else hall.profile.services[service].usual.total_seconds()
-        serving = sum(
-            hall.window(window.id).condition is Condition.OPEN and service in services_of(hall, window)
-            for window in hall.profile.windows_for(service)
-        )
-        return ahead * mean / max(1, serving)
+        return ahead * mean / max(1, len(serving(hall, service)))
 
     def _called(self, ticket: Ticket, event: m.TicketCalled) -> None:
         told = self.tickets[ticket.id]
