@@ -1,7 +1,6 @@
 """`yimen backup` and `yimen restore`: a copy of the hall's truth, and going on from one."""
 
 import re
-import secrets
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,17 +9,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uuid6
 from rich.console import Console
 
 from broker.contract.events import HallRestored
 from broker.contract.message import Event
-from broker.contract.values import App
-from broker.hub.truth import take_in
+from broker.hub.truth import HUB, asked_by, take_in
 from broker.profile import profile_of
 from broker.queue import by_itself
 from broker.queue.hall import Hall
-from broker.queue.outcome import Asking
 from broker.queue.profile import Profile
 from broker.runtime.errors import KnownError
 from broker.runtime.settings.file import beside, load
@@ -58,7 +54,7 @@ def backup(
     hall = load(HallSettings, settings)
     half = file.with_name(file.name + ".half")
     try:
-        copy(_database(settings, hall), half)
+        copy(beside(settings, hall.store.path), half)
         events = prove(half)
         half.replace(file)
     finally:
@@ -76,16 +72,15 @@ def restore(
 ) -> None:
     """Go on from a copy; the hub must not run. Numbers go on above those that were given, and screens follow."""
     hall, say = load(HallSettings, settings), Console(soft_wrap=True)
-    database, now = _database(settings, hall), datetime.now(hall.timezone)
+    database, now = beside(settings, hall.store.path), datetime.now(hall.timezone)
     profile = profile_of(hall)
     aside = database.with_name(f"{database.name}.lost-{now:%Y%m%d-%H%M%S}")
     coming = database.with_name(database.name + ".coming")
     with locked(database):
         try:
             copy(file, coming)
-            Store(f"sqlite:///{coming}", hall.hall.id).close()  # carries a copy of an older version over
-            prove(coming)
-            with closing(Store(f"sqlite:///{coming}", hall.hall.id)) as store:
+            with closing(Store(f"sqlite:///{coming}", hall.hall.id)) as store:  # carries an older version over
+                prove(coming)
                 seen = _seen(database, profile) or _told(above or [], profile, now.date(), store.epoch)
                 known = _go_on(store, profile, seen, now)
             put_in_place(coming, database, aside)
@@ -99,10 +94,6 @@ def restore(
         say.print(f"Given after the copy was made, and unknown to the hall now: {numbers}. Numbers go on above.")
     if aside.exists():
         say.print(f"What was there before lies in {aside}.")
-
-
-def _database(settings: Path, hall: HallSettings) -> Path:
-    return beside(settings, Path(hall.store.url.removeprefix("sqlite:///")))
 
 
 def _seen(database: Path, profile: Profile) -> Seen | None:
@@ -138,7 +129,7 @@ def _go_on(store: Store, profile: Profile, seen: Seen, now: datetime) -> default
     """Add to the copy what makes it go on from where the lost hall was; gives the last numbers that it knows itself."""
     hall = Hall(profile=profile, epoch=max(seen.epoch, store.epoch) + 1)
     take_in(hall, store.today())
-    asking = Asking("hub", App.HUB, None, now, lambda: str(uuid6.uuid7()), lambda: secrets.token_hex(16))
+    asking = asked_by(HUB, now)
     events: list[Event] = []
     if hall.day is None or hall.day < seen.day:
         for event in by_itself.end_day(hall, asking, seen.day):

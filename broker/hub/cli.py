@@ -37,7 +37,7 @@ def hub(
     sys.setswitchinterval(PATIENCE_S)
     hall = load(HallSettings, settings)
     secret = load_secret(beside(settings, hall.privacy.secret_file), may_make=hall.mqtt.on_loopback)
-    url = "sqlite:///" + str(beside(settings, Path(hall.store.url.removeprefix("sqlite:///"))))
+    url = "sqlite:///" + str(beside(settings, hall.store.path))
     store = Store(url, hall.hall.id)
     try:
         keeper = Keeper.of(settings, hall) if hall.server else None

@@ -23,7 +23,7 @@ def replay(
 ) -> None:
     """Check every event since the first, and tell how a day went by its events alone. The hub may run meanwhile."""
     hall = load(HallSettings, settings)
-    log = Log(beside(settings, Path(hall.store.url.removeprefix("sqlite:///"))))
+    log = Log(beside(settings, hall.store.path))
     say = Console(soft_wrap=True)
     try:
         whole = log.whole()

@@ -152,7 +152,7 @@ class Truth:
         round_ = _Round(Batch(now.date()), {})
         booked = tuple(appointment.id for appointment in hall.agenda.booked())
         round_.batch.forget = Forget(now.date() - self._keep, booked)
-        events = by_itself.end_day(hall, self._asking(HUB, now))
+        events = by_itself.end_day(hall, asked_by(HUB, now))
         opened = next(event.seq for event in events if isinstance(event, DayOpened))
         self._apply(events, round_)
         self._write(round_.batch)
@@ -166,7 +166,7 @@ class Truth:
         Raises:
             StoreError: it can't be written; nothing of it happened.
         """
-        events = by_itself.due(self._hall, self._asking(HUB, self._now())) if self._hall.day else ()
+        events = by_itself.due(self._hall, asked_by(HUB, self._now())) if self._hall.day else ()
         if not events:
             return Told()
         round_ = _Round(Batch(self._now().date()), {})
@@ -184,7 +184,7 @@ class Truth:
     def _decide(self, one: Entering, round_: _Round) -> None:
         now = self._now()
         if isinstance(one.what, Press):
-            for events in press(self._hall, self._asking(one.what.device, now)):
+            for events in press(self._hall, asked_by(one.what.device, now)):
                 self._apply(events, round_)
             return
         device, command = one.what
@@ -198,7 +198,7 @@ class Truth:
         if self._gate.too_late(command, now):
             reply = Reply(re=command.id, ok=False, at=now, error=Refusal(code=Refused.TOO_LATE))
         else:
-            asking = self._asking(device, now, self._gate.holder(command), pin_ok=one.pin_ok)
+            asking = asked_by(device, now, self._gate.holder(command), pin_ok=one.pin_ok)
             outcome = decide(self._hall, command, asking)
             self._apply(outcome.events, round_, outcome.visitor, outcome.note)
             reply = outcome.answer(self._hall)
@@ -241,17 +241,19 @@ class Truth:
         self._hall = Hall(profile=self._profile, epoch=self._store.epoch)
         take_in(self._hall, self._store.today())
 
-    def _asking(self, device: Device, now: datetime, holder: str | None = None, *, pin_ok: bool = False) -> Asking:
-        return Asking(
-            device=device.id,
-            app=device.app,
-            window=device.window,
-            now=now,
-            new_id=lambda: str(uuid6.uuid7()),
-            new_ref=lambda: secrets.token_hex(16),
-            holder=holder,
-            pin_ok=pin_ok,
-        )
+
+def asked_by(device: Device, now: datetime, holder: str | None = None, *, pin_ok: bool = False) -> Asking:
+    """A device that asks now, with ids and refs that nobody has guessed or had before."""
+    return Asking(
+        device=device.id,
+        app=device.app,
+        window=device.window,
+        now=now,
+        new_id=lambda: str(uuid6.uuid7()),
+        new_ref=lambda: secrets.token_hex(16),
+        holder=holder,
+        pin_ok=pin_ok,
+    )
 
 
 def take_in(hall: Hall, events: Iterable[Kept]) -> None:

@@ -63,6 +63,11 @@ class Store(Settings):
 
     url: Annotated[str, StringConstraints(pattern=r"^sqlite:///")] = "sqlite:///hall.db"
 
+    @property
+    def path(self) -> Path:
+        """The database's file; a relative one lies beside hall.toml."""
+        return Path(self.url.removeprefix("sqlite:///"))
+
 
 class Privacy(Settings):
     """The hub-only secret that turns a holder's key into what is stored; made on first start on loopback.
