@@ -2,7 +2,6 @@
 
 import queue
 import signal
-import socket
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -11,6 +10,7 @@ from pathlib import Path
 from broker.client.bus import Address, Received
 from broker.client.paho_bus import PahoBus
 from broker.server import mosquitto
+from tests.hall import free_port
 
 SECONDS = 20
 NAME = "leiyang"
@@ -39,11 +39,6 @@ app = "kiosk"
 id = "kiosk-02"
 app = "kiosk"
 """
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as sock:
-        return sock.getsockname()[1]
 
 
 class Hall:

@@ -8,12 +8,11 @@ import pytest
 
 from broker.contract import messages as m
 from broker.hub.setup import refuse_lost
-from broker.queue.calendar import Calendar, DayKind
 from broker.queue.profile import Booking
 from broker.runtime.settings.file import SettingsError
-from tests.broker.queue.desk import Desk, profile, service, window
+from tests.broker.queue.desk import Desk, daily, profile, service, window
 
-HOURS = Calendar({DayKind.WORKDAY: ((time(9), time(17)),)}, lambda _day: DayKind.WORKDAY)
+HOURS = daily((time(9), time(17)))
 SERVICES = (service("a"), service("b"), service("r", behind=True), service("d", calendar=HOURS, booking=Booking()))
 
 

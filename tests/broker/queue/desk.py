@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 import uuid6
@@ -12,6 +12,7 @@ from broker.contract import messages as m
 from broker.contract.values import App, Clerk, ServiceInfo, Standing, Text
 from broker.queue import views
 from broker.queue.by_itself import due, end_day
+from broker.queue.calendar import Calendar, DayKind
 from broker.queue.decide import decide, press
 from broker.queue.hall import Hall
 from broker.queue.outcome import Asking
@@ -61,6 +62,11 @@ def profile(*windows: WindowProfile, services: tuple[ServiceProfile, ...] = (), 
         staff={id_: Clerk(id=id_, name=id_) for id_ in ("c001", "c002", "c003", "c004")},
         rules=Rules(**{"head_start": HEAD_START, "help_after": HELP_AFTER, "no_show_after": timedelta()} | rules),
     )
+
+
+def daily(*spans: tuple[time, time], last_ticket: timedelta = timedelta(0)) -> Calendar:
+    """A calendar with the same hours every day."""
+    return Calendar({DayKind.WORKDAY: spans}, kind_of=lambda _day: DayKind.WORKDAY, last_ticket=last_ticket)
 
 
 class Desk:

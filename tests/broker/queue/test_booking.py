@@ -10,10 +10,10 @@ from broker.contract import messages as m
 from broker.contract.values import AppointmentState, Refused, Standing
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.profile import Booking
-from tests.broker.queue.desk import Desk, profile, service, window
+from tests.broker.queue.desk import Desk, daily, profile, service, window
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-OFFICE = Calendar({DayKind.WORKDAY: ((time(9), time(12)), (time(13), time(17)))}, kind_of=lambda _day: DayKind.WORKDAY)
+OFFICE = daily((time(9), time(12)), (time(13), time(17)))
 BOOKING = Booking(slot=timedelta(minutes=30), quota=2, days_ahead=7, lateness=timedelta(minutes=15))
 MONDAY = date(2026, 11, 23)
 ZHANG = "1" * 64

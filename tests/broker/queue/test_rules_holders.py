@@ -7,13 +7,12 @@ import pytest
 
 from broker.contract import messages as m
 from broker.contract.values import Refused, StepOutcome
-from broker.queue.calendar import Calendar, DayKind
-from tests.broker.queue.desk import Desk, profile, service, window
+from tests.broker.queue.desk import Desk, daily, profile, service, window
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIVE = datetime.combine(date(2026, 11, 23), time(17), SHANGHAI)
-OFFICE = Calendar({DayKind.WORKDAY: ((time(9), time(17)),)}, kind_of=lambda _day: DayKind.WORKDAY)
-LATE = Calendar({DayKind.WORKDAY: ((time(9), time(20)),)}, kind_of=lambda _day: DayKind.WORKDAY)
+OFFICE = daily((time(9), time(17)))
+LATE = daily((time(9), time(20)))
 SERVICES = (service("a"), service("b"), service("c"), service("x", behind=True))
 
 
