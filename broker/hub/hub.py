@@ -100,6 +100,7 @@ class Hub:
         self._clock_said: datetime | None = None
         self._looked: datetime | None = None
         self._told_waits = 0
+        self._on_ready: Callable[[], None] | None = None
 
     @property
     def hall(self) -> Hall:
@@ -112,20 +113,28 @@ class Hub:
         Raises:
             StoreError: nothing can be known any more; whoever started us starts us again.
         """
-        self._on_ready: Callable[[], None] | None = on_ready
+        try:
+            self.begin(on_ready)
+            while not self._ended.is_set():
+                self.step(SOON_S if self._publisher.waits else IDLE_S)
+        finally:
+            self.close()
+
+    def begin(self, on_ready: Callable[[], None] | None = None) -> None:
+        """Open the day if it is new, and connect; then `step` is to be called again and again."""
+        self._on_ready = on_ready
         self._open_day_if_new()
         self._bus.subscribe(topics.commands_of(self._hall_id))
         self._bus.start(self._work.put, lambda linked: self._work.put(lambda: self._on_link(linked=linked)))
-        try:
-            while not self._ended.is_set():
-                self._step()
-        finally:
-            self._ended.set()
-            self._aside.shutdown(cancel_futures=True)
-            self._forecasts.close()
-            self._note_published()
-            self._say_presence(online=False)
-            self._bus.stop()
+
+    def close(self) -> None:
+        """Leave in order."""
+        self._ended.set()
+        self._aside.shutdown(cancel_futures=True)
+        self._forecasts.close()
+        self._note_published()
+        self._say_presence(online=False)
+        self._bus.stop()
 
     def end(self) -> None:
         """Stop working, now; from any thread."""
@@ -134,10 +143,15 @@ class Hub:
 
     # One round of work ----------------------------------------------------------------------------
 
-    def _step(self) -> None:
+    def step(self, wait_s: float) -> None:
+        """One round: everything that has come, at most a batch of it, and what time has brought.
+
+        Args:
+            wait_s: how long to wait where nothing has come.
+        """
         entering: list[Entering] = []
         try:
-            work = self._work.get(timeout=SOON_S if self._publisher.waits else IDLE_S)
+            work = self._work.get(timeout=wait_s)
             while True:
                 if not isinstance(work, Received):
                     work()
