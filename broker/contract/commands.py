@@ -9,6 +9,7 @@ from broker.contract.message import Command, Reply
 from broker.contract.replies import (
     AppointmentReply,
     CalledReply,
+    LeasesReply,
     SlotsReply,
     TicketReply,
     TicketsReply,
@@ -17,18 +18,21 @@ from broker.contract.replies import (
 from broker.contract.values import (
     App,
     AppointmentId,
+    CommandId,
     Holder,
     Language,
+    LeaseId,
     Moment,
     Need,
     Placing,
     Ref,
     ServiceId,
     StaffId,
-    Stages,
     Standing,
     StepOutcome,
     TicketId,
+    TicketNumber,
+    Wanted,
     WindowId,
 )
 
@@ -42,20 +46,44 @@ class KioskCommand(Command):
     apps: ClassVar[frozenset[App]] = frozenset({App.KIOSK})
 
 
-class IssueTicket(KioskCommand):
-    """Give a number; `holder` is None for a visitor without a card.
-
-    With several services `stages` lists them all; its first stage begins with `service`, whose series numbers it.
-    """
+class IssueTicket(KioskCommand, Wanted):
+    """Give a number."""
 
     verb: ClassVar[str] = "issue-ticket"
     answer: ClassVar[type[Reply]] = TicketReply
-    service: ServiceId
-    standing: Standing = Standing.NORMAL
-    holder: Holder | None = None
-    language: Language = "zh"
-    needs: tuple[Need, ...] = Field(default=(), max_length=8)
-    stages: Stages = ()
+
+
+class LeaseNumbers(KioskCommand):
+    """A block of numbers for each of these services, to go on with while the hub is away."""
+
+    verb: ClassVar[str] = "lease-numbers"
+    answer: ClassVar[type[Reply]] = LeasesReply
+    services: Annotated[tuple[ServiceId, ...], Field(min_length=1, max_length=500)]
+
+
+class HandInTicket(KioskCommand, Wanted):
+    """A leased number was given while the hub was away; handed in again it is the same ticket.
+
+    `replaces` is the command by which the hub was asked first: what it made is cancelled, and if it has not come yet
+    it never takes effect.
+    """
+
+    verb: ClassVar[str] = "hand-in-ticket"
+    answer: ClassVar[type[Reply]] = TicketReply
+    lease: LeaseId
+    day: date
+    number: TicketNumber
+    ref: Ref
+    given_at: Moment
+    replaces: CommandId | None = None
+
+
+class AbandonTicket(KioskCommand):
+    """Nobody holds what `command` made, and if it has not come yet it never takes effect; the reply has what it made."""
+
+    verb: ClassVar[str] = "abandon-ticket"
+    answer: ClassVar[type[Reply]] = TicketReply
+    command: CommandId
 
 
 class CancelTicket(KioskCommand):

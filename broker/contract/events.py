@@ -17,6 +17,8 @@ from broker.contract.values import (
     AppointmentId,
     CallId,
     DeviceId,
+    Lease,
+    LeaseId,
     Moment,
     Placing,
     ServiceId,
@@ -52,10 +54,19 @@ class DayOpened(Event):
 
 
 class HallRestored(Event):
-    """The hall goes on from a copy of its database: numbers go on above those that were given, by series."""
+    """The hall goes on from a copy of its database: numbers go on above those that were given and leased, by series."""
 
     name: Literal["hall-restored"] = "hall-restored"
     numbers: dict[str, int]
+    leased: dict[str, int] = Field(default_factory=dict)
+
+
+class NumbersLeased(Event):
+    """A kiosk has these blocks of numbers, to go on with while the hub is away."""
+
+    name: Literal["numbers-leased"] = "numbers-leased"
+    device: DeviceId
+    leases: tuple[Lease, ...]
 
 
 class TicketEvent(Event):
@@ -67,7 +78,10 @@ class TicketEvent(Event):
 
 
 class TicketIssued(TicketEvent):
-    """A ticket waits. `queued` are its queues, one for each service of its first stage; `wait` is what it was told."""
+    """A ticket waits. `queued` are its queues, one for each service of its first stage; `wait` is what it was told.
+
+    With a `lease` the kiosk gave the number by itself, at `given_at` as far as the hub can believe it.
+    """
 
     name: Literal["ticket-issued"] = "ticket-issued"
     service: ServiceId
@@ -79,6 +93,8 @@ class TicketIssued(TicketEvent):
     device: DeviceId
     appointment: AppointmentId | None = None
     wait: Wait | None = None
+    lease: LeaseId | None = None
+    given_at: Moment | None = None
 
 
 class AtWindow(TicketEvent):
@@ -196,10 +212,14 @@ class TicketMissed(AtWindow):
 
 
 class TicketCancelled(TicketEvent):
-    """The visitor gave the ticket back, or a clerk did so for one who has gone."""
+    """The visitor gave the ticket back, or a clerk did so for one who has gone.
+
+    Also when nobody holds it: the kiosk had no answer and gave the number `instead`, or none.
+    """
 
     name: Literal["ticket-cancelled"] = "ticket-cancelled"
     staff: StaffId | None = None
+    instead: TicketNumber | None = None
 
 
 class TicketExpired(TicketEvent):
@@ -295,6 +315,7 @@ class QueueEased(ServiceEvent):
 AnyEvent = Annotated[
     DayOpened
     | HallRestored
+    | NumbersLeased
     | TicketIssued
     | TicketCalled
     | TicketRecalled

@@ -1,7 +1,7 @@
 """What the hub answers to a command."""
 
 from broker.contract.message import Reply
-from broker.contract.values import CalledTicket, HeldAppointment, HeldTicket, Slot, WindowNow
+from broker.contract.values import CalledTicket, HeldAppointment, HeldTicket, Lease, Slot, WindowNow
 
 
 class TicketReply(Reply):
@@ -27,6 +27,12 @@ class SlotsReply(Reply):
     """The times of a day, the full ones too."""
 
     slots: tuple[Slot, ...] = ()
+
+
+class LeasesReply(Reply):
+    """Blocks of numbers for the kiosk that asked; a service whose numbers for it are used up has none."""
+
+    leases: tuple[Lease, ...] = ()
 
 
 class CalledReply(Reply):

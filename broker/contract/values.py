@@ -27,6 +27,7 @@ TicketId = Annotated[str, _UUID]
 AppointmentId = Annotated[str, _UUID]
 CallId = Annotated[str, _UUID]
 EventId = Annotated[str, _UUID]
+LeaseId = Annotated[str, _UUID]
 
 Ref = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 """128 random bits in hex; whoever shows it may see, cancel, check in or rate a ticket."""
@@ -169,6 +170,9 @@ class Refused(WireEnum):
     NO_APPOINTMENTS = "no-appointments"
     SLOT_FULL = "slot-full"
     UNKNOWN_APPOINTMENT = "unknown-appointment"
+    UNKNOWN_LEASE = "unknown-lease"
+    DAY_OVER = "day-over"
+    REPLACED = "replaced"
     UNKNOWN = "unknown"
 
 
@@ -191,6 +195,31 @@ class Holder(Value):
     key: Annotated[HolderKey, Field(repr=False)]
     secret: Annotated[int, Field(ge=1)]
     name: Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class Wanted(Value):
+    """What a visitor wants a number for; `holder` is None for a visitor without a card.
+
+    With several services `stages` lists them all; its first stage begins with `service`, whose series numbers it.
+    """
+
+    service: ServiceId
+    standing: Standing = Standing.NORMAL
+    holder: Holder | None = None
+    language: Language = "zh"
+    needs: tuple[Need, ...] = Field(default=(), max_length=8)
+    stages: Stages = ()
+
+
+class Lease(Value):
+    """A block of numbers that one kiosk may give on one day while the hub is away: `first` to `last` of a series."""
+
+    id: LeaseId
+    day: date
+    service: ServiceId
+    series: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}$")]
+    first: Annotated[int, Field(ge=1, le=9999)]
+    last: Annotated[int, Field(ge=1, le=9999)]
 
 
 class Wait(Value):
