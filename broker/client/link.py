@@ -91,10 +91,10 @@ class Link:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     seen: Seen = Seen.STARTING
     told: datetime | None = None  # the newest time that the hub told: what is shown was true then
+    offset: timedelta = timedelta()  # of the hub's clock from our own
     _asked: dict[str, _Asked] = field(default_factory=dict)
     _followed: dict[str, _Followed] = field(default_factory=dict)
     _linked: bool = False
-    _offset: timedelta = timedelta()
     _heard: datetime | None = None
     _started: datetime | None = None
     _problems: tuple[Problem, ...] = ()
@@ -126,13 +126,20 @@ class Link:
             self._followed[topic] = _Followed(kind, on_state)
             self.bus.subscribe(topic)
 
-    def ask(self, command: type[Command], on_reply: Callable[[Reply | None], None], **fields: Any) -> str:
+    def new_id(self) -> str:
+        """An id for a command that is to be asked at once, for whoever writes it down before."""
+        return _new_id(self.hub_now)
+
+    def ask(
+        self, command: type[Command], on_reply: Callable[[Reply | None], None], *, id_: str | None = None, **fields: Any
+    ) -> str:
         """Ask the hub for something, again and again with one id until it answers.
 
         Args:
             command: which command.
             on_reply: told once: the reply, or None when there was none in time (then nothing more will happen,
                 unless the reply alone was lost).
+            id_: of the command, by `new_id`; without it a new one.
             fields: what the command asks for besides id and times.
 
         Returns:
@@ -140,12 +147,22 @@ class Link:
         """
         now = self.now()
         at = self.hub_now
-        message = command(id=_new_id(at), at=at, until=at + UNTIL, **fields)
+        message = command(id=id_ or _new_id(at), at=at, until=at + UNTIL, **fields)
         topic = topics.command_topic(self.hall, self.device, command)
         asked = _Asked(topic, codec.encode(message), command.answer, on_reply, now + UNTIL, now, now)
         self._asked[message.id] = asked
         self.bus.publish(topic, asked.payload)
         return message.id
+
+    def drop(self, id_: str) -> None:
+        """Ask no more and hear no answer: the hub, which was silent, is away until it is heard again."""
+        if self._asked.pop(id_, None):
+            self._heard = None
+
+    def keep_clock(self, told: datetime, offset: timedelta) -> None:
+        """Know the hub's time from before a restart, until the hub tells it anew."""
+        if self.told is None:
+            self.told, self.offset = told, offset
 
     def report(self, problems: tuple[Problem, ...]) -> None:
         """Say how this device is, for the technician; said again after each reconnect.
@@ -172,16 +189,16 @@ class Link:
     @property
     def hub_now(self) -> datetime:
         """The hub's time, at the hall's offset once the hub has told it; until then our own."""
-        return (self.now() + self._offset).astimezone(self.told.tzinfo if self.told else None)
+        return (self.now() + self.offset).astimezone(self.told.tzinfo if self.told else None)
 
     @property
     def _clock_off(self) -> bool:
-        return abs(self._offset) > CLOCK_OFF
+        return abs(self.offset) > CLOCK_OFF
 
     @property
     def _seconds_ahead(self) -> int:
         """How far the device's clock is ahead of the hub's; negative when it is behind."""
-        return -round(self._offset.total_seconds())
+        return -round(self.offset.total_seconds())
 
     @property
     def _reply_topic(self) -> str:
@@ -244,7 +261,7 @@ class Link:
         """Take the hub's word for the time, and for being there; one that the server kept may be old."""
         self.told = max(at, self.told or at)
         if not kept:
-            was_off, self._offset = self._clock_off, at - self.now()
+            was_off, self.offset = self._clock_off, at - self.now()
             if self._clock_off != was_off:
                 log.info("the device's clock is off, or right again", extra={"seconds": self._seconds_ahead})
                 self._say_health()

@@ -3,7 +3,7 @@
 import json
 import queue
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -103,6 +103,41 @@ def test_nobody_waits_for_ever_and_the_silence_is_seen(device, join):
     device.work_until(lambda: replies == [None])
 
 
+def test_a_dropped_command_is_asked_no_more_its_late_reply_is_unheard_and_the_hub_is_away_until_it_speaks(device, join):
+    hub, replies = join("hub-1", f"{TOP}/cmd/#"), []
+    device.link.start()
+    device.work_until(lambda: device.link._linked)
+    say_clock(hub, device.now())
+    device.work_until(lambda: device.seen == [Seen.HUB])
+    id_ = device.link.new_id()
+    assert device.link.ask(IssueTicket, replies.append, id_=id_, service="residence") == id_
+    assert json.loads(hub.wait_for(lambda _message: True)[0].payload)["id"] == id_
+    device.link.drop(id_)
+    device.work_until(lambda: device.seen[-1] is Seen.HUB_AWAY)
+    device.ahead += timedelta(seconds=2)  # when it would be sent again
+    device.link.tick()
+    reply = {"v": 1, "re": id_, "ok": False, "at": device.now().isoformat(timespec="milliseconds")}
+    hub.publish(f"{TOP}/reply/kiosk-1", json.dumps(reply).encode())
+    say_clock(hub, device.now(), seq=2)
+    device.work_until(lambda: device.seen[-1] is Seen.HUB)
+    assert replies == []
+    assert len(hub.heard) == 1
+
+
+def test_the_hubs_time_from_before_a_restart_counts_until_the_hub_tells_it(device, join):
+    told = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+    device.link.keep_clock(told, timedelta(hours=1))
+    assert timedelta(minutes=59) < device.link.hub_now - datetime.now(UTC) < timedelta(minutes=61)
+    assert device.link.hub_now.utcoffset() == timedelta(hours=8)
+    hub = join("hub-1")
+    device.link.start()
+    device.work_until(lambda: device.link._linked)
+    say_clock(hub, datetime.now(UTC), retain=False)
+    device.work_until(lambda: abs(device.link.offset) < timedelta(minutes=1))
+    device.link.keep_clock(told, timedelta(hours=1))  # too late
+    assert abs(device.link.offset) < timedelta(minutes=1)
+
+
 def test_an_old_clock_means_that_the_hub_is_away_and_a_new_one_that_it_is_back(device, join):
     hub = join("hub-1")
     device.link.start()
@@ -119,7 +154,7 @@ def test_a_box_whose_clock_is_years_off_asks_by_the_halls_time(tmp_path, port, d
     hub = HubProcess(write_hall(tmp_path, port)).start()
     replies = []
     device.link.start()
-    device.work_until(lambda: abs(device.link._offset) > timedelta(days=1))
+    device.work_until(lambda: abs(device.link.offset) > timedelta(days=1))
     device.link.ask(IssueTicket, replies.append, service="residence")
     device.work_until(lambda: replies)
     assert replies[0].ok, replies[0]
@@ -180,11 +215,11 @@ def test_a_clock_more_than_a_minute_off_is_health_beside_the_apps_own_until_it_i
     say_clock(hub, datetime.now(UTC))
     device.work_until(lambda: device.link.told)  # kept by the server perhaps; from now on they come as they are said
     say_clock(hub, datetime.now(UTC), seq=2)
-    device.work_until(lambda: device.link._offset)
+    device.work_until(lambda: device.link.offset)
     listener.hear(lambda b: len(b["problems"]) == 2, "device/kiosk-1/health")
     device.ahead = timedelta(seconds=30)
     say_clock(hub, datetime.now(UTC), seq=3)
-    device.work_until(lambda: abs(device.link._offset) < timedelta(seconds=60))
+    device.work_until(lambda: abs(device.link.offset) < timedelta(seconds=60))
     device.link.report(())
     listener.hear(lambda b: not b["problems"], "device/kiosk-1/health")
     said = [json.loads(m.payload)["problems"] for m in listener.heard if m.topic.endswith("/health")]
