@@ -124,5 +124,6 @@ def _rules(given: queue.Queue) -> Rules:
         tide_after=timedelta(minutes=given.tide_after_min),
         tide_until=timedelta(minutes=given.tide_until_min),
         strained_over=given.strained_over,
+        lease_numbers=given.lease_numbers,
         green_by=frozenset(given.green_by),
     )

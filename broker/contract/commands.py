@@ -79,7 +79,7 @@ class HandInTicket(KioskCommand, Wanted):
 
 
 class AbandonTicket(KioskCommand):
-    """Nobody holds what `command` made, and if it has not come yet it never takes effect; the reply has what it made."""
+    """Nobody holds what `command` made, which is in the reply; if it has not come yet it never takes effect."""
 
     verb: ClassVar[str] = "abandon-ticket"
     answer: ClassVar[type[Reply]] = TicketReply

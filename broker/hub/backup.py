@@ -17,6 +17,7 @@ from broker.hub.truth import HUB, asked_by, take_in
 from broker.profile import profile_of
 from broker.queue import by_itself
 from broker.queue.hall import Hall
+from broker.queue.leases import LAST
 from broker.queue.profile import Profile
 from broker.runtime.errors import KnownError
 from broker.runtime.settings.file import beside, load
@@ -44,6 +45,7 @@ class Seen:
     day: date
     epoch: int
     numbers: dict[str, int]
+    leased: dict[str, int]
 
 
 def backup(
@@ -106,7 +108,7 @@ def _seen(database: Path, profile: Profile) -> Seen | None:
         return None
     hall = Hall(profile=profile)
     take_in(hall, kept)
-    return Seen(day, kept[-1].event.epoch, dict(hall.last_number))
+    return Seen(day, kept[-1].event.epoch, dict(hall.last_number), dict(hall.leases.highest))
 
 
 def _told(above: list[str], profile: Profile, today: date, epoch: int) -> Seen:
@@ -122,7 +124,7 @@ def _told(above: list[str], profile: Profile, today: date, epoch: int) -> Seen:
             "the lost database can't be read, so numbers could be given twice: look at the newest slips and say "
             f"the last number of each series, as in --above A350; missing are {', '.join(missing)}"
         )
-    return Seen(today, epoch + UNSEEN_RESTORES, numbers)
+    return Seen(today, epoch + UNSEEN_RESTORES, numbers, dict.fromkeys(numbers, LAST))  # what is leased nobody knows
 
 
 def _go_on(store: Store, profile: Profile, seen: Seen, now: datetime) -> defaultdict[str, int]:
@@ -136,7 +138,13 @@ def _go_on(store: Store, profile: Profile, seen: Seen, now: datetime) -> default
             hall.apply(event)
             events.append(event)
     restored = HallRestored(
-        epoch=hall.epoch, seq=hall.seq + 1, id=asking.new_id(), at=now, cause=None, numbers=seen.numbers
+        epoch=hall.epoch,
+        seq=hall.seq + 1,
+        id=asking.new_id(),
+        at=now,
+        cause=None,
+        numbers=seen.numbers,
+        leased=seen.leased,
     )
     known = defaultdict(int, hall.last_number)
     store.raise_epoch(hall.epoch)

@@ -75,6 +75,11 @@ class _Round:
     answered: dict[str, Said]
     told: Told = field(default_factory=Told)
 
+    def answer(self, command: str, first: Said) -> None:
+        """Keep the first reply to a command."""
+        self.batch.add_reply(command, *first)
+        self.answered[command] = first
+
 
 class Truth:
     """The hall in memory and the store it is the fold of. Belongs to one thread.
@@ -202,10 +207,18 @@ class Truth:
             outcome = decide(self._hall, command, asking)
             self._apply(outcome.events, round_, outcome.visitor, outcome.note)
             reply = outcome.answer(self._hall)
+            if outcome.blocked:
+                self._block(outcome.blocked, device.id, round_)
         answer = Said(device.id, codec.encode(reply))
-        round_.batch.add_reply(command.id, *answer)
-        round_.answered[command.id] = answer
+        round_.answer(command.id, answer)
         round_.told.said.append(answer)
+
+    def _block(self, command: str, device: str, round_: _Round) -> None:
+        """See to it that a command which has not come yet never takes effect."""
+        if command in round_.answered or self._store.has_answered(command):
+            return
+        replaced = Reply(re=command, ok=False, at=self._now(), error=Refusal(code=Refused.REPLACED))
+        round_.answer(command, self._not_now.get(command) or Said(device, codec.encode(replaced)))
 
     def _apply(self, events: tuple[Event, ...], round_: _Round, visitor: Visitor | None = None, note: str = "") -> None:
         for event in events:

@@ -5,13 +5,16 @@ from typing import Any
 
 from broker.contract import messages as m
 from broker.contract.values import Refused
-from broker.queue import at_window, booking, visitors
+from broker.queue import at_window, booking, handing_in, visitors
 from broker.queue.hall import Hall
 from broker.queue.here import Here
 from broker.queue.outcome import Asking, Making, Outcome, RefusedError
 
 _FOR_VISITORS: dict[type[m.Command], Callable[[Any, Making], Outcome]] = {
     m.IssueTicket: visitors.issue,
+    m.LeaseNumbers: handing_in.lease,
+    m.HandInTicket: handing_in.hand_in,
+    m.AbandonTicket: handing_in.abandon,
     m.CancelTicket: visitors.cancel,
     m.FindTicket: visitors.find,
     m.CheckIn: visitors.check_in,

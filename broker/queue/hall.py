@@ -10,20 +10,14 @@ from broker.contract.values import Condition, TicketState
 from broker.queue.agenda import Agenda
 from broker.queue.boards import Boards
 from broker.queue.curve import Curve
+from broker.queue.leases import Leases
 from broker.queue.life import ASIDE, AT_WINDOW, LIVE
+from broker.queue.moved import Moves
 from broker.queue.pace import Pace
 from broker.queue.profile import Profile
 from broker.queue.steps import planned
 from broker.queue.ticket import Place, Ticket, Visitor
 from broker.queue.window import UNDO, LastStep, Window
-
-
-@dataclass(slots=True)
-class Moves:
-    """What one person moved by one verb: how often, and how many waiting visitors that overtook."""
-
-    count: int = 0
-    overtaken: int = 0
 
 
 @dataclass(slots=True)
@@ -36,6 +30,7 @@ class Hall:
         parts: by service, the visits of several services for which it is to be done now, wherever the visitor is.
         tide: services whose queue opened the tidal windows.
         strained: services whose queue is longer than the hall wants.
+        leases: the numbers that kiosks hold, and which of them were given.
         staff_at: where each signed-in clerk is.
         pace: how fast the day went so far.
         waits: the newest estimates; set from outside, no part of the truth.
@@ -59,6 +54,7 @@ class Hall:
     tide: dict[str, None] = field(default_factory=dict)
     strained: dict[str, None] = field(default_factory=dict)
     moves: defaultdict[tuple[str | None, str], Moves] = field(default_factory=lambda: defaultdict(Moves))
+    leases: Leases = field(default_factory=Leases)
     agenda: Agenda = field(default_factory=Agenda)
     pace: Pace = field(default_factory=Pace)
     waits: dict[str, Curve] = field(default_factory=dict, compare=False)
@@ -92,6 +88,8 @@ class Hall:
                 self._open_day(event)
             case m.HallRestored():
                 self._restore(event)
+            case m.NumbersLeased():
+                self.leases.grant(event)
             case m.TicketIssued():
                 self._issue(event, visitor or Visitor(ref=""))
             case m.TicketEvent():
@@ -118,6 +116,7 @@ class Hall:
             self.staff_at,
             self.tide,
             self.strained,
+            self.leases,
             self.moves,
         ):
             part.clear()
@@ -128,6 +127,7 @@ class Hall:
         self.epoch = event.epoch
         for series, number in event.numbers.items():
             self.last_number[series] = max(self.last_number[series], number)
+        self.leases.restore(event)
 
     def _issue(self, event: m.TicketIssued, visitor: Visitor) -> None:
         ticket = Ticket(
@@ -136,7 +136,7 @@ class Hall:
             day=event.day,
             service=event.service,
             standing=event.standing,
-            issued_at=event.at,
+            issued_at=event.given_at or event.at,
             since=event.at,
             visitor=visitor,
             steps=planned(event.service, event.stages),
@@ -145,9 +145,12 @@ class Hall:
             told=event.wait,
         )
         self.tickets[ticket.id] = ticket
-        series = event.number.rstrip("0123456789")
-        self.last_number[series] = int(event.number[len(series) :])
+        self.leases.note(event)
+        if not event.lease:
+            series = event.number.rstrip("0123456789")
+            self.last_number[series] = int(event.number[len(series) :])
         self._put(ticket, TicketState.WAITING, event.queued, event)
+        ticket.since = ticket.issued_at
         self._list_parts(ticket)
         self.pace.arrived(event.service, event.standing, event.at, event.wait)
         if event.appointment:

@@ -20,6 +20,10 @@ LIFE: dict[tuple[TicketState, str], tuple[TicketState, ...]] = {
     (_Called, m.StartService.verb): (_Serving,),
     (_Called, m.NoShow.verb): (_Missed,),
     (_Called, m.TransferTicket.verb): (_Waiting,),
+    # Only while nobody was seen with it: then somebody holds it.
+    (_Waiting, m.AbandonTicket.verb): (_Cancelled,),
+    (_Called, m.AbandonTicket.verb): (_Cancelled,),
+    (_Missed, m.AbandonTicket.verb): (_Cancelled,),
     (_Called, m.Note.verb): (_Called,),
     (_Serving, m.Note.verb): (_Serving,),
     (_Serving, m.FinishService.verb): (_Finished, _Waiting, _Pending),

@@ -94,6 +94,7 @@ class Rules:
         tide_after: a queue whose first one waits longer than this opens the tidal windows.
         tide_until: a queue whose first one waits shorter than this closes them.
         strained_over: a queue longer than this asks colleagues for help; it is eased at half of it.
+        lease_numbers: how many numbers of each service a kiosk holds to go on with while the hub is away; 0 is none.
         green_by: the roles of staff who may answer for the green channel.
     """
 
@@ -109,6 +110,7 @@ class Rules:
     tide_after: timedelta = timedelta(minutes=20)
     tide_until: timedelta = timedelta(minutes=8)
     strained_over: int = 10
+    lease_numbers: int = 20
     green_by: frozenset[str] = frozenset({"clerk", "desk", "manager"})
 
 

@@ -31,6 +31,11 @@ def planned(service: str, stages: Stages) -> tuple[Step, ...]:
     )
 
 
+def first_queues(steps: tuple[Step, ...], behind: Collection[str]) -> tuple[str, ...]:
+    """The services of a visit's first stage for which it is called."""
+    return tuple(step.service for step in steps if not step.stage and step.service not in behind)
+
+
 def to_come(ticket: Ticket, behind: Collection[str]) -> tuple[str, ...]:
     """The services that a ticket is still to be called for; the one that it is at a window for is not among them."""
     lacks = any(step.state is StepState.INCOMPLETE for step in ticket.steps)

@@ -8,12 +8,11 @@ from broker.contract import messages as m
 from broker.contract.values import Condition, Refused, Standing, TicketState
 from broker.queue import booking, estimate, order, views
 from broker.queue.hall import Hall
+from broker.queue.leases import LAST_ONLINE
 from broker.queue.outcome import Asking, Making, Outcome, RefusedError, require_life, when
-from broker.queue.steps import planned
+from broker.queue.steps import first_queues, planned
 from broker.queue.ticket import Step, Ticket, Visitor
 
-LAST_NUMBER = 9999
-"""Of a series and day: slips and walls are laid out for four digits."""
 ASKED_FOR = frozenset({Standing.NORMAL, Standing.PRIORITY})
 """Standings that a visitor may ask for; a clerk answers for green, an appointment is booked."""
 
@@ -40,7 +39,7 @@ def cancel(command: m.CancelTicket, making: Making) -> Outcome:
         if command.ref or ticket.id == command.ticket:
             require_life(ticket, command)
             making.of_ticket(m.TicketCancelled, ticket)
-            return Outcome(_answer(command, making, ticket.id), tuple(making.events))
+            return Outcome(ticket_reply(command, making, ticket.id), tuple(making.events))
     raise RefusedError(Refused.UNKNOWN_TICKET)
 
 
@@ -64,7 +63,7 @@ def check_in(command: m.CheckIn, making: Making) -> Outcome:
                 raise RefusedError(Refused.LIMIT_REACHED, str(hall.profile.rules.comebacks))
             _require_waits_once(hall, ticket.visitor.holder, ticket.services)
             making.reinstate(ticket, None)
-            return Outcome(_answer(command, making, ticket.id), tuple(making.events))
+            return Outcome(ticket_reply(command, making, ticket.id), tuple(making.events))
     appointment = booking.the_one(command, making)
     _require_waits_once(hall, appointment.visitor.holder, [appointment.service])
     queued_at = booking.queued_at(hall, appointment, asking.now)
@@ -73,6 +72,16 @@ def check_in(command: m.CheckIn, making: Making) -> Outcome:
     fields = {"standing": Standing.APPOINTMENT, "appointment": appointment.id, "stages": ()}
     fields |= {name: getattr(appointment, name) for name in ("language", "needs")}
     return _give(command, making, steps, rank, appointment.visitor, fields)
+
+
+def ticket_reply(command: m.Command, making: Making, ticket: str) -> Callable[[Hall], m.Reply]:
+    """The reply that shows a ticket to its holder, as it is once the events are true."""
+    at = making.asking.now
+
+    def answer(hall: Hall) -> m.Reply:
+        return m.TicketReply(re=command.id, ok=True, at=at, ticket=views.held(hall, hall.tickets[ticket]))
+
+    return answer
 
 
 def _give(
@@ -87,9 +96,8 @@ def _give(
     hall = making.hall
     service = hall.profile.services[steps[0].service].info
     number = hall.last_number.get(service.series, 0) + 1
-    if number > LAST_NUMBER:
+    if number > LAST_ONLINE:
         raise RefusedError(Refused.NOT_NOW, f"every number of {service.series} is given")
-    first = [step.service for step in steps if not step.stage and step.service not in hall.profile.behind]
     ahead = hall.ahead_of(service.id, order.new_place(hall, rank))
     issued = making.make(
         m.TicketIssued,
@@ -97,21 +105,12 @@ def _give(
         day=hall.day,
         number=f"{service.series}{number:03d}",
         service=service.id,
-        queued=tuple(m.Queued(service=id_, rank=rank) for id_ in first),
+        queued=tuple(m.Queued(service=id_, rank=rank) for id_ in first_queues(steps, hall.profile.behind)),
         device=making.asking.device,
         wait=estimate.wait(hall, service.id, ahead, frozenset(fields["needs"])),
         **fields,
     )
-    return Outcome(_answer(command, making, issued.ticket), tuple(making.events), visitor)
-
-
-def _answer(command: m.Command, making: Making, ticket: str) -> Callable[[Hall], m.Reply]:
-    at = making.asking.now
-
-    def answer(hall: Hall) -> m.Reply:
-        return m.TicketReply(re=command.id, ok=True, at=at, ticket=views.held(hall, hall.tickets[ticket]))
-
-    return answer
+    return Outcome(ticket_reply(command, making, issued.ticket), tuple(making.events), visitor)
 
 
 def _require_served(hall: Hall, steps: tuple[Step, ...], needs: frozenset[str]) -> None:

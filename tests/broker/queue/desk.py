@@ -15,7 +15,7 @@ from broker.queue.by_itself import due, end_day
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.decide import decide, press
 from broker.queue.hall import Hall
-from broker.queue.outcome import Asking
+from broker.queue.outcome import Asking, Outcome
 from broker.queue.profile import Profile, Rules, ServiceProfile, WindowProfile
 from broker.queue.ticket import Ticket
 
@@ -83,9 +83,11 @@ class Desk:
         """UUIDv7 in order."""
         return str(uuid6.UUID(int=next(self._ids) << 80, version=7))
 
-    def asking(self, window: str | None = None, app: App = App.KIOSK, **more: Any) -> Asking:
+    def asking(self, window: str | None = None, app: App = App.KIOSK, device: str = "d1", **more: Any) -> Asking:
         """Who asks."""
-        return Asking("d1", app, window, self.now, self.new_id, lambda: f"{self._random.getrandbits(128):032x}", **more)
+        return Asking(
+            device, app, window, self.now, self.new_id, lambda: f"{self._random.getrandbits(128):032x}", **more
+        )
 
     def pass_time(self, **span: float) -> None:
         """Let time go by."""
@@ -108,9 +110,9 @@ class Desk:
         fields = {"ticket": ticket.id, "standing": standing, "reason": "why", "holding": self.hall.window(at).ticket}
         return self._decide(m.Authorise, self.asking(at, App.BUTTON), **fields)
 
-    def ask(self, kind: type[m.Command], *, holder: str | None = None, **fields: Any) -> Said:
+    def ask(self, kind: type[m.Command], *, holder: str | None = None, kiosk: str = "d1", **fields: Any) -> Said:
         """Ask as a kiosk."""
-        return self._decide(kind, self.asking(holder=holder), **fields)
+        return self._decide(kind, self.asking(holder=holder, device=kiosk), **fields)
 
     def at(self, window: str, kind: type[m.WindowCommand], *, pin_ok: bool = False, **fields: Any) -> Said:
         """Ask at a window, seeing what is there."""
@@ -164,6 +166,11 @@ class Desk:
         head = {"epoch": self.hall.epoch, "seq": self.hall.seq + 1, "id": self.new_id(), "at": self.now, "cause": None}
         self._apply((m.TicketExpired(**head, ticket=ticket.id, day=ticket.day, number=ticket.number),))
 
+    def cause_of(self, ticket: Ticket) -> str:
+        """The command that made a ticket."""
+        issued = (event for event, *_ in self.events if isinstance(event, m.TicketIssued))
+        return next(event.cause or "" for event in issued if event.ticket == ticket.id)
+
     def folded(self, since: int = 0) -> Hall:
         """The hall that somebody else makes of the same events."""
         other = Hall(profile=self.hall.profile, epoch=self.hall.epoch)
@@ -171,8 +178,15 @@ class Desk:
             other.apply(codec.decode(type(event), codec.encode(event)), visitor, note)
         return other
 
+    def decided(self, kind: type[m.Command], **fields: Any) -> Outcome:
+        """What a kiosk's command would do; nothing of it is made true."""
+        return decide(self.hall, self._command(kind, **fields), self.asking())
+
+    def _command(self, kind: type[m.Command], **fields: Any) -> m.Command:
+        return kind(id=self.new_id(), at=self.now, until=self.now + timedelta(seconds=10), **fields)
+
     def _decide(self, kind: type[m.Command], asking: Asking, **fields: Any) -> Said:
-        command = kind(id=self.new_id(), at=self.now, until=self.now + timedelta(seconds=10), **fields)
+        command = self._command(kind, **fields)
         outcome = decide(self.hall, command, asking)
         self._apply(outcome.events, outcome.visitor, outcome.note)
         reply = outcome.answer(self.hall)

@@ -1,0 +1,143 @@
+"""A kiosk that goes on while the hub is away: leased numbers, what it gave of them, and what had no answer."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from broker.contract import messages as m
+from broker.contract.values import Lease, Refused, TicketState
+from broker.queue import order
+from broker.queue.hall import Hall
+from broker.queue.leases import LAST_ONLINE
+from broker.queue.life import LIFE
+from broker.queue.outcome import Making, Outcome, RefusedError, require_life
+from broker.queue.steps import first_queues, planned
+from broker.queue.ticket import Ticket, Visitor
+from broker.queue.visitors import ASKED_FOR, ticket_reply
+
+
+def lease(command: m.LeaseNumbers, making: Making) -> Outcome:
+    """New numbers, whatever the kiosk had before: one that has lost its notebook must give none twice."""
+    hall, asking, leases = making.hall, making.asking, []
+    taken: dict[str, int] = {}
+    for id_ in dict.fromkeys(command.services):
+        service = hall.profile.services.get(id_)
+        if service is None or id_ in hall.profile.behind:
+            raise RefusedError(Refused.UNKNOWN_SERVICE, id_)
+        series, count = service.info.series, hall.profile.rules.lease_numbers
+        numbers = hall.leases.next(series, taken.get(series, 0) + count)[taken.get(series, 0) :]
+        if numbers and hall.day:
+            taken[series] = taken.get(series, 0) + len(numbers)
+            leases.append(
+                Lease(id=asking.new_id(), day=hall.day, service=id_, series=series, first=numbers[0], last=numbers[-1])
+            )
+    if leases:
+        making.make(m.NumbersLeased, device=asking.device, leases=tuple(leases))
+    reply = m.LeasesReply(re=command.id, ok=True, at=asking.now, leases=tuple(leases))
+    return Outcome(lambda _hall: reply, tuple(making.events))
+
+
+def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
+    """The paper that a visitor holds counts: it waits since it was given, and is all that this visitor waits with."""
+    hall, asking = making.hall, making.asking
+    known = hall.tickets.get(hall.by_ref.get(command.ref, ""))
+    if known and known.number == command.number:
+        return Outcome(ticket_reply(command, making, known.id), blocked=command.replaces)
+    _require_leased(hall, command, asking.device)
+    steps = planned(command.service, command.stages)
+    if any(step.service not in hall.profile.services for step in steps):
+        raise RefusedError(Refused.UNKNOWN_SERVICE)
+    given_at = _believed(hall, command, asking.device, asking.now)
+    places = {id_: order.rank(hall, command.standing, given_at) for id_ in first_queues(steps, hall.profile.behind)}
+    if not places or command.standing not in ASKED_FOR:
+        raise RefusedError(Refused.MALFORMED, "stages" if not places else "standing")
+    unheard = hall.tickets.get(hall.leases.made.get((asking.device, command.replaces or ""), ""))
+    papers = [ticket for ticket in _papers(hall, command, asking.holder) if ticket is not unheard]
+    newer = next((ticket for ticket in papers if ticket.issued_at > given_at), None)
+    for ticket in (unheard, *(papers if newer is None else ())):
+        if ticket is None or (ticket.state, m.AbandonTicket.verb) not in LIFE:
+            continue
+        if ticket.state is TicketState.WAITING:  # who took another paper keeps the better place
+            places |= {id_: min(places[id_], ticket.places[id_][0]) for id_ in places.keys() & ticket.places.keys()}
+        _withdraw(making, ticket, command.number)
+    issued = making.make(
+        m.TicketIssued,
+        ticket=asking.new_id(),
+        day=hall.day,
+        number=command.number,
+        service=command.service,
+        standing=command.standing,
+        queued=tuple(m.Queued(service=id_, rank=rank) for id_, rank in places.items()),
+        stages=command.stages,
+        language=command.language,
+        needs=_met(hall, command, tuple(places)),
+        device=asking.device,
+        lease=command.lease,
+        given_at=given_at,
+    )
+    if newer:
+        making.of_ticket(m.TicketCancelled, issued, instead=newer.number)
+    visitor = Visitor(command.ref, asking.holder, command.holder.name if command.holder else None)
+    reply = ticket_reply(command, making, issued.ticket)
+    return Outcome(reply, tuple(making.events), visitor, blocked=command.replaces)
+
+
+def abandon(command: m.AbandonTicket, making: Making) -> Outcome:
+    """What nobody holds is called for nobody; where somebody was seen with it, somebody holds it."""
+    hall, asking = making.hall, making.asking
+    ticket = hall.tickets.get(hall.leases.made.get((asking.device, command.command), ""))
+    if ticket is None:
+        reply = m.TicketReply(re=command.id, ok=True, at=asking.now)
+        return Outcome(lambda _hall: reply, blocked=command.command)
+    require_life(ticket, command)
+    _withdraw(making, ticket, None)
+    return Outcome(ticket_reply(command, making, ticket.id), tuple(making.events))
+
+
+def _require_leased(hall: Hall, command: m.HandInTicket, device: str) -> None:
+    """The number must be one that this kiosk may give today, and nobody else's."""
+    if command.day != hall.day:
+        raise RefusedError(Refused.DAY_OVER)
+    series = command.number.rstrip("0123456789")
+    number = int(command.number[len(series) :])
+    held = hall.leases.held.get(command.lease)
+    if held:
+        ours = held.device == device and held.lease.service == command.service
+        leased = ours and held.lease.series == series and held.lease.first <= number <= held.lease.last
+    else:  # given by the hall as it was before it went on from a copy
+        profile = hall.profile.services.get(command.service)
+        known = any(
+            other.lease.series == series and other.lease.first <= number <= other.lease.last
+            for other in hall.leases.held.values()
+        )
+        theirs = profile is not None and profile.info.series == series and number > LAST_ONLINE
+        leased = hall.leases.restored and theirs and not known
+    if not leased or command.number in hall.leases.given:
+        raise RefusedError(Refused.UNKNOWN_LEASE)
+
+
+def _believed(hall: Hall, command: m.HandInTicket, device: str, now: datetime) -> datetime:
+    """When the number was given, between the hub's last word with the kiosk and now: its clock may be wrong."""
+    held = hall.leases.held.get(command.lease)
+    words = [at for at in (held.at if held else None, hall.leases.contact.get(device)) if at]
+    return min(max(command.given_at.astimezone(now.tzinfo), *words), now) if words else now
+
+
+def _papers(hall: Hall, command: m.HandInTicket, holder: str | None) -> Iterator[Ticket]:
+    """What the card waits with already, for nothing else than this: of two papers the newer one counts."""
+    services = {command.service, *(id_ for stage in command.stages for id_ in stage)}
+    for ticket in hall.held_by(holder) if holder else ():
+        if ticket.state is TicketState.WAITING and services.issuperset(ticket.services):
+            yield ticket
+
+
+def _withdraw(making: Making, ticket: Ticket, instead: str | None) -> None:
+    """Cancel a ticket that nobody holds, also one that a window has called already."""
+    if ticket.state is TicketState.CALLED:
+        making.of_ticket(m.TicketMissed, ticket, window=ticket.window)
+    making.of_ticket(m.TicketCancelled, ticket, instead=instead)
+
+
+def _met(hall: Hall, command: m.HandInTicket, services: tuple[str, ...]) -> tuple[str, ...]:
+    """The needs, unless no window meets them any more: a paper that is out must be callable."""
+    needs = frozenset(command.needs)
+    return command.needs if all(hall.profile.able(id_, needs) for id_ in services) else ()

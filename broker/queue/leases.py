@@ -1,0 +1,77 @@
+"""The numbers that kiosks hold to go on with while the hub is away: who has which, and what became of them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from broker.contract import messages as m
+from broker.contract.values import Lease
+
+LAST_ONLINE = 8999
+"""The last number of a series and day that the hub gives by itself. Slips and walls are laid out for four digits, and
+whoever sees a nine before three others knows that a kiosk gave it."""
+LAST = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lease, the kiosk that has it, and since when."""
+
+    lease: Lease
+    device: str
+    at: datetime
+
+
+@dataclass(slots=True)
+class Leases:
+    """What is true of today's leases.
+
+    Attributes:
+        held: every lease by its id.
+        highest: the highest number leased, by series.
+        given: the numbers that were given and handed in.
+        made: the ticket that a device's command made, by device and command.
+        contact: when each device was last given a number by the hub itself.
+        restored: the hall goes on from a copy today, so kiosks may hold leases that it does not know.
+    """
+
+    held: dict[str, Held] = field(default_factory=dict)
+    highest: dict[str, int] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
+    made: dict[tuple[str, str], str] = field(default_factory=dict)
+    contact: dict[str, datetime] = field(default_factory=dict)
+    restored: bool = False
+
+    def clear(self) -> None:
+        """A new day: no lease outlives its day."""
+        for part in (self.held, self.highest, self.given, self.made, self.contact):
+            part.clear()
+        self.restored = False
+
+    def grant(self, event: m.NumbersLeased) -> None:
+        """A kiosk has more numbers."""
+        for lease in event.leases:
+            self.held[lease.id] = Held(lease, event.device, event.at)
+            self._lease_above(lease.series, lease.last)
+
+    def restore(self, event: m.HallRestored) -> None:
+        """Lease only above what was leased before."""
+        self.restored = True
+        for series, number in event.leased.items():
+            self._lease_above(series, number)
+
+    def note(self, event: m.TicketIssued) -> None:
+        """Know a ticket by the command that made it, and that its number is given."""
+        if event.cause:
+            self.made[event.device, event.cause] = event.ticket
+        if event.lease:
+            self.given.add(event.number)
+        else:
+            self.contact[event.device] = event.at
+
+    def next(self, series: str, count: int) -> range:
+        """The next numbers of a series, at most so many; empty when all are leased."""
+        first = self.highest.get(series, LAST_ONLINE) + 1
+        return range(first, min(first + count, LAST + 1))
+
+    def _lease_above(self, series: str, number: int) -> None:
+        self.highest[series] = max(self.highest.get(series, LAST_ONLINE), number)
