@@ -121,6 +121,14 @@ def command(*, made: datetime | None = None, lasts_s: float = 10.0, **fields: ob
     }
 
 
+def paper(lease: dict[str, object], n: int = 0, **more: object) -> dict[str, object]:
+    """What a kiosk says of the n-th number of a lease that it gave by itself just now."""
+    number = int(str(lease["first"])) + n
+    fields = {"lease": lease["id"], "day": lease["day"], "service": lease["service"]}
+    given_at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return {**fields, "number": f"{lease['series']}{number}", "ref": f"{number:032x}", "given_at": given_at, **more}
+
+
 def run_yimen(verb: str, settings: Path) -> subprocess.CompletedProcess[str]:
     """Run a subcommand that is expected to end by itself."""
     command = [sys.executable, "-m", "broker", verb, "--settings", str(settings)]

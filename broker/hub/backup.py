@@ -17,7 +17,7 @@ from broker.hub.truth import HUB, asked_by, take_in
 from broker.profile import profile_of
 from broker.queue import by_itself
 from broker.queue.hall import Hall
-from broker.queue.leases import LAST
+from broker.queue.leases import LAST, LAST_ONLINE
 from broker.queue.profile import Profile
 from broker.runtime.errors import KnownError
 from broker.runtime.settings.file import beside, load
@@ -118,6 +118,8 @@ def _told(above: list[str], profile: Profile, today: date, epoch: int) -> Seen:
         if not (found := re.fullmatch("([A-Z]{1,2})([0-9]{1,4})", number)):
             raise RestoreError(f"--above {number}: must be a number as on a slip, such as A350")
         numbers[found[1]] = int(found[2])
+        if numbers[found[1]] > LAST_ONLINE:
+            raise RestoreError(f"--above {number}: a kiosk gave it by itself; say the last one below {LAST_ONLINE + 1}")
     missing = sorted({service.info.series for service in profile.services.values()} - set(numbers))
     if missing:
         raise RestoreError(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hall import ZONE, stopping
+from tests.hall import ZONE, paper, stopping
 
 OLD = Path(__file__).parents[1] / "store" / "old" / "0001.sql"
 
@@ -40,6 +40,7 @@ def test_after_a_restore_no_number_is_given_twice_and_whoever_listens_follows(
     code, said = yimen("backup", copied)
     assert (code, "3 events, each as it was written" in said) == (0, True), said
     assert numbers(kiosk, 2) == ["A003", "A004"]
+    assert kiosk.ask("lease-numbers", services=["residence"])["ok"]
     code, said = yimen("restore", copied)
     assert (code, "another hub has it open" in said) == (1, True), said
     assert numbers(kiosk, 1) == ["A005"]
@@ -53,12 +54,14 @@ def test_after_a_restore_no_number_is_given_twice_and_whoever_listens_follows(
         state = everything.hear(lambda b: b["epoch"] == 2 and b["waiting"] == 3, "state/service/residence")
         assert state["seq"] == 5
         restored = everything.hear(lambda b: b["name"] == "hall-restored", "event")
-        assert (restored["epoch"], restored["numbers"]) == (2, {"A": 5})
-        assert [e["seq"] for e in everything.events() if e["epoch"] == 2] == [4, 5]
+        assert (restored["epoch"], restored["numbers"], restored["leased"]) == (2, {"A": 5}, {"A": 9019})
+        assert kiosk.ask("lease-numbers", services=["residence"])["leases"][0]["first"] == 9020
+        everything.hear(lambda b: b["name"] == "numbers-leased" and b["epoch"] == 2, "event")
+        assert [e["seq"] for e in everything.events() if e["epoch"] == 2] == [4, 5, 6]
     assert len(list(tmp_path.glob("hall.db.lost-*"))) == 1
     assert not list(tmp_path.glob("*.coming*"))
     code, said = yimen("replay")
-    assert (code, "5 events, each as it was written" in said) == (0, True), said
+    assert (code, "6 events, each as it was written" in said) == (0, True), said
 
 
 def test_a_copy_of_an_earlier_day_goes_on_with_the_numbers_of_today(hub_process, join, yimen, tmp_path):
@@ -81,6 +84,7 @@ def test_where_the_lost_database_can_not_be_read_the_newest_slips_must_be_named(
     kiosk, copied, database = join("kiosk-1"), tmp_path / "copy.db", tmp_path / "hall.db"
     numbers(kiosk, 1)
     assert yimen("backup", copied)[0] == 0
+    (lost,) = kiosk.ask("lease-numbers", services=["residence"])["leases"]
     hub_process.kill()
     for beside in tmp_path.glob("hall.db-*"):
         beside.unlink()
@@ -90,11 +94,14 @@ def test_where_the_lost_database_can_not_be_read_the_newest_slips_must_be_named(
     assert "missing are B" in said
     assert database.read_bytes().startswith(b"what a dying disk leaves")
     assert "as on a slip" in yimen("restore", copied, "--above", "350")[1]
+    assert "a kiosk gave it by itself" in yimen("restore", copied, "--above", "A9001")[1]
     code, said = yimen("restore", copied, "--above", "A350", "--above", "B12")
     assert code == 0, said
     hub_process.start()
     assert numbers(kiosk, 1) == ["A351"]
     assert kiosk.ask("issue-ticket", service="household")["ticket"]["number"] == "B013"
+    assert kiosk.ask("lease-numbers", services=["residence"])["leases"] == []  # what kiosks hold nobody knows
+    assert kiosk.ask("hand-in-ticket", **paper(lost))["ticket"]["number"] == "A9000"
 
 
 def test_a_copy_that_was_changed_is_refused_and_nothing_is_touched(hub_process, join, yimen, tmp_path):
