@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from broker.contract import codec
 from broker.contract import messages as m
-from broker.contract.values import Condition, Standing, StepOutcome, TicketState
+from broker.contract.values import Condition, Refused, Standing, StepOutcome, TicketState
 from broker.queue import order, views
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.life import ASIDE, AT_WINDOW
@@ -27,6 +27,8 @@ ARRIVAL = st.tuples(
     st.sampled_from([0, 1, 60, 600, 3600]),
 )
 REASON = {"reason": "why"}
+ABANDONED = {TicketState.WAITING, TicketState.CALLED, TicketState.MISSED}
+"""Where a ticket is while nobody was seen with it."""
 
 
 class RandomDays(RuleBasedStateMachine):
@@ -50,6 +52,7 @@ class RandomDays(RuleBasedStateMachine):
         ).staffed(*WINDOWS)
         self.given = {}
         self.refs = []
+        self.block, self.alone = None, 0
 
     # What people do -------------------------------------------------------------------------------
 
@@ -77,6 +80,36 @@ class RandomDays(RuleBasedStateMachine):
     @rule(data=st.data(), kind=st.sampled_from([m.CancelTicket, m.CancelAppointment]))
     def a_visitor_gives_something_back(self, data, kind):
         self.desk.ask(kind, ref=data.draw(st.sampled_from(self.refs)))
+
+    @rule(arrival=ARRIVAL, away_s=st.sampled_from([0, 60, 3600]), unheard=st.booleans(), twice=st.booleans())
+    def a_kiosk_hands_in_what_it_gave_by_itself(self, arrival, away_s, unheard, twice):
+        (first, stages), standing, needs, holder, _gap_s = arrival
+        if self.block is None or self.block.service != first or self.alone > self.block.last:
+            (self.block,) = self.desk.ask(m.LeaseNumbers, services=(first,)).reply.leases
+            self.alone = self.block.first
+        today = [event for event, *_ in self.desk.events if event.name == "ticket-issued"][-5:]
+        replaces = today[0].cause if unheard and today else None
+        of_lease = {"lease": self.block.id, "day": self.block.day, "ref": f"{self.desk.hall.seq:032x}"}
+        of_lease |= {
+            "number": f"{self.block.series}{self.alone}",
+            "given_at": self.desk.now - timedelta(seconds=away_s),
+        }
+        of_lease |= {"service": first, "stages": stages, "standing": standing, "needs": needs, "replaces": replaces}
+        self.alone += 1
+        for _ in range(1 + twice):
+            said = self.desk.ask(m.HandInTicket, holder=holder, **of_lease)
+            assert said.reply.ok
+        number = of_lease["number"]
+        assert [t.number for t in self.desk.hall.tickets.values()].count(number) == 1
+        if replaces and today[0].day == self.desk.hall.day:
+            assert self.desk.hall.tickets[today[0].ticket].state not in ABANDONED
+        self.refs.append(of_lease["ref"])
+
+    @rule(data=st.data())
+    def a_kiosk_gives_up_a_command(self, data):
+        made = sorted(cause for _kiosk, cause in self.desk.hall.leases.made) or [self.desk.new_id()]
+        said = self.desk.ask(m.AbandonTicket, command=data.draw(st.sampled_from(made)))
+        assert said.reply.ok or said.reply.error.code is Refused.WRONG_STATE
 
     @rule(at=st.sampled_from(WINDOWS))
     def a_clerk_calls_the_next(self, at):
@@ -167,6 +200,7 @@ class RandomDays(RuleBasedStateMachine):
         self.desk.end_day()
         self.desk.staffed(*WINDOWS)
         self.given = {}
+        self.block = None
 
     def took(self, outcome):
         if outcome.reply.ok and outcome.events[0].name == "ticket-issued":
