@@ -33,6 +33,8 @@ MODULES = (
     "closing",
     "booking",
     "visitors",
+    "handing_in",
+    "leases",
     "by_itself",
     "ticket",
     "here",
