@@ -19,7 +19,7 @@ from broker.contract import codec, topics
 from broker.contract.devices import Health, Presence, Problem
 from broker.contract.message import Command, Reply, State
 from broker.contract.states import HallClock
-from broker.contract.values import App
+from broker.contract.values import App, CommandId
 
 log = logging.getLogger(__name__)
 
@@ -126,13 +126,19 @@ class Link:
             self._followed[topic] = _Followed(kind, on_state)
             self.bus.subscribe(topic)
 
-    def new_id(self) -> str:
+    def new_id(self) -> CommandId:
         """An id for a command that is to be asked at once, for whoever writes it down before."""
         return _new_id(self.hub_now)
 
     def ask(
-        self, command: type[Command], on_reply: Callable[[Reply | None], None], *, id_: str | None = None, **fields: Any
-    ) -> str:
+        self,
+        command: type[Command],
+        on_reply: Callable[[Reply | None], None],
+        /,
+        *,
+        id_: CommandId | None = None,
+        **fields: Any,
+    ) -> CommandId:
         """Ask the hub for something, again and again with one id until it answers.
 
         Args:
@@ -154,7 +160,7 @@ class Link:
         self.bus.publish(topic, asked.payload)
         return message.id
 
-    def drop(self, id_: str) -> None:
+    def drop(self, id_: CommandId) -> None:
         """Ask no more and hear no answer: the hub, which was silent, is away until it is heard again."""
         if self._asked.pop(id_, None):
             self._heard = None

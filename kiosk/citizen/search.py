@@ -62,8 +62,8 @@ class SlotSearch:
     def _ask(self, picking: Picking) -> None:
         asking = self._asking = object()
         for day in picking.days:
-            fields = {"service": picking.service, "day": day, "items": self._items}
-            self._link.ask(FindSlots, partial(self._on_reply, asking, day), **fields)
+            on_reply = partial(self._on_reply, asking, day)
+            self._link.ask(FindSlots, on_reply, service=picking.service, day=day, items=self._items)
 
     def _on_reply(self, asking: object, day: date, reply: Reply | None) -> None:
         if asking is not self._asking or self.picking is None:

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from broker.client.link import Link, Seen
 from broker.contract.commands import SignIn
@@ -115,7 +116,7 @@ class Station:
         self._panel = panel.offering(self._known.options(panel, self._link.hub_now))
         self._show()
 
-    def _ask(self, verb: Verb, **fields: object) -> None:
+    def _ask(self, verb: Verb, **fields: Any) -> None:
         if self._may(verb):
             self._begin(verb)
             done = partial(self._on_note, str(fields["text"])) if verb is Verb.NOTE else self._on_reply
