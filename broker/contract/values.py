@@ -41,7 +41,8 @@ TicketNumber = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{3,4}$
 def _on_the_wire(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a time needs its offset")
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)  # as it will stand on the wire
+    finer = moment.microsecond % 1000
+    return moment.replace(microsecond=moment.microsecond - finer) if finer else moment  # as it will stand on the wire
 
 
 Moment = Annotated[
