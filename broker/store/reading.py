@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, Result, Row, Select, select
+from sqlalchemy import Column, Result, Row, Select, func, select
 
 from broker.contract.events import AnyEvent
 from broker.contract.message import Event
@@ -14,6 +14,8 @@ from broker.store.tables import EVENT, NOTE, VISITOR
 
 AT_ONCE = 500
 """Keys asked for in one question."""
+IN_HAND = 1000
+"""Events read at once: what is made of them before the next are read is still where the processor finds it fast."""
 
 _EVENTS: TypeAdapter[Event] = TypeAdapter(AnyEvent)
 Read = Callable[[Select[Any]], Result[Any]]
@@ -35,15 +37,22 @@ def opened_days(read: Read) -> list[tuple[date, int]]:
 
 
 def told(read: Read, first: int, before: int | None = None) -> Iterator[Told]:
-    """The events from one seq to before another."""
-    query = select(EVENT.c.day, EVENT.c.body, EVENT.c.hash).where(EVENT.c.seq >= first).order_by(EVENT.c.seq)
-    rows = read(query if before is None else query.where(EVENT.c.seq < before)).all()
-    events = [_EVENTS.validate_json(row.body) for row in rows]
-    subjects = [subject for subject in map(about_visitor, events) if subject]
-    visitors = {row.subject: _visitor(row) for row in _of(read, VISITOR.c.subject, subjects)}
-    notes = {row.event: row.text for row in _of(read, NOTE.c.day, sorted({row.day for row in rows}))}
-    for event, row in zip(events, rows, strict=True):
-        yield Told(event, visitors.get(about_visitor(event)), notes.get(event.id, ""), row.hash)
+    """The events from one seq to before another, or to the last there is."""
+    if before is None:
+        before = (read(select(func.max(EVENT.c.seq))).scalar() or 0) + 1
+    notes: dict[str, str] = {}
+    days: set[str] = set()
+    query = select(EVENT.c.seq, EVENT.c.day, EVENT.c.body, EVENT.c.hash).order_by(EVENT.c.seq).limit(IN_HAND)
+    while rows := read(query.where(EVENT.c.seq >= first, EVENT.c.seq < before)).all():
+        events = [_EVENTS.validate_json(row.body) for row in rows]
+        subjects = [about_visitor(event) for event in events]
+        visitors = {row.subject: _visitor(row) for row in _of(read, VISITOR.c.subject, list(filter(None, subjects)))}
+        more_days = {row.day for row in rows} - days
+        days |= more_days
+        notes |= {row.event: row.text for row in _of(read, NOTE.c.day, sorted(more_days))}
+        for event, subject, row in zip(events, subjects, rows, strict=True):
+            yield Told(event, visitors.get(subject), notes.get(event.id, ""), row.hash)
+        first = rows[-1].seq + 1
 
 
 def _of(read: Read, key: Column[str], ids: Sequence[str]) -> Iterator[Row[Any]]:
