@@ -1,14 +1,17 @@
-"""How long a ticket takes: `issue-ticket` published -> durable reply received, beside a floor that only commits a row.
+"""How long a ticket and a call take: command published -> durable reply received, beside a floor that commits a row.
 
-python tests/bench/issue.py [--runs 5] [--operations 2000]
+python tests/bench/issue.py [--runs 5] [--operations 2000] [--what issue call]
+
+The clients are a process of their own on bare sockets. Counted too: numbers given or called twice, which must be none.
 """
 
 import argparse
+import json
+import subprocess
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -16,55 +19,64 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from tests.bench.rig import Device, hall, medians, quantile
+from tests.bench.rig import HERE, crowded, hall, lines, medians, process, quantile
 
-CLIENTS = (1, 8, 32)
+CLIENTS = (1, 8, 32, 128)
 OPEN_LOOP = "open loop, 8 clients, 70 % of the floor's rate"
-TICKET = {"service": "residence", "standing": "normal", "holder": None, "language": "zh", "needs": []}
+GOALS = {1: "p50 at most 2", 32: "rate at least 0.5, over 500/s", OPEN_LOOP: "p99 at most 3"}
 
 
-def closed_loop(kiosk: Device, operations: int) -> None:
-    """The next only after the reply."""
-    for _ in range(operations):
-        kiosk.ask("issue-ticket", **TICKET)
+class Run(NamedTuple):
+    """p50 and p99 in ms, operations per second, numbers that came twice, and how busy the clients' process was."""
+
+    p50: float
+    p99: float
+    rate: float
+    doubled: float
+    busy: float
 
 
-def open_loop(kiosk: Device, operations: int, every: float) -> None:
-    """At a steady rate, whatever the replies do."""
-    start = time.perf_counter()
-    for n in range(operations):
-        time.sleep(max(0.0, start + n * every - time.perf_counter()))
-        kiosk.publish("issue-ticket", **TICKET)
-    deadline = time.monotonic() + 20
-    while len(kiosk.latencies) < operations and time.monotonic() < deadline:
-        time.sleep(0.005)
+def run(kind: str, what: str, clients: int, operations: int, rate: float | None = None) -> Run:
+    """One run at a fresh hall."""
+    arguments = [str(HERE / "askers.py"), what, str(clients), str(operations), *([str(rate)] if rate else [])]
+    with tempfile.TemporaryDirectory() as name, hall(kind, Path(name), crowded(clients)) as port:
+        arguments.insert(1, str(port))
+        with process(arguments, Path(name) / "askers.log") as askers:
+            told = go(askers)
+    latencies = [1000 * took for took in told["took"]]
+    doubled = len(told["numbers"]) - len(set(told["numbers"]))
+    return Run(
+        quantile(latencies, 0.5), quantile(latencies, 0.99), len(latencies) / told["span"], doubled, told["busy"]
+    )
 
 
-def run(kind: str, clients: int, operations: int, rate: float | None = None) -> tuple[float, float, float]:
-    """p50 and p99 in ms, and replies per second, of one run."""
-    with tempfile.TemporaryDirectory() as name, hall(kind, Path(name)) as port:
-        kiosks = [Device(port, f"k{n:02d}") for n in range(clients)]
-        each = operations // clients
-        closed_loop(kiosks[0], 50)
-        kiosks[0].latencies.clear()
-        loops = [
-            threading.Thread(target=open_loop, args=(kiosk, each, clients / rate))
-            if rate
-            else threading.Thread(target=closed_loop, args=(kiosk, each))
-            for kiosk in kiosks
-        ]
-        started = time.perf_counter()
-        for loop in loops:
-            loop.start()
-        for loop in loops:
-            loop.join()
-        took = time.perf_counter() - started
-        latencies = [latency * 1000 for kiosk in kiosks for latency in kiosk.latencies]
-        for kiosk in kiosks:
-            kiosk.stop()
-    if len(latencies) != each * clients:
-        raise RuntimeError(f"{len(latencies)} replies to {each * clients} commands")
-    return quantile(latencies, 0.5), quantile(latencies, 0.99), len(latencies) / took
+def go(askers: "subprocess.Popen[bytes]") -> dict[str, list[float]]:
+    """Tell clients to begin, and hear how it went."""
+    if askers.stdin:
+        askers.stdin.write(b"go\n")
+        askers.stdin.flush()
+    return json.loads(lines(askers).readline())
+
+
+def measure(what: str, runs: int, operations: int) -> None:
+    """One table."""
+    table = Table(what, "floor p50 ms", "p99", "/s", "hub p50 ms", "p99", "/s", "hub : floor", "doubled", "goal")
+    floors: dict[int, float] = {}
+    cases = [*((f"{n} clients", n) for n in CLIENTS), *([(OPEN_LOOP, 8)] if what == "issue" else [])]
+    for label, clients in cases:
+        rate = 0.7 * floors[8] if label == OPEN_LOOP else None
+        results: dict[str, list[Run]] = {"floor": [], "hub": []}
+        for _ in track(range(runs), description=f"{what}, {label}", console=Console(stderr=True), transient=True):
+            for kind, into in results.items():
+                into.append(run(kind, what, clients, operations, rate))
+        floor, hub = (Run(*medians(results[kind])) for kind in ("floor", "hub"))
+        floors.setdefault(clients, floor.rate)
+        ratio = f"p50 {hub.p50 / floor.p50:.2f}  p99 {hub.p99 / floor.p99:.2f}  rate {hub.rate / floor.rate:.2f}"
+        doubled = sum(one.doubled for one in results["hub"])
+        goal = (GOALS.get(label) or GOALS.get(clients, "")) if what == "issue" else ""
+        figures = (f"{value:.1f}" for one in (floor, hub) for value in one[:3])
+        table.add_row(label, *figures, ratio, f"{doubled:.0f} of {runs * operations}", goal)
+    Console(width=160).print(table)
 
 
 def main() -> None:
@@ -72,21 +84,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--operations", type=int, default=2000)
+    arguments.add_argument("--what", nargs="+", choices=["issue", "call"], default=["issue", "call"])
     given = arguments.parse_args()
-    table = Table("", "floor p50 ms", "floor p99", "floor /s", "hub p50 ms", "hub p99", "hub /s", "hub : floor", "goal")
-    rates: dict[int, float] = {}
-    for label, clients in [*((f"{n} clients", n) for n in CLIENTS), (OPEN_LOOP, 8)]:
-        rate = 0.7 * rates[8] if label == OPEN_LOOP else None
-        runs: dict[str, list[tuple[float, float, float]]] = {"floor": [], "hub": []}
-        for _ in track(range(given.runs), description=label, console=Console(stderr=True)):
-            for kind, results in runs.items():
-                results.append(run(kind, clients, given.operations, rate))
-        floor, hub = medians(runs["floor"]), medians(runs["hub"])
-        rates.setdefault(clients, floor[2])
-        ratio = f"p50 {hub[0] / floor[0]:.2f}  p99 {hub[1] / floor[1]:.2f}  rate {hub[2] / floor[2]:.2f}"
-        goal = {1: "p50 at most 2", 32: "rate at least 0.5"}.get(clients, "")
-        table.add_row(label, *(f"{value:.1f}" for value in (*floor, *hub)), ratio, goal)
-    Console(width=150).print(table)
+    for what in given.what:
+        measure(what, given.runs, given.operations)
 
 
 if __name__ == "__main__":

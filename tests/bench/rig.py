@@ -25,8 +25,8 @@ from broker.server.mosquitto import running
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
-KIOSKS = 32
 PIN = "2580"
+PIN_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)  # a bench's PIN guards nothing
 REPLY_S = 10.0
 
 _HALL = """
@@ -47,6 +47,16 @@ services = [["residence"]]
 id = "c001"
 name = "李静"
 pin_hash = "{pin_hash}"
+[[device]]
+id = "k00"
+app = "kiosk"
+[[device]]
+id = "window"
+app = "window"
+window = "w01"
+[[device]]
+id = "wall"
+app = "wall"
 """
 
 
@@ -144,16 +154,7 @@ def hall(kind: str, folder: Path, more: str = "") -> Iterator[int]:
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port = sock.getsockname()[1]
-    devices = [(f"k{n:02d}", "kiosk", None) for n in range(KIOSKS)]
-    devices += [("window", "window", "w01"), ("wall", "wall", None)]
-    (folder / "hall.toml").write_text(
-        _HALL.format(port=port, pin_hash=PasswordHasher().hash(PIN))
-        + "".join(
-            f'[[device]]\nid = "{id_}"\napp = "{app}"\n' + (f'window = "{window}"\n' if window else "")
-            for id_, app, window in devices
-        )
-        + more
-    )
+    (folder / "hall.toml").write_text(_HALL.format(port=port, pin_hash=PIN_HASH) + more)
     hub = ["-m", "broker", "hub", "--settings", str(folder / "hall.toml")]
     floor = [str(HERE / "floor_responder.py"), str(port), str(folder / "floor.db")]
     with (
@@ -161,6 +162,16 @@ def hall(kind: str, folder: Path, more: str = "") -> Iterator[int]:
         process(hub if kind == "hub" else floor, folder / f"{kind}.log"),
     ):
         yield port
+
+
+def crowded(clients: int) -> str:
+    """So many kiosks `k000` and on, windows `x000` with terminals `t000` and clerks `s000`, for hall.toml."""
+    return "".join(
+        f'[[device]]\nid = "k{n:03d}"\napp = "kiosk"\n[[device]]\nid = "t{n:03d}"\napp = "window"\n'
+        f'window = "x{n:03d}"\n[[window]]\nid = "x{n:03d}"\nlabel = "{n}"\nservices = [["residence"]]\n'
+        f'[[staff]]\nid = "s{n:03d}"\nname = "李静"\npin_hash = "{PIN_HASH}"\n'
+        for n in range(clients)
+    )
 
 
 def device_file(folder: Path, port: int, device: str, size: str) -> Path:
