@@ -10,52 +10,48 @@ from broker.queue.hall import Hall
 from broker.queue.leases import LAST_ONLINE
 from broker.queue.life import LIFE
 from broker.queue.outcome import Making, Outcome, RefusedError, require_life
-from broker.queue.steps import first_queues, planned
-from broker.queue.ticket import Ticket, Visitor
-from broker.queue.visitors import ASKED_FOR, ticket_reply
+from broker.queue.steps import first_queues
+from broker.queue.ticket import Step, Ticket, Visitor
+from broker.queue.visitors import plan, ticket_reply
 
 
 def lease(command: m.LeaseNumbers, making: Making) -> Outcome:
     """New numbers, whatever the kiosk had before: one that has lost its notebook must give none twice."""
-    hall, asking, leases = making.hall, making.asking, []
-    taken: dict[str, int] = {}
-    for id_ in dict.fromkeys(command.services):
+    hall, asking = making.hall, making.asking
+    series = {}
+    for id_ in command.services:
         service = hall.profile.services.get(id_)
-        if service is None or id_ in hall.profile.behind:
+        if service is None or service.info.behind:
             raise RefusedError(Refused.UNKNOWN_SERVICE, id_)
-        series, count = service.info.series, hall.profile.rules.lease_numbers
-        numbers = hall.leases.next(series, taken.get(series, 0) + count)[taken.get(series, 0) :]
-        if numbers and hall.day:
-            taken[series] = taken.get(series, 0) + len(numbers)
-            leases.append(
-                Lease(id=asking.new_id(), day=hall.day, service=id_, series=series, first=numbers[0], last=numbers[-1])
-            )
+        series[id_] = service.info.series
+    leases = tuple(
+        Lease(id=asking.new_id(), day=hall.day, service=id_, series=series[id_], first=block[0], last=block[-1])
+        for id_, block in hall.leases.blocks(series, hall.profile.rules.lease_numbers)
+        if hall.day
+    )
     if leases:
-        making.make(m.NumbersLeased, device=asking.device, leases=tuple(leases))
-    reply = m.LeasesReply(re=command.id, ok=True, at=asking.now, leases=tuple(leases))
+        making.make(m.NumbersLeased, device=asking.device, leases=leases)
+    reply = m.LeasesReply(re=command.id, ok=True, at=asking.now, leases=leases)
     return Outcome(lambda _hall: reply, tuple(making.events))
 
 
 def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
     """The paper that a visitor holds counts: it waits since it was given, and is all that this visitor waits with."""
     hall, asking = making.hall, making.asking
-    known = hall.tickets.get(hall.by_ref.get(command.ref, ""))
-    if known and known.number == command.number:
-        return Outcome(ticket_reply(command, making, known.id), blocked=command.replaces)
+    known = hall.by_ref.get(command.ref)
+    if known and hall.tickets[known].number == command.number:
+        return Outcome(ticket_reply(command, making, known), blocked=command.replaces)
     _require_leased(hall, command, asking.device)
-    steps = planned(command.service, command.stages)
-    if any(step.service not in hall.profile.services for step in steps):
-        raise RefusedError(Refused.UNKNOWN_SERVICE)
+    steps = plan(hall, command)
     given_at = _believed(hall, command, asking.device, asking.now)
     places = {id_: order.rank(hall, command.standing, given_at) for id_ in first_queues(steps, hall.profile.behind)}
-    if not places or command.standing not in ASKED_FOR:
-        raise RefusedError(Refused.MALFORMED, "stages" if not places else "standing")
-    unheard = hall.tickets.get(hall.leases.made.get((asking.device, command.replaces or ""), ""))
+    unheard = _made(making, command.replaces)
     papers = [ticket for ticket in _papers(hall, command, asking.holder) if ticket is not unheard]
     newer = next((ticket for ticket in papers if ticket.issued_at > given_at), None)
-    for ticket in (unheard, *(papers if newer is None else ())):
-        if ticket is None or (ticket.state, m.AbandonTicket.verb) not in LIFE:
-            continue
+    withdrawn = [] if newer else papers
+    if unheard and (unheard.state, m.AbandonTicket.verb) in LIFE:
+        withdrawn.append(unheard)
+    for ticket in withdrawn:
         if ticket.state is TicketState.WAITING:  # who took another paper keeps the better place
             places |= {id_: min(places[id_], ticket.places[id_][0]) for id_ in places.keys() & ticket.places.keys()}
         _withdraw(making, ticket, command.number)
@@ -69,7 +65,7 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
         queued=tuple(m.Queued(service=id_, rank=rank) for id_, rank in places.items()),
         stages=command.stages,
         language=command.language,
-        needs=_met(hall, command, tuple(places)),
+        needs=_met(hall, command, steps),
         device=asking.device,
         lease=command.lease,
         given_at=given_at,
@@ -83,10 +79,9 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
 
 def abandon(command: m.AbandonTicket, making: Making) -> Outcome:
     """What nobody holds is called for nobody; where somebody was seen with it, somebody holds it."""
-    hall, asking = making.hall, making.asking
-    ticket = hall.tickets.get(hall.leases.made.get((asking.device, command.command), ""))
+    ticket = _made(making, command.command)
     if ticket is None:
-        reply = m.TicketReply(re=command.id, ok=True, at=asking.now)
+        reply = m.TicketReply(re=command.id, ok=True, at=making.asking.now)
         return Outcome(lambda _hall: reply, blocked=command.command)
     require_life(ticket, command)
     _withdraw(making, ticket, None)
@@ -122,6 +117,12 @@ def _believed(hall: Hall, command: m.HandInTicket, device: str, now: datetime) -
     return min(max(command.given_at.astimezone(now.tzinfo), *words), now) if words else now
 
 
+def _made(making: Making, command: str | None) -> Ticket | None:
+    """The ticket that a command of this same kiosk made today."""
+    made = making.hall.leases.made.get((making.asking.device, command)) if command else None
+    return making.hall.tickets[made] if made else None
+
+
 def _papers(hall: Hall, command: m.HandInTicket, holder: str | None) -> Iterator[Ticket]:
     """What the card waits with already, for nothing else than this: of two papers the newer one counts."""
     services = {command.service, *(id_ for stage in command.stages for id_ in stage)}
@@ -137,7 +138,7 @@ def _withdraw(making: Making, ticket: Ticket, instead: str | None) -> None:
     making.of_ticket(m.TicketCancelled, ticket, instead=instead)
 
 
-def _met(hall: Hall, command: m.HandInTicket, services: tuple[str, ...]) -> tuple[str, ...]:
-    """The needs, unless no window meets them any more: a paper that is out must be callable."""
-    needs = frozenset(command.needs)
-    return command.needs if all(hall.profile.able(id_, needs) for id_ in services) else ()
+def _met(hall: Hall, command: m.HandInTicket, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """The needs, unless no window of a service meets them any more: a paper that is out must be callable."""
+    needs, before = frozenset(command.needs), (s.service for s in steps if s.service not in hall.profile.behind)
+    return command.needs if all(hall.profile.able(service, needs) for service in before) else ()

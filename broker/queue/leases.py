@@ -1,5 +1,6 @@
 """The numbers that kiosks hold to go on with while the hub is away: who has which, and what became of them."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -68,10 +69,19 @@ class Leases:
         else:
             self.contact[event.device] = event.at
 
-    def next(self, series: str, count: int) -> range:
-        """The next numbers of a series, at most so many; empty when all are leased."""
-        first = self.highest.get(series, LAST_ONLINE) + 1
-        return range(first, min(first + count, LAST + 1))
+    def blocks(self, series: Mapping[str, str], count: int) -> Iterator[tuple[str, range]]:
+        """The next numbers for each service, at most so many; none where all of its series are leased.
+
+        Args:
+            series: of each service.
+            count: how many for each.
+        """
+        highest = self.highest.copy()
+        for service, letters in series.items():
+            first = highest.get(letters, LAST_ONLINE) + 1
+            if block := range(first, min(first + count, LAST + 1)):
+                highest[letters] = block[-1]
+                yield service, block
 
     def _lease_above(self, series: str, number: int) -> None:
         self.highest[series] = max(self.highest.get(series, LAST_ONLINE), number)

@@ -19,13 +19,8 @@ ASKED_FOR = frozenset({Standing.NORMAL, Standing.PRIORITY})
 
 def issue(command: m.IssueTicket, making: Making) -> Outcome:
     """A number, and a place in the queue."""
-    if command.standing not in ASKED_FOR:
-        code = Refused.MALFORMED if command.standing is Standing.UNKNOWN else Refused.NOT_ALLOWED
-        raise RefusedError(code, "standing")
-    if command.stages and command.stages[0][0] != command.service:
-        raise RefusedError(Refused.MALFORMED, "stages")
-    steps = planned(command.service, command.stages)
-    _require_served(making.hall, steps, frozenset(command.needs))
+    steps = plan(making.hall, command)
+    _require_able(making.hall, steps, frozenset(command.needs))
     _require_open(making, steps)
     _require_within_limits(making, steps)
     visitor = Visitor(making.asking.new_ref(), making.asking.holder, command.holder.name if command.holder else None)
@@ -74,6 +69,28 @@ def check_in(command: m.CheckIn, making: Making) -> Outcome:
     return _give(command, making, steps, rank, appointment.visitor, fields)
 
 
+def plan(hall: Hall, wanted: m.IssueTicket | m.HandInTicket) -> tuple[Step, ...]:
+    """The steps of the visit that is wanted.
+
+    Raises:
+        RefusedError: it is none of this hall.
+    """
+    if wanted.standing not in ASKED_FOR:
+        code = Refused.MALFORMED if wanted.standing is Standing.UNKNOWN else Refused.NOT_ALLOWED
+        raise RefusedError(code, "standing")
+    if wanted.stages and wanted.stages[0][0] != wanted.service:
+        raise RefusedError(Refused.MALFORMED, "stages")
+    steps = planned(wanted.service, wanted.stages)
+    for step in steps:
+        if step.service not in hall.profile.services:
+            raise RefusedError(Refused.UNKNOWN_SERVICE, step.service)
+    if steps[0].service in hall.profile.behind:
+        raise RefusedError(Refused.MALFORMED, "a visit begins at a window")
+    if len({(step.stage, step.service) for step in steps}) < len(steps):
+        raise RefusedError(Refused.MALFORMED, "a service stands twice in one stage")
+    return steps
+
+
 def ticket_reply(command: m.Command, making: Making, ticket: str) -> Callable[[Hall], m.Reply]:
     """The reply that shows a ticket to its holder, as it is once the events are true."""
     at = making.asking.now
@@ -113,18 +130,11 @@ def _give(
     return Outcome(ticket_reply(command, making, issued.ticket), tuple(making.events), visitor)
 
 
-def _require_served(hall: Hall, steps: tuple[Step, ...], needs: frozenset[str]) -> None:
-    """Every service must be one of the hall's, and one window at least must meet the visitor's needs."""
+def _require_able(hall: Hall, steps: tuple[Step, ...], needs: frozenset[str]) -> None:
+    """One window of each service at least must meet the visitor's needs."""
     for step in steps:
-        profile = hall.profile.services.get(step.service)
-        if profile is None:
-            raise RefusedError(Refused.UNKNOWN_SERVICE, step.service)
-        if not hall.profile.able(step.service, frozenset() if profile.info.behind else needs):
+        if not hall.profile.able(step.service, frozenset() if step.service in hall.profile.behind else needs):
             raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
-    if steps[0].service in hall.profile.behind:
-        raise RefusedError(Refused.MALFORMED, "a visit begins at a window")
-    if len({(step.stage, step.service) for step in steps}) < len(steps):
-        raise RefusedError(Refused.MALFORMED, "a service stands twice in one stage")
 
 
 def _require_open(making: Making, steps: tuple[Step, ...]) -> None:

@@ -69,7 +69,8 @@ def test_a_hall_may_lease_no_numbers():
 def test_only_services_that_call_somebody_are_leased():
     desk = Desk(profile(window("w01", ("a", "p")), services=(service("a"), service("p", behind=True))))
     for id_ in ("p", "nowhere"):
-        assert desk.ask(m.LeaseNumbers, services=("a", id_)).reply.error.code is Refused.UNKNOWN_SERVICE
+        refusal = desk.ask(m.LeaseNumbers, services=("a", id_)).reply.error
+        assert (refusal.code, refusal.detail) == (Refused.UNKNOWN_SERVICE, id_)
     assert desk.hall.leases.held == {}
 
 
@@ -98,6 +99,15 @@ def test_a_paper_handed_in_again_is_the_same_ticket():
     first, again = hand_in(desk, block), hand_in(desk, block)
     assert first.reply.ticket.id == again.reply.ticket.id
     assert again.events == ()
+
+
+def test_a_paper_for_one_who_goes_first_stands_where_it_should():
+    desk = Desk()
+    (block,) = lease(desk)
+    for _ in range(3):
+        desk.issue(kiosk="d2")
+    said = hand_in(desk, block, standing=Standing.PRIORITY)
+    assert (said.reply.ticket.ahead, said.reply.ticket.standing) == (0, Standing.PRIORITY)
 
 
 def test_what_the_first_command_made_is_cancelled_and_the_paper_stands_in_its_place():
@@ -214,7 +224,8 @@ def test_a_visit_of_several_services_is_not_cancelled_for_one_of_them():
         ({"lease": "00000000-0000-7000-8000-00000000ffff"}, Refused.UNKNOWN_LEASE),
         ({"kiosk": "d2"}, Refused.UNKNOWN_LEASE),
         ({"day": "2026-11-22"}, Refused.DAY_OVER),
-        ({"standing": Standing.GREEN}, Refused.MALFORMED),
+        ({"standing": Standing.GREEN}, Refused.NOT_ALLOWED),
+        ({"stages": (("b",), ("a",))}, Refused.MALFORMED),
         ({"stages": (("a",), ("nowhere",))}, Refused.UNKNOWN_SERVICE),
     ],
 )
