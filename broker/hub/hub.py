@@ -99,6 +99,7 @@ class Hub:
         self._linked = False
         self._clock_said: datetime | None = None
         self._looked: datetime | None = None
+        self._day_refused: datetime | None = None
         self._told_waits = 0
         self._on_ready: Callable[[], None] | None = None
 
@@ -192,11 +193,15 @@ class Hub:
     def _open_day_if_new(self) -> None:
         if self.hall.day and not self._clock.steady:  # it may be wrong, and an ended day can't be taken back
             return
+        now = self._now()
+        if self._day_refused and timedelta() <= now - self._day_refused < LOOK_EVERY:
+            return  # those who ask meanwhile are told "not now" at once
         try:
             self._say(self._truth.open_day_if_new())
+            self._day_refused = None
         except StoreError as error:
             log.error("the new day can't be written; trying again", extra={"error": str(error)})
-            self._ended.wait(1.0)
+            self._day_refused = now
 
     def _pass_time(self) -> None:
         """Do what is due by itself."""
