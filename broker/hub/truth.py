@@ -32,7 +32,8 @@ log = logging.getLogger(__name__)
 NEW_DAY_AT_THE_LATEST = 4
 """The hour at which a new day opens even though a window still serves someone of the old one."""
 NOT_NOW_KEPT = 10_000
-"""Commands refused for the disk's sake that are remembered: their next copy must not be done after all."""
+"""Commands refused for the disk's sake that are remembered until the disk takes that too: their next copy must not be
+done after all."""
 
 HUB = Device(id="hub", app=App.HUB)
 """Who asks for what comes by itself."""
@@ -127,7 +128,7 @@ class Truth:
             for one in entering:
                 self._decide(one, round_)
             if round_.batch.events or round_.batch.replies:
-                self._store.commit(round_.batch)
+                self._commit(round_.batch)
         except StoreError as error:
             log.error("the store can't do it; nothing of this happened", extra={"error": str(error)})
             return self._take_back(entering, before)
@@ -172,7 +173,7 @@ class Truth:
             StoreError: it can't be written; nothing of it happened.
         """
         events = by_itself.due(self._hall, asked_by(HUB, self._now())) if self._hall.day else ()
-        if not events:
+        if not events and not self._not_now:
             return Told()
         round_ = _Round(Batch(self._now().date()), {})
         self._apply(events, round_)
@@ -181,10 +182,19 @@ class Truth:
 
     def _write(self, batch: Batch) -> None:
         try:
-            self._store.commit(batch)
+            self._commit(batch)
         except StoreError:
             self._read()
             raise
+
+    def _commit(self, batch: Batch) -> None:
+        """Write a batch, and with it what was refused for the disk's sake: after a restart it must stay refused."""
+        known = {reply["id"] for reply in batch.replies}
+        for id_, first in self._not_now.items():
+            if id_ not in known:
+                batch.add_reply(id_, *first)
+        self._store.commit(batch)
+        self._not_now.clear()
 
     def _decide(self, one: Entering, round_: _Round) -> None:
         now = self._now()
@@ -240,7 +250,7 @@ class Truth:
             if not isinstance(one.what, Asked):
                 continue
             device, command = one.what
-            if command.id not in before:
+            if command.id not in before and command.id not in self._not_now:
                 reply = Reply(re=command.id, ok=False, at=self._now(), error=Refusal(code=Refused.NOT_NOW))
                 self._not_now[command.id] = Said(device.id, codec.encode(reply))
             first = before.get(command.id) or self._not_now[command.id]

@@ -219,6 +219,7 @@ def test_what_the_disk_refuses_has_not_happened_and_does_not_happen_later(join, 
     hub.stop()
     with stopping(again := HubHere(tmp_path / "hall.toml", Clock()).start()):
         assert again.hub.hall.last_number == {"A": 2}
+        assert kiosk.ask_for_bytes("issue-ticket", body) == refused
 
 
 def test_the_clock_of_the_hall_is_said_every_five_seconds(everything, clock):
