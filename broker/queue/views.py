@@ -98,8 +98,18 @@ def _of_ticket(hall: Hall, event: m.TicketEvent) -> Iterator[Topic]:
     if window and (profile := hall.profile.windows.get(window)):
         yield Topic(m.WindowState, window)
         yield Topic(m.Board, profile.zone)
+    if (left := _left(hall, ticket, event)) and left != window and left in hall.profile.windows:
+        yield Topic(m.WindowState, left)
     if isinstance(event, m.Moved) or (isinstance(event, m.TicketCalled) and event.out_of_turn):
         yield Topic(m.HallRecord)
+
+
+def _left(hall: Hall, ticket: Ticket | None, event: m.TicketEvent) -> str | None:
+    """The window where a ticket was before: what was done there can't be taken back any more."""
+    if isinstance(event, m.TicketCalled):
+        last = hall.window(event.window).last
+        return last.before.window if last else None
+    return ticket.window if ticket else None
 
 
 def state(hall: Hall, topic: Topic, now: datetime) -> m.State:

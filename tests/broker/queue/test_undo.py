@@ -7,6 +7,7 @@ import pytest
 
 from broker.contract import messages as m
 from broker.contract.values import Refused
+from broker.queue import views
 from tests.broker.queue.desk import Desk, profile, window
 
 STEPS = {
@@ -71,6 +72,17 @@ def test_a_ticket_that_somebody_has_touched_since_is_not_taken_back():
     assert desk.call("w02") == ticket.number
     assert desk.at("w01", m.Undo).reply.error.code is Refused.NOTHING_TO_UNDO
     assert desk.hall.window("w02").ticket == ticket.id
+
+
+def test_a_window_is_told_when_somebody_else_touches_what_it_might_take_back():
+    desk, ticket = hall_before(m.TransferTicket)
+    desk.at("w01", m.TransferTicket, to_window="w02", reason="knows the file")
+    called = desk.at("w02", m.CallNext)
+    assert views.Topic(m.WindowState, "w01") in set(views.touched(desk.hall, called.events[0]))
+    desk.at("w02", m.StartService)
+    desk.at("w02", m.ParkTicket)
+    cancelled = desk.ask(m.CancelTicket, ref=ticket.visitor.ref)
+    assert views.Topic(m.WindowState, "w02") in set(views.touched(desk.hall, cancelled.events[0]))
 
 
 def test_a_window_that_holds_the_next_visitor_undoes_that_call_and_not_what_was_before_it():
