@@ -40,7 +40,7 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
     hall, asking = making.hall, making.asking
     known = hall.by_ref.get(command.ref)
     if known and hall.tickets[known].number == command.number:
-        return Outcome(ticket_reply(command, making, known), blocked=command.replaces)
+        return Outcome(ticket_reply(command, making, known))
     _require_leased(hall, command, asking.device)
     steps = plan(hall, command)
     given_at = _believed(hall, command, asking.device, asking.now)

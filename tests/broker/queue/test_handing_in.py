@@ -47,6 +47,8 @@ def test_every_lease_is_a_block_of_its_own_from_a_range_that_looks_different():
     ]
     assert len({b.id for b in (first, other, more)}) == 3
     assert desk.folded() == desk.hall
+    restored(desk, leased={"B": 9100})
+    assert [b.first for b in lease(desk, "a", "b")] == [9040, 9101]
 
 
 def test_services_of_one_series_get_different_numbers_in_one_lease():
@@ -237,6 +239,33 @@ def test_a_number_that_the_kiosk_may_not_give_is_refused_and_changes_nothing(wro
     assert desk.hall.tickets == {}
 
 
+def test_every_number_of_a_lease_counts_and_the_one_after_it_does_not():
+    desk = Desk()
+    (block,) = lease(desk)
+    assert hand_in(desk, block, 0).reply.ok
+    assert hand_in(desk, block, 19).reply.ok
+    assert not hand_in(desk, block, 20).reply.ok
+
+
+def test_the_masked_name_of_the_card_goes_with_its_paper():
+    desk = Desk().staffed("w01")
+    (block,) = lease(desk)
+    card = {"key": "0" * 64, "secret": 1, "name": "张*"}
+    visitor = desk.decided(m.HandInTicket, **paper(desk, block, holder=card)).visitor
+    assert (visitor.name, visitor.ref) == ("张*", f"{block.first:032x}")
+
+
+def test_a_paper_for_several_services_keeps_the_better_place_where_there_was_one():
+    desk = Desk()
+    (block,) = lease(desk)
+    old = desk.issue("a", holder="h")
+    desk.pass_time(minutes=5)
+    given_at = desk.now
+    desk.ask(m.HandInTicket, holder="h", **paper(desk, block, stages=(("a", "b"),)))
+    new = list(desk.hall.tickets.values())[-1]
+    assert {id_: rank for id_, (rank, _seq) in new.places.items()} == {"a": old.issued_at, "b": given_at}
+
+
 def test_a_number_is_not_given_to_two():
     desk = Desk()
     (block,) = lease(desk)
@@ -298,8 +327,15 @@ def test_after_a_restore_leases_go_on_above_and_papers_of_forgotten_leases_count
     assert hand_in(desk, forgotten, ref="f" * 32).reply.error.code is Refused.UNKNOWN_LEASE
     theirs = hand_in(desk, forgotten, number=f"A{block.first}", ref="e" * 32)
     assert theirs.reply.error.code is Refused.UNKNOWN_LEASE
-    assert hand_in(desk, forgotten, number="A050", ref="e" * 32).reply.error.code is Refused.UNKNOWN_LEASE
+    last = hand_in(desk, forgotten, number=f"A{block.last}", ref="e" * 32)
+    assert last.reply.error.code is Refused.UNKNOWN_LEASE
+    for number in ("A050", "A8999"):
+        assert hand_in(desk, forgotten, number=number, ref="e" * 32).reply.error.code is Refused.UNKNOWN_LEASE
     assert live(desk) == ["A9000"]
+    desk.pass_time(days=1)
+    desk.end_day()
+    forgotten = forgotten.model_copy(update={"day": desk.hall.day})
+    assert hand_in(desk, forgotten, 1).reply.error.code is Refused.UNKNOWN_LEASE
 
 
 def test_online_numbers_never_reach_those_for_lease():
