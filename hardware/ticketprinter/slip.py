@@ -64,7 +64,7 @@ class Slip:
         hall: The hall's name.
         number: The ticket's number, such as `A017`, at most `AB1234`.
         service: The service's name.
-        ahead: People in front.
+        ahead: People in front, or None if it cannot be told.
         issued_at: When the number was given, on the hall's clock.
         ref: Goes into the QR code and nowhere else, since whoever shows it may see and cancel the ticket.
         likely_min: Expected wait in minutes, or None if it cannot be told.
@@ -78,7 +78,7 @@ class Slip:
     hall: Words
     number: str
     service: Words
-    ahead: int
+    ahead: int | None
     issued_at: datetime
     ref: str = field(repr=False)
     likely_min: int | None = None
@@ -152,6 +152,7 @@ class Rule:
 
 Block = Line | Number | Qr | Gap | Rule
 
+COUNTS = Words("此号有效，会按顺序叫到您", "This number counts. It will be called in turn.")
 HELP = Words("请留意屏幕和广播", "Watch the screens and listen")
 APPOINTMENT = Words("预约", "Appointment")
 CHECK_IN = Words("当天请带身份证，先在自助机报到", "Bring your ID card and check in at a kiosk on that day")
@@ -223,6 +224,9 @@ def _code(text: str, at: datetime) -> list[Block]:
 
 def _queue(slip: Slip) -> Iterator[Words]:
     """Say who is in front and how long that takes, as far as it is known."""
+    if slip.ahead is None:
+        yield COUNTS
+        return
     zh, en = f"{slip.ahead} 人在您前面", f"{slip.ahead} ahead of you"
     if slip.ahead == 0:
         zh, en = "您前面没有人", "No one ahead"

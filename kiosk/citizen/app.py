@@ -23,6 +23,7 @@ from kiosk.citizen.devices import CardThread, PrinterThread
 from kiosk.citizen.flow import STAY_S, State
 from kiosk.citizen.holder import holder_of
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.writer import NotebookThread
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
 
@@ -71,6 +72,13 @@ class CitizenKiosk:
         self._bridge = Bridge()
         post = self._bridge.post
         self.link = join_hall(path, settings, App.KIOSK, post, self._on_seen)
+        self._notebook = NotebookThread(
+            beside(path, Path(f"{settings.device.id}.notebook.db")),
+            settings.device.hall,
+            settings.device.id,
+            post,
+            lambda problem: self.attendant.on_device("notebook", problem),
+        )
         self._cards = self._printer = None
         if hardware.idcard:
             self._cards = CardThread(
@@ -88,6 +96,7 @@ class CitizenKiosk:
         self._model = KioskModel()
         self.attendant = Attendant(
             self.link,
+            self._notebook.write,
             self._model,
             self._printer.print if self._printer else None,
             has_reader=self._cards is not None,
@@ -108,6 +117,7 @@ class CitizenKiosk:
         self.show.window.installEventFilter(self._touches)
         self.show.open(size)
         self.link.start()
+        self._notebook.start()
         for device in (self._cards, self._printer):
             if device:
                 device.start()
@@ -120,6 +130,7 @@ class CitizenKiosk:
         for device in (self._cards, self._printer):
             if device:
                 device.close()
+        self._notebook.close()
         self.link.stop()
 
     def _on_seen(self, seen: Seen) -> None:

@@ -9,24 +9,18 @@ from functools import partial
 from typing import Any
 
 from broker.client.link import Link, Seen
-from broker.contract.commands import (
-    BookAppointment,
-    CancelAppointment,
-    CheckIn,
-    FindTicket,
-    IssueTicket,
-    MoveAppointment,
-)
+from broker.contract.commands import BookAppointment, CancelAppointment, CheckIn, FindTicket, MoveAppointment
 from broker.contract.devices import Problem
 from broker.contract.message import Command, Reply
 from broker.contract.replies import AppointmentReply, TicketReply, TicketsReply
-from broker.contract.values import HeldAppointment, HeldTicket, Holder
+from broker.contract.values import HeldAppointment, HeldTicket, Holder, Wanted
 from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen import mine, moments, offers, telling
 from kiosk.citizen.answers import BY_THE_RULES, code, meaning
 from kiosk.citizen.face import DayChoice, Face, Held, Language, Offer, SlotChoice
-from kiosk.citizen.flow import ASKED_FROM, STAY_S, WARN_S, WARNED, Event, Hall, State, follow, page
+from kiosk.citizen.flow import ASKED_FROM, SERVED, STAY_S, WARN_S, WARNED, Event, Hall, State, follow, page
 from kiosk.citizen.hearing import Hearing
+from kiosk.citizen.leases import Write
 from kiosk.citizen.models import KioskModel
 from kiosk.citizen.search import SlotSearch
 from kiosk.citizen.slip import appointment_slip, slip_of
@@ -43,6 +37,7 @@ class Attendant:
 
     Args:
         link: the wire; its `post` thread is ours.
+        write: the notebook.
         model: what the views see.
         print_slip: hands a slip and the id of its ticket or appointment to the printer, which answers by `on_slip`;
             None for a kiosk without one.
@@ -54,6 +49,7 @@ class Attendant:
     def __init__(
         self,
         link: Link,
+        write: Write,
         model: KioskModel,
         print_slip: Callable[[str, AnySlip], None] | None,
         *,
@@ -72,7 +68,7 @@ class Attendant:
         self._appointment: HeldAppointment | None = None  # the one that was opened
         self._shown: str | None = None  # the ticket or appointment on the screen
         self._asked_at = self._touched_at = time.monotonic()
-        self._hearing = Hearing(link, self._show)
+        self._hearing = Hearing(link, write, self._show)
         self._search = SlotSearch(link, self._show, self._on_no_slots)
         model.withoutCard.connect(lambda: self._on(Event.WITHOUT_CARD))
         model.another.connect(lambda: self._on(Event.ANOTHER))
@@ -96,6 +92,9 @@ class Attendant:
     def tick(self) -> None:
         """Look at the clock; called a few times a second."""
         self._link.tick()
+        self._hearing.numbers.tick()
+        if self._alone:
+            self._on(Event.CUT_OFF)
         stay = self._stays.get(self._state)
         left = math.inf if stay is None else self._touched_at + stay - time.monotonic()
         if left <= 0:
@@ -160,7 +159,8 @@ class Attendant:
             self._issue(service=journey.stages[0][0], stages=journey.stages)
 
     def _issue(self, **fields: Any) -> None:
-        self._ask(Event.SERVICE_CHOSEN, Event.ISSUED, IssueTicket, **fields, **self._who)
+        if self._hearing.hall in SERVED and self._on(Event.SERVICE_CHOSEN):
+            self._hearing.numbers.ask(Wanted(**fields, **self._who), partial(self._on_reply, Event.ISSUED))
 
     def _on_here(self, key: str) -> None:
         if any(ticket.id == key for ticket in self._tickets):
@@ -194,6 +194,10 @@ class Attendant:
         else:
             fields = {"service": picking.service, "slot": picked.at, **self._who}
             self._ask(Event.CONFIRMED, Event.BOOKED, BookAppointment, **fields)
+
+    @property
+    def _alone(self) -> bool:
+        return self._hearing.hall is Hall.ALONE
 
     @property
     def _who(self) -> dict[str, Any]:
@@ -274,6 +278,8 @@ class Attendant:
             case State.WELCOME:
                 self._forget_ticket()
                 self._forget_visitor()
+            case State.LOOKING if self._alone:
+                self._on(Event.CUT_OFF)
             case State.LOOKING if self._holder:
                 self._forget_ticket()
                 self._link.ask(FindTicket, partial(self._on_found, self._holder), holder=self._holder)
@@ -323,13 +329,16 @@ class Attendant:
         hearing, state, now = self._hearing, self._state, self._link.hub_now
         today, asking = hearing.today, state in ASKED_FROM
         slow = asking and time.monotonic() - self._asked_at >= SLOW_S
-        face = replace(self._face, page=page(state, hearing.hall, slow=slow), asking=asking, doing=state.value)
+        shown, alone = page(state, hearing.hall, slow=slow), self._alone
+        queues = offers.by_now(hearing.queues, now) if alone else hearing.queues
+        face = replace(self._face, page=shown, asking=asking, doing=state.value, alone=alone)
         if today:
             face = replace(face, hall=today.name)
-            choices = offers.offers(today, hearing.queues, now, may_book=self._holder is not None)
+            only, may_book = hearing.numbers.services if alone else None, self._holder is not None and not alone
+            choices = offers.offers(today, queues, now, may_book=may_book, only=only)
             self._model.show_rows(Offer, offers.bookable(today) if state is State.CHOOSE_TO_BOOK else choices)
         if today and state is State.WELCOME:
-            closed, at = offers.opens_first(today, hearing.queues)
+            closed, at = offers.opens_first(today, queues)
             face = replace(face, closed=closed, opens=moments.moment(at, now) if at else None)
         picking = self._search.picking
         if picking and state in _PICKING:

@@ -95,6 +95,14 @@ Bring your ID card and check in at a kiosk on that day.</translation>
         <translation>Please choose a service</translation>
     </message>
     <message>
+        <source>现在只能取号</source>
+        <translation>Numbers only for now</translation>
+    </message>
+    <message>
+        <source>%1，您好。现在只能取号</source>
+        <translation>Hello, %1. Numbers only for now</translation>
+    </message>
+    <message>
         <source>请选择要预约的业务</source>
         <translation>Which service to book?</translation>
     </message>
@@ -144,6 +152,11 @@ Bring your ID card and check in at a kiosk on that day.</translation>
     <message>
         <source>您前面还有 %1 人</source>
         <translation>%1 ahead of you</translation>
+    </message>
+    <message>
+        <source>此号有效，会按顺序叫到您</source>
+        <translation>This number counts.
+It will be called in turn.</translation>
     </message>
     <message>
         <source>按您早到 %1排队</source>
@@ -489,6 +502,12 @@ Your number is</translation>
 不用身份证也可以取号。</source>
         <translation>The card reader is out of use for now.
 You can take a number without a card.</translation>
+    </message>
+    <message>
+        <source>现在可以取号。
+查号和预约，请过一会儿再来。</source>
+        <translation>You can take a number now.
+Please come back a little later to look up a number or book a time.</translation>
     </message>
     <message>
         <source>没带身份证，直接取号</source>

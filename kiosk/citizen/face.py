@@ -19,6 +19,7 @@ class Face:
         hall: the hall's name; None until it is known.
         opens: when the first service gives numbers again, while none does; None where that is not known.
         closed: whether no service gives numbers now.
+        alone: whether the hub is away and only numbers can be had.
         reader: how the card reader is: `works away none`.
         name: masked name of the card's holder, or empty.
         asking: whether the hub is being asked.
@@ -26,6 +27,7 @@ class Face:
         number: the ticket's number, or empty.
         service: the service of the ticket or appointment.
         ahead: people in front, or -1 where it can't be told.
+        counts: whether the kiosk gave the number by itself, so that nobody can tell yet who is in front.
         likely: the likely wait in words, or None.
         at_most: the wait that is seldom exceeded in words, where it says more than the likely one.
         earlier: how much earlier the ticket is treated to have come, in words, or None.
@@ -47,6 +49,7 @@ class Face:
     hall: Text | None = None
     opens: Text | None = None
     closed: bool = False
+    alone: bool = False
     reader: str = "works"
     name: str = ""
     asking: bool = False
@@ -54,6 +57,7 @@ class Face:
     number: str = ""
     service: Text | None = None
     ahead: int = -1
+    counts: bool = False
     likely: Text | None = None
     at_most: Text | None = None
     earlier: Text | None = None

@@ -60,6 +60,7 @@ class Event(Enum):
     REFUSED = "refused"
     UNREGISTERED = "unregistered"
     UNANSWERED = "unanswered"
+    CUT_OFF = "cut-off"  # the hub is away, and the kiosk goes on with numbers alone
     SLIP_OUT = "slip-out"
     NO_SLIP = "no-slip"
     DONE = "done"
@@ -74,7 +75,12 @@ class Hall(Enum):
     AWAY = "away"  # the hub or the MQTT server
     UNREGISTERED = "unregistered"  # the hall has no such kiosk
     CLOSED = "closed"  # no service today
+    ALONE = "alone"  # the hub is away, and there are numbers to go on with
     OPEN = "open"
+
+
+SERVED = frozenset({Hall.OPEN, Hall.ALONE})
+"""In these there are numbers."""
 
 
 class Page(Enum):
@@ -117,7 +123,8 @@ _BEFORE: dict[Event, State] = {**_CARD, Event.WITHOUT_CARD: State.CHOOSE, **_OUT
 _RETRY: dict[Event, State] = {Event.BACK: State.CHOOSE, **_LAID, **_HOME}
 _STRANGER: dict[Event, State] = {Event.UNREGISTERED: State.WELCOME}  # which says that there is nothing for anybody
 _REFUSED: dict[Event, State] = {Event.REFUSED: State.NOT_DONE, Event.UNANSWERED: State.NOT_DONE, **_STRANGER}
-_SLOTS: dict[Event, State] = {**_LAID, **_GONE, **_STRANGER, Event.UNANSWERED: State.NOT_DONE}
+_ALONE: dict[Event, State] = {Event.CUT_OFF: State.CHOOSE}
+_SLOTS: dict[Event, State] = {**_LAID, **_GONE, **_STRANGER, **_ALONE, Event.UNANSWERED: State.NOT_DONE}
 TABLE: Mapping[State, Mapping[Event, State]] = {
     State.WELCOME: {**_CARD, Event.WITHOUT_CARD: State.CHOOSE, **_GONE},
     State.LAY_AGAIN: _BEFORE,
@@ -128,10 +135,12 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
         Event.FOUND: State.MINE,
         Event.NOTHING_FOUND: State.CHOOSE,
         Event.UNANSWERED: State.CHOOSE,
+        **_ALONE,
         **_STRANGER,
     },
     State.MINE: {
         **_LAID,
+        **_ALONE,
         Event.HERE: State.CHECKING_IN,
         Event.OPENED: State.APPOINTMENT,
         Event.ANOTHER: State.CHOOSE,
@@ -139,13 +148,14 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
     },
     State.APPOINTMENT: {
         **_LAID,
+        **_ALONE,
         Event.MOVE: State.OTHER_SLOTS,
         Event.CANCEL: State.CANCELLING,
         Event.BACK: State.MINE,
         **_GONE,
     },
     State.CHOOSE: {**_LAID, Event.SERVICE_CHOSEN: State.ASKING, Event.BOOK: State.CHOOSE_TO_BOOK, **_OUT},
-    State.CHOOSE_TO_BOOK: {**_LAID, Event.SERVICE_CHOSEN: State.SLOTS, Event.BACK: State.CHOOSE, **_GONE},
+    State.CHOOSE_TO_BOOK: {**_LAID, **_ALONE, Event.SERVICE_CHOSEN: State.SLOTS, Event.BACK: State.CHOOSE, **_GONE},
     State.SLOTS: {**_SLOTS, Event.CONFIRMED: State.BOOKING, Event.BACK: State.CHOOSE_TO_BOOK},
     State.OTHER_SLOTS: {**_SLOTS, Event.CONFIRMED: State.MOVING, Event.BACK: State.APPOINTMENT},
     # No way back and no time-out while the hub is asked: a number nobody waits for would be called in vain.
@@ -248,14 +258,14 @@ def page(state: State, hall: Hall, *, slow: bool = False) -> Page:
     """What to show.
 
     A hall that is away or closed hides only what can't be done without it, and nothing is lost: when it is back, the
-    visitor goes on where they were.
+    visitor goes on where they were. A kiosk that goes on alone hides nothing: what it can't do it has left by CUT_OFF.
 
     Args:
         state: where the visitor is.
         hall: what is known of the hall.
         slow: whether an answer takes long enough to say what is waited for.
     """
-    if state in _NEEDS_HALL and hall is not Hall.OPEN:
+    if state in _NEEDS_HALL and hall not in SERVED:
         return Page(hall.value)
     if state in ASKED_FROM:
         return Page.ASKING if slow else ASKED_FROM[state]

@@ -1,13 +1,19 @@
 """What the kiosk hears of the hall and of its own devices, whoever stands before it."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from broker.client.link import Link, Seen
+from broker.contract import codec
 from broker.contract.devices import Problem
 from broker.contract.states import HallToday, ServiceQueue
 from broker.contract.values import ServiceId
 from kiosk.citizen.flow import Hall
+from kiosk.citizen.leases import Write
+from kiosk.citizen.numbers import Numbers
+
+log = logging.getLogger(__name__)
 
 _REGISTRATION = "kiosk"  # the part that a kiosk which the hall doesn't have reports
 
@@ -17,23 +23,27 @@ class Hearing:
 
     Args:
         link: the wire.
+        write: the notebook, which keeps over a restart what the hall was like.
         on_change: told after each change.
     """
 
-    def __init__(self, link: Link, on_change: Callable[[], None]) -> None:
+    def __init__(self, link: Link, write: Write, on_change: Callable[[], None]) -> None:
         self._link, self._on_change = link, on_change
         self.today: HallToday | None = None
         self.queues: dict[ServiceId, ServiceQueue] = {}
         self.problems: dict[str, Problem] = {}
         self._seen = Seen.STARTING
+        self.numbers = Numbers(link, write, self._on_kept, self.know)
         link.follow(HallToday, self._on_today)
 
     @property
     def hall(self) -> Hall:
         """What is known of the hall."""
-        if self._seen in {Seen.HUB_AWAY, Seen.SERVER_AWAY}:
-            return Hall.AWAY
-        if self._seen is Seen.STARTING or self.today is None:
+        if self._seen is Seen.STARTING or not self.numbers.ready:
+            return Hall.STARTING
+        if self.numbers.alone:
+            return Hall.ALONE if self.today and self.numbers.services else Hall.AWAY
+        if self.today is None:
             return Hall.STARTING
         if _REGISTRATION in self.problems:
             return Hall.UNREGISTERED
@@ -59,10 +69,34 @@ class Hearing:
 
     def _on_today(self, today: HallToday) -> None:
         self.today = today
+        self.numbers.know(today)
         for service in today.services:
             self._link.follow(ServiceQueue, partial(self._on_queue, service.id), service=service.id)
         self.know(_REGISTRATION, None)  # a hall that speaks anew may have been put right
 
     def _on_queue(self, service: ServiceId, queue: ServiceQueue) -> None:
+        before = self.queues.get(service)
         self.queues[service] = queue
+        if before is None or _hours(before) != _hours(queue):
+            self.numbers.keep(f"service {service}", queue)
         self._on_change()
+
+    def _on_kept(self, kept: Mapping[str, str]) -> None:
+        """Know the hall as it was before a restart, but for what it has said since."""
+        try:
+            for name, text in kept.items():
+                match name.split():
+                    case ["today"]:
+                        today = codec.decode(HallToday, text.encode())
+                        self.today = self.today or today
+                        self.numbers.recall(today)
+                    case ["service", service]:
+                        self.queues.setdefault(service, codec.decode(ServiceQueue, text.encode()))
+        except codec.MalformedError as error:  # of another version
+            log.info("what was kept of the hall is not understood", extra={"error": str(error)})
+        self._on_change()
+
+
+def _hours(queue: ServiceQueue) -> tuple[object, ...]:
+    """What counts of a queue when nobody can be asked."""
+    return queue.open, queue.opens_at, queue.last_ticket_at

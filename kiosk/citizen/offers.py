@@ -16,7 +16,9 @@ JOURNEY_MARK, BOOKING_MARK = "事", "约"
 Queues = Mapping[ServiceId, ServiceQueue]
 
 
-def offers(today: HallToday, queues: Queues, now: datetime, *, may_book: bool) -> tuple[Offer, ...]:
+def offers(
+    today: HallToday, queues: Queues, now: datetime, *, may_book: bool, only: frozenset[ServiceId] | None = None
+) -> tuple[Offer, ...]:
     """What may be chosen: services that call visitors, journeys, and the way to a booking.
 
     Args:
@@ -24,8 +26,18 @@ def offers(today: HallToday, queues: Queues, now: datetime, *, may_book: bool) -
         queues: how busy the services are, as far as it was told.
         now: the hub's time.
         may_book: whether the visitor may book a time.
+        only: while the hub is away: what does not begin with one of these is left out, and who waits nobody knows.
     """
-    return tuple(_offers(today, queues, now, may_book=may_book))
+    found = _offers(today, queues, now, may_book=may_book)
+    if only is None:
+        return tuple(found)
+    first = {("journey", journey.id): journey.stages[0][0] for journey in today.journeys}
+    return tuple(replace(offer, waiting=-1) for offer in found if first.get((offer.kind, offer.key), offer.key) in only)
+
+
+def by_now(queues: Queues, now: datetime) -> dict[ServiceId, ServiceQueue]:
+    """The queues that were told a while ago, with the hours that they must have by now."""
+    return {id_: _since(queue, now) for id_, queue in queues.items()}
 
 
 def bookable(today: HallToday) -> tuple[Offer, ...]:
@@ -44,6 +56,14 @@ def opens_first(today: HallToday, queues: Queues) -> tuple[bool, datetime | None
 def name_of(today: HallToday | None, service: ServiceId) -> Text | None:
     """What a service is called; None for one that the hall does not have today."""
     return next((info.name for info in today.services if info.id == service), None) if today else None
+
+
+def _since(queue: ServiceQueue, now: datetime) -> ServiceQueue:
+    if queue.open and queue.last_ticket_at and queue.last_ticket_at < now:
+        return queue.model_copy(update={"open": False, "opens_at": None})
+    if not queue.open and queue.opens_at and queue.opens_at <= now:
+        return queue.model_copy(update={"open": True, "last_ticket_at": None})
+    return queue
 
 
 def _offers(today: HallToday, queues: Queues, now: datetime, *, may_book: bool) -> Iterator[Offer]:

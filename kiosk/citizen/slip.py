@@ -14,10 +14,10 @@ def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: date
     """What the visitor takes along with a number.
 
     Args:
-        ticket: as the hub gave it.
+        ticket: as it was given.
         today: what there is in the hall.
         service: the service's name.
-        issued_at: when the hub gave the number, as the hub's clock says it.
+        issued_at: when it was given, as the hub's clock says it.
         language: the visitor's.
     """
     wait = ticket.wait
@@ -25,7 +25,7 @@ def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: date
         hall=_words(today.name),
         number=ticket.number,
         service=_words(service),
-        ahead=ticket.ahead or 0,
+        ahead=ticket.ahead,
         issued_at=issued_at,
         ref=ticket.ref,
         likely_min=moments.minutes(wait.likely_s) if wait else None,

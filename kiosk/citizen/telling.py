@@ -5,7 +5,7 @@ from datetime import datetime
 
 from broker.contract.message import Reply
 from broker.contract.states import HallToday
-from broker.contract.values import HeldAppointment, HeldTicket, Refused, Text
+from broker.contract.values import HeldAppointment, HeldTicket, Refused, Text, TicketState
 from kiosk.citizen import moments
 from kiosk.citizen.face import Face
 from kiosk.citizen.mine import window_label
@@ -23,6 +23,7 @@ def ticket(face: Face, held: HeldTicket, today: HallToday | None) -> Face:
         number=held.number,
         service=name_of(today, held.service),
         ahead=-1 if held.ahead is None else held.ahead,
+        counts=held.ahead is None and held.state is TicketState.WAITING,
         likely=moments.wait(wait.likely_s) if wait else None,
         at_most=moments.wait(wait.at_most_s) if wait and more else None,
         earlier=moments.wait(held.head_start_s) if held.head_start_s else None,

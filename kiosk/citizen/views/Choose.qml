@@ -79,12 +79,17 @@ Page {
     }
 
     corner: Bilingual {
-        visible: choose.face.name !== ""
-        width: 560 * Theme.u
+        visible: words !== null
+        width: 620 * Theme.u
         height: Theme.target
         align: Text.AlignRight
-        size: Theme.label
-        words: Words.both(qsTr("%1，您好"), choose.face.name)
+        size: choose.face.alone ? Theme.text : Theme.label
+        words: choose.greeting(choose.face.name)
+    }
+
+    function greeting(name: string): var {
+        if (!face.alone) return name === "" ? null : Words.both(qsTr("%1，您好"), name);
+        return name === "" ? Words.both(qsTr("现在只能取号")) : Words.both(qsTr("%1，您好。现在只能取号"), name);
     }
 
     function note(offer: var): var {

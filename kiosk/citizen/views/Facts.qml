@@ -19,6 +19,13 @@ Column {
     }
     Bilingual {
         width: parent.width
+        visible: facts.face.counts
+        align: Text.AlignHCenter
+        size: Theme.label
+        words: Words.both(qsTr("此号有效，会按顺序叫到您"))
+    }
+    Bilingual {
+        width: parent.width
         visible: words !== null
         align: Text.AlignHCenter
         size: Theme.label

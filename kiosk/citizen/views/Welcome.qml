@@ -31,6 +31,7 @@ Page {
     function now(face: var): var {
         if (face.closed && face.opens) return Words.both(qsTr("现在不取号，%1 开始。"), face.opens);
         if (face.closed) return Words.both(qsTr("现在不取号。"));
-        return face.reader === "away" ? Words.both(qsTr("身份证感应区暂时不能用。\n不用身份证也可以取号。")) : null;
+        if (face.reader === "away") return Words.both(qsTr("身份证感应区暂时不能用。\n不用身份证也可以取号。"));
+        return face.alone ? Words.both(qsTr("现在可以取号。\n查号和预约，请过一会儿再来。")) : null;
     }
 }

@@ -97,6 +97,12 @@ def meet(hall, tmp_path, qtbot):
 
 
 @pytest.fixture
+def no_notebook(tmp_path):
+    """A place where no notebook can be: the kiosk needs the hub for every number."""
+    (tmp_path / "kiosk-01.notebook.db").mkdir()
+
+
+@pytest.fixture
 def card(tmp_path):
     """A simulated reader's folder and a way to lay cards on it."""
 

@@ -59,6 +59,7 @@ _LONG = Text(zh=NAMES[10][0], en=NAMES[10][1])
 _BOOKED = {"service": _RESIDENCE, "day": moments.long_date(date(2026, 11, 25)), "time": "09:30–10:00", "name": "张*"}
 _AFTER = text("社会保险、不动产登记、税务", "Social insurance, Real estate registration, Tax")
 _TICKET = {"number": "A017", "service": _RESIDENCE, "ahead": 3, "likely": WAIT, "at_most": AT_MOST, "name": "张*"}
+_COUNTS = {"number": "A9001", "service": _RESIDENCE, "counts": True, "name": "张*"}
 
 FACES = {
     "starting": (Face(page=Page.STARTING, hall=None), 0),
@@ -68,12 +69,15 @@ FACES = {
     "welcome": (Face(page=Page.WELCOME), 5),
     "welcome-reader-away": (Face(page=Page.WELCOME, reader="away"), 5),
     "welcome-no-reader": (Face(page=Page.WELCOME, reader="none"), 5),
+    "welcome-alone": (Face(page=Page.WELCOME, alone=True), 5),
     "lay-again": (Face(page=Page.LAY_AGAIN), 5),
     "card-unknown": (Face(page=Page.CARD_UNKNOWN), 5),
     "choose-3": (Face(page=Page.CHOOSE, name="张*"), 3),
     "choose-5": (Face(page=Page.CHOOSE), 5),
     "choose-8": (Face(page=Page.CHOOSE, name="欧**试"), 8),
     "choose-12": (Face(page=Page.CHOOSE, name="买**·***逊"), 12),
+    "choose-alone": (Face(page=Page.CHOOSE, alone=True, name="张*"), 5),
+    "choose-alone-12": (Face(page=Page.CHOOSE, alone=True, name="买**·***逊"), 12),
     "still-there": (Face(page=Page.CHOOSE, name="张*", seconds_left=9), 8),
     "asking": (Face(page=Page.ASKING, asking=True), 5),
     "ticket-printing": (Face(page=Page.TICKET, paper="printing", **_TICKET), 5),
@@ -82,6 +86,7 @@ FACES = {
         Face(page=Page.TICKET, paper="printed", **{**_TICKET, "ahead": 0, "likely": moments.wait(1), "at_most": None}),
         5,
     ),
+    "ticket-counts": (Face(page=Page.TICKET, paper="printed", **_COUNTS), 5),
     "ticket-longest": (
         Face(
             page=Page.TICKET,
@@ -106,6 +111,7 @@ FACES = {
         Face(page=Page.UNPRINTED, paper="failed", **{**_TICKET, "ahead": -1, "likely": None, "at_most": None}),
         5,
     ),
+    "paper-counts": (Face(page=Page.UNPRINTED, paper="paper-out", **_COUNTS, after=_AFTER), 5),
     "paper-none": (Face(page=Page.UNPRINTED, paper="none", **_TICKET), 5),
     "holding": (Face(page=Page.HOLDING, **_TICKET), 5),
     "holding-called": (
@@ -173,6 +179,8 @@ HELD = {
 OFFERS = {
     "choose-to-book": tuple(replace(offer, waiting=-1) for offer in services(3)),
     "choose-mixed": mixed(7),
+    "choose-alone": tuple(replace(offer, waiting=-1) for offer in services(5)),
+    "choose-alone-12": tuple(replace(offer, waiting=-1) for offer in services(12)),
     "choose-all": mixed(12),
 }
 

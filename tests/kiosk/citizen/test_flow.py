@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.citizen.flow import ASKED_FROM, STAY_S, TABLE, WARNED, Event, Hall, Page, State, follow, page
+from kiosk.citizen.flow import ASKED_FROM, SERVED, STAY_S, TABLE, WARNED, Event, Hall, Page, State, follow, page
 
 S, E = State, Event
 # Written down a second time on purpose: what is not here must not happen.
@@ -33,6 +33,10 @@ WAYS = {
     (S.LOOKING, E.NOTHING_FOUND): S.CHOOSE,
     (S.LOOKING, E.UNANSWERED): S.CHOOSE,
     (S.LOOKING, E.UNREGISTERED): S.WELCOME,
+    **{
+        (state, E.CUT_OFF): S.CHOOSE
+        for state in (S.LOOKING, S.MINE, S.APPOINTMENT, S.CHOOSE_TO_BOOK, S.SLOTS, S.OTHER_SLOTS)
+    },
     (S.MINE, E.CARD_LAID): S.LOOKING,
     (S.MINE, E.HERE): S.CHECKING_IN,
     (S.MINE, E.OPENED): S.APPOINTMENT,
@@ -170,8 +174,8 @@ def test_the_hub_is_asked_for_nobody_who_could_be_gone():
     assert set(ASKED_FROM) | set(STAY_S) == set(State)
 
 
-@pytest.mark.parametrize("hall", [hall for hall in Hall if hall is not Hall.OPEN])
-def test_a_hall_that_is_not_open_hides_only_what_needs_it(hall):
+@pytest.mark.parametrize("hall", [hall for hall in Hall if hall not in SERVED])
+def test_a_hall_without_numbers_hides_only_what_needs_it(hall):
     kept = {
         State.ASKING,
         State.CHECKING_IN,
@@ -191,6 +195,13 @@ def test_a_hall_that_is_not_open_hides_only_what_needs_it(hall):
     }
     for state in State:
         assert (page(state, hall) is Page(hall.value)) == (state not in kept)
+
+
+def test_a_kiosk_that_goes_on_alone_shows_what_it_always_shows_and_leaves_at_once_what_needs_the_hub():
+    for state in State:
+        assert follow(state, Event.CUT_OFF) is State.CHOOSE or page(state, Hall.ALONE) is page(state, Hall.OPEN)
+    needs = {State.MINE, State.APPOINTMENT, State.CHOOSE_TO_BOOK, State.SLOTS, State.OTHER_SLOTS, State.LOOKING}
+    assert {state for state in State if follow(state, Event.CUT_OFF)} == needs
 
 
 def test_a_quick_answer_comes_without_a_page_in_between():

@@ -309,7 +309,7 @@ def test_a_kiosk_that_the_hall_does_not_have_sends_to_another_machine(meet, hall
     listener.close()
 
 
-# Hub and MQTT server away
+# Hub and MQTT server away, and nothing to go on with
 
 
 def later(kiosk, seconds):
@@ -317,6 +317,8 @@ def later(kiosk, seconds):
     kiosk.link.now = lambda: datetime.now(UTC) + timedelta(seconds=seconds)
 
 
+@pytest.mark.expect_warnings
+@pytest.mark.usefixtures("no_notebook")
 def test_a_hub_that_is_away_is_said_and_the_visitor_goes_on_when_it_is_back(meet, card, hall):
     visitor = meet(card.hardware)
     card.lay()
@@ -332,6 +334,8 @@ def test_a_hub_that_is_away_is_said_and_the_visitor_goes_on_when_it_is_back(meet
     visitor.qtbot.waitUntil(lambda: visitor.page in {"ticket", "holding"}, timeout=SECONDS * 1000)
 
 
+@pytest.mark.expect_warnings
+@pytest.mark.usefixtures("no_notebook")
 def test_an_mqtt_server_that_is_away_is_said_and_the_page_recovers_by_itself(meet, card, hall):
     visitor = meet(card.hardware)
     visitor.sees("welcome")
@@ -345,6 +349,7 @@ def test_an_mqtt_server_that_is_away_is_said_and_the_page_recovers_by_itself(mee
 
 
 @pytest.mark.expect_warnings
+@pytest.mark.usefixtures("no_notebook")
 def test_a_hub_that_does_not_answer_is_waited_for_in_words_and_not_for_ever(meet, card, hall):
     visitor = meet(card.hardware)
     visitor.taps("without-card")

@@ -67,7 +67,7 @@ def test_a_slip_tells_what_the_reply_told():
 
 def test_a_wait_that_nobody_knows_is_not_guessed():
     slip = slip_of(changed(wait=None, ahead=None), TODAY, SERVICE, AT, "zh")
-    assert (slip.likely_min, slip.at_most_min, slip.ahead) == (None, None, 0)
+    assert (slip.likely_min, slip.at_most_min, slip.ahead) == (None, None, None)
 
 
 def test_why_it_stands_where_it_does_is_told_in_minutes():

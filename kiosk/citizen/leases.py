@@ -1,0 +1,88 @@
+"""The blocks of numbers that this kiosk holds for when the hub is away. Without Qt."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Protocol, TypeVar
+
+from broker.client.link import CLOCK_OFF, Link
+from broker.contract.commands import LeaseNumbers
+from broker.contract.message import Reply
+from broker.contract.replies import LeasesReply
+from broker.contract.states import HallToday
+from broker.contract.values import ServiceId
+from kiosk.citizen.notebook import Leased, Notebook
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+PAUSE = timedelta(minutes=1)
+"""How long after asking for leases they are asked for again."""
+LOW = 0.5
+"""The part of a lease that is left when the next one is asked for."""
+
+
+class Write(Protocol):
+    """Has a job done with the notebook, elsewhere or at once; `then` hears what came of it, or None if it failed."""
+
+    def __call__(self, job: Callable[[Notebook], T], then: Callable[[T | None], None]) -> None:
+        """Soon, in the order of the calls."""
+
+
+class Leases:
+    """Knows how many numbers are left, and asks for more.
+
+    Args:
+        link: the wire.
+        write: the notebook.
+    """
+
+    def __init__(self, link: Link, write: Write) -> None:
+        self._link, self._write = link, write
+        self.today: HallToday | None = None
+        self.all: tuple[Leased, ...] = ()
+        self._asking = False
+        self._asked_at = LONG_AGO
+
+    @property
+    def services(self) -> frozenset[ServiceId]:
+        """The services of which a number can be given."""
+        return frozenset(self._left())
+
+    def refill(self) -> None:
+        """Ask for what is missing: none of a service, or little of its last lease."""
+        now, today = self._link.now(), self.today
+        if today is None or self._asking or abs(now - self._asked_at) < PAUSE:
+            return
+        left = self._left()
+        missing = tuple(info.id for info in today.services if not info.behind and left.get(info.id, 0.0) < LOW)
+        if missing:
+            self._asking, self._asked_at = True, now
+            self._link.ask(LeaseNumbers, partial(self._on_reply, today.epoch), services=missing)
+
+    def _left(self) -> dict[ServiceId, float]:
+        """How many leases' worth of numbers of today each service has; none while nobody knows which day it is."""
+        link, today = self._link, self.today
+        left: dict[ServiceId, float] = {}
+        if link.told is None or today is None or link.hub_now < link.told - CLOCK_OFF:
+            return left
+        usable = (link.hub_now.date(), today.epoch)
+        for one in self.all:
+            if one.left and (one.lease.day, one.epoch) == usable:
+                part = one.left / (one.lease.last - one.lease.first + 1)
+                left[one.lease.service] = left.get(one.lease.service, 0.0) + part
+        return left
+
+    def _on_reply(self, epoch: int, reply: Reply | None) -> None:
+        self._asking = False
+        if reply and reply.error:
+            log.info("the hub leases no numbers", extra={"code": reply.error.code.value})
+        if isinstance(reply, LeasesReply) and reply.leases:
+            leases, today = reply.leases, self._link.hub_now.date()
+            self._write(lambda notebook: notebook.add_leases(leases, epoch, today), self._on_written)
+
+    def _on_written(self, leases: tuple[Leased, ...] | None) -> None:
+        self.all = leases or ()

@@ -1,0 +1,257 @@
+"""Numbers for visitors: by the hub, or from a lease while the hub is away. Without Qt; everything runs on one thread.
+
+A visitor ends with one ticket, never two, wherever it breaks off: an id is on the disk before it is asked, an answer
+before it is shown, a leased number before it is given. What has no known end is abandoned, or replaced by the number
+that was given instead, before the hub is asked for anything else.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from broker.client.link import Link, Seen
+from broker.contract.commands import IssueTicket
+from broker.contract.devices import Problem
+from broker.contract.message import Reply, State
+from broker.contract.replies import TicketReply
+from broker.contract.states import HallToday
+from broker.contract.values import CommandId, HeldTicket, ServiceId, Step, StepState, TicketState, Wanted
+from kiosk.citizen.leases import LONG_AGO, Leases, T, Write
+from kiosk.citizen.notebook import ClockKept, Given, Kept, Leased, Notebook
+from kiosk.citizen.owed import Owed
+
+log = logging.getLogger(__name__)
+
+SLOW_DISK = timedelta(seconds=5)
+"""A visitor does not wait longer for the disk; then the kiosk goes on without its notebook."""
+CLOCK_KEPT = timedelta(minutes=10)
+"""How often the hub's time is written down."""
+
+
+@dataclass(eq=False)
+class _Visit:
+    """One visitor's wish for a number."""
+
+    wanted: Wanted
+    on_reply: Callable[[Reply | None], None]
+    id: CommandId
+    noted: bool = False  # on the disk
+    sent: bool = False  # so the hub may have it
+    under_way: bool = False  # asked, and an answer would be heard
+
+
+class Numbers:
+    """Gets one number at a time.
+
+    Args:
+        link: the wire; its `post` thread is ours.
+        write: the notebook.
+        on_kept: told once what states of the hall were written down before a restart, by name.
+        on_problem: told of a part of the kiosk what is wrong with it, if anything is.
+    """
+
+    def __init__(
+        self,
+        link: Link,
+        write: Write,
+        on_kept: Callable[[dict[str, str]], None],
+        on_problem: Callable[[str, Problem | None], None],
+    ) -> None:
+        self._link, self._do, self._on_kept = link, write, on_kept
+        self._tell_notebook, self._tell_numbers = partial(on_problem, "notebook"), partial(on_problem, "numbers")
+        self._owed = Owed(link, self._write, self._tell_numbers)
+        self._leases = Leases(link, write)
+        self._visit: _Visit | None = None
+        self._pending: tuple[datetime, Callable[[None], None]] | None = None  # the write that the visitor waits for
+        self._clock_kept_at = LONG_AGO
+        self.ready = False  # what was written down before is known
+        self._works = True  # the notebook
+        write(Notebook.read, self._on_read)
+
+    @property
+    def alone(self) -> bool:
+        """Whether the hub can't be asked now."""
+        return self._link.seen in {Seen.HUB_AWAY, Seen.SERVER_AWAY} or self._owed.first
+
+    @property
+    def services(self) -> frozenset[ServiceId]:
+        """The services of which numbers can be given without the hub."""
+        return self._leases.services
+
+    def ask(self, wanted: Wanted, on_reply: Callable[[Reply | None], None]) -> None:
+        """Get a number; `on_reply` is told as by `Link.ask`, and once the answer is safe on the disk.
+
+        A number that the kiosk gave is answered as the hub would, but nobody knows who is ahead.
+        """
+        visit = self._visit = _Visit(wanted, on_reply, self._link.new_id())
+        if self.alone:
+            self._give(visit)
+        elif self._works:
+            self._wait_for(lambda notebook: notebook.ask(visit.id), partial(self._on_noted, visit))
+        else:
+            self._send(visit)
+
+    def know(self, today: HallToday) -> None:
+        """Know what the hub says of the hall, also over a restart."""
+        self._leases.today = today
+        self.keep("today", today)
+
+    def recall(self, today: HallToday) -> None:
+        """Know the hall as it was before a restart, until the hub speaks."""
+        self._leases.today = self._leases.today or today
+
+    def keep(self, name: str, state: State) -> None:
+        """Know a public state over a restart."""
+        self._write(lambda notebook: notebook.keep(name, state.model_dump_json()))
+
+    def tick(self) -> None:
+        """Look at the clock; called a few times a second."""
+        now = self._link.now()
+        if self._pending and now - self._pending[0] > SLOW_DISK:
+            then = self._pending[1]
+            self._lose_notebook("slow")
+            then(None)
+        visit = self._visit
+        if visit and visit.under_way and self.alone and visit.wanted.service in self.services:
+            self._link.drop(visit.id)
+            self._give(visit)
+        if self.ready:
+            self._owed.tick()
+        if self.ready and self._works and self._link.seen is Seen.HUB and not self._owed.first:
+            self._leases.refill()
+            self._keep_clock(now)
+
+    # A visitor's number
+
+    def _on_noted(self, visit: _Visit, done: bool | None) -> None:  # noqa: FBT001 - what the write came to
+        visit.noted = done is not None
+        if not visit.noted:
+            visit.id = self._link.new_id()  # the noted one would be abandoned after a restart
+        if self.alone:
+            self._give(visit)
+        else:
+            self._send(visit)
+
+    def _send(self, visit: _Visit) -> None:
+        visit.sent = visit.under_way = True
+        self._link.ask(IssueTicket, partial(self._on_reply, visit), id_=visit.id, **dict(visit.wanted))
+
+    def _on_reply(self, visit: _Visit, reply: Reply | None) -> None:
+        visit.under_way = False
+        if reply is None:
+            self._give(visit)
+        elif reply.error:
+            self._write(lambda notebook: notebook.settle(visit.id))
+            self._end(visit, reply)
+        elif visit.noted and self._works:
+            settled = partial(self._on_settled, visit, reply)
+            self._wait_for(lambda notebook: notebook.settle(visit.id), settled)
+        elif visit.noted:
+            self._on_settled(visit, reply, None)
+        else:
+            self._end(visit, reply)
+
+    def _on_settled(self, visit: _Visit, reply: Reply, done: bool | None) -> None:  # noqa: FBT001 - as above
+        if done:
+            self._end(visit, reply)
+        else:  # after a restart it would be abandoned, so nobody may hold it
+            self._fail(visit)
+
+    def _give(self, visit: _Visit) -> None:
+        visit.under_way = False
+        today = self._leases.today
+        if not (self._works and today and visit.wanted.service in self.services):
+            self._fail(visit)
+            return
+        at, ref, replaces = self._link.hub_now, secrets.token_hex(16), visit.id if visit.noted or visit.sent else None
+        self._wait_for(
+            lambda notebook: notebook.give(visit.wanted, today.epoch, at, ref, replaces),
+            partial(self._on_given, visit),
+        )
+
+    def _on_given(self, visit: _Visit, done: tuple[Given | None, tuple[Leased, ...]] | None) -> None:
+        given = None
+        if done:
+            given, self._leases.all = done
+        if given is None:
+            self._fail(visit)
+            return
+        log.info("gave a leased number", extra={"number": given.number, "service": given.service})
+        self._owed.hand_in(given)
+        ticket = HeldTicket(
+            id=visit.id,
+            ref=given.ref,
+            day=given.day,
+            number=given.number,
+            service=given.service,
+            state=TicketState.WAITING,
+            standing=given.standing,
+            steps=_steps(given),
+        )
+        self._end(visit, TicketReply(re=visit.id, ok=True, at=given.given_at, ticket=ticket))
+
+    def _fail(self, visit: _Visit) -> None:
+        """No number; if the hub made one, nobody holds it."""
+        if visit.noted or visit.sent:
+            self._owed.abandon(visit.id)
+        self._end(visit, None)
+
+    def _end(self, visit: _Visit, reply: Reply | None) -> None:
+        self._visit = None
+        visit.on_reply(reply)
+
+    # The notebook
+
+    def _on_read(self, kept: Kept | None) -> None:
+        self.ready = True
+        if kept is None:
+            self._works = False
+            return
+        self._leases.all = kept.leases
+        self._owed.begin(kept)
+        if "clock" in kept.facts:
+            clock = ClockKept.model_validate_json(kept.facts["clock"])
+            self._link.keep_clock(clock.told, clock.offset)
+        self._on_kept(kept.facts)
+
+    def _keep_clock(self, now: datetime) -> None:
+        link = self._link
+        if link.told and abs(now - self._clock_kept_at) >= CLOCK_KEPT:
+            self._clock_kept_at = now
+            clock = ClockKept(told=link.told, offset=link.offset)
+            self._write(lambda notebook: notebook.keep("clock", clock.model_dump_json()))
+
+    def _write(self, job: Callable[[Notebook], Any]) -> None:
+        """Have it written; nobody waits for it."""
+        if self._works:
+            self._do(job, lambda _done: None)
+
+    def _wait_for(self, job: Callable[[Notebook], T], then: Callable[[T | None], None]) -> None:
+        """Have it written and go on then, or without it if that takes too long."""
+        pending = self._pending = (self._link.now(), then)
+
+        def on_done(done: T | None) -> None:
+            if self._pending is pending:
+                self._pending = None
+                if done is None:
+                    self._works, self._leases.all = False, ()
+                then(done)
+
+        self._do(job, on_done)
+
+    def _lose_notebook(self, code: str) -> None:
+        self._works, self._pending, self._leases.all = False, None, ()
+        self._tell_notebook(Problem(part="notebook", code=code))
+
+
+def _steps(given: Given) -> tuple[Step, ...]:
+    """The steps of a visit of several services, as the hub will make them."""
+    return tuple(
+        Step(service=service, stage=stage, state=StepState.LATER if stage else StepState.OPEN)
+        for stage, services in enumerate(given.stages)
+        for service in services
+    )
