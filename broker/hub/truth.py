@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from broker.queue.outcome import Asking
 from broker.queue.profile import Profile
 from broker.queue.ticket import Visitor
 from broker.runtime.settings.hall import Device
-from broker.store.lock import StoreError
+from broker.store.lock import StoreError, StoreUnsureError
 from broker.store.reading import Told as Kept
 from broker.store.rows import Batch, Forget, VisitorRow, about_visitor
 from broker.store.store import Store
@@ -93,7 +94,7 @@ class Truth:
         keep: how long visitors and notes are kept beside their events.
 
     Raises:
-        StoreError: the store can't be read.
+        StoreUnsureError: the store can't be read.
     """
 
     def __init__(
@@ -112,7 +113,7 @@ class Truth:
         """Decide one after the other and write what comes of it at once: all of it, or "not now" for each.
 
         Raises:
-            StoreError: the disk refused and can't be read either; nothing can be known any more.
+            StoreUnsureError: nobody knows what is true; nobody may be answered.
         """
         ids = [one.what.command.id for one in entering if isinstance(one.what, Asked)]
         try:
@@ -121,17 +122,15 @@ class Truth:
             # Whether they were done can't be known, so no answer would be true; they ask again.
             log.error("the store can't be read; nobody is answered", extra={"error": str(error)})
             return Told()
-        round_ = _Round(Batch(self._hall.day or self._now().date()), dict(before))
+        if not self._store_is_back():
+            return self._refuse(entering, before)
         try:
-            if self._hall.day is None:
-                raise StoreError("the day could not be opened")
-            for one in entering:
-                self._decide(one, round_)
-            if round_.batch.events or round_.batch.replies:
-                self._commit(round_.batch)
+            return self._decide_together(entering, before)
         except StoreError as error:
             log.error("the store can't do it; nothing of this happened", extra={"error": str(error)})
             return self._take_back(entering, before)
+        except StoreUnsureError:
+            raise
         except Exception:  # a fault of ours in one command must not take the others with it, nor the hall
             log.exception("a command could not be decided; nothing of it happened", extra={"count": len(entering)})
             if len(entering) == 1:
@@ -140,7 +139,6 @@ class Truth:
             for one in entering:
                 told.add(self.decide_all([one]))
             return told
-        return round_.told
 
     def open_day_if_new(self) -> Told:
         """Turn to the day of the clock, once nobody is served any more or the night is nearly over.
@@ -178,6 +176,23 @@ class Truth:
         round_ = _Round(Batch(self._now().date()), {})
         self._apply(events, round_)
         self._write(round_.batch)
+        return round_.told
+
+    def _store_is_back(self) -> bool:
+        """Ask a store that is in trouble before anything is decided: then there is nothing to take back."""
+        if self._store.trouble:
+            with suppress(StoreError):
+                self._store.try_again()
+        return self._store.trouble is None
+
+    def _decide_together(self, entering: Sequence[Entering], before: dict[str, Said]) -> Told:
+        if self._hall.day is None:
+            raise StoreError("the day could not be opened")
+        round_ = _Round(Batch(self._hall.day), dict(before))
+        for one in entering:
+            self._decide(one, round_)
+        if round_.batch.events or round_.batch.replies:
+            self._commit(round_.batch)
         return round_.told
 
     def _write(self, batch: Batch) -> None:
@@ -245,6 +260,10 @@ class Truth:
     def _take_back(self, entering: Sequence[Entering], before: dict[str, Said]) -> Told:
         """The disk did not take it, so none of it is true: read the hall again and say "not now" to each."""
         self._read()
+        return self._refuse(entering, before)
+
+    def _refuse(self, entering: Sequence[Entering], before: dict[str, Said]) -> Told:
+        """Say "not now" to each, for good."""
         told = Told()
         for one in entering:
             if not isinstance(one.what, Asked):
@@ -261,8 +280,12 @@ class Truth:
         return told
 
     def _read(self) -> None:
-        self._hall = Hall(profile=self._profile, epoch=self._store.epoch)
-        take_in(self._hall, self._store.today())
+        try:
+            hall = Hall(profile=self._profile, epoch=self._store.epoch)
+            take_in(hall, self._store.today())
+        except StoreError as error:  # never go on with a hall that is half read
+            raise StoreUnsureError(f"{self._store.path}: can't be read: {error}; look after this disk") from None
+        self._hall = hall
 
 
 def asked_by(device: Device, now: datetime, holder: str | None = None, *, pin_ok: bool = False) -> Asking:

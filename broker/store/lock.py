@@ -10,11 +10,23 @@ from broker.runtime.errors import KnownError
 
 
 class StoreError(KnownError):
-    """The store can't do it, and nothing of it was done."""
+    """The store can't do it, and nothing of it was done.
+
+    Attributes:
+        code: why, as the hub's health says it: full, locked, no-memory or failed.
+    """
+
+    def __init__(self, words: str, code: str = "failed") -> None:
+        super().__init__(words)
+        self.code = code
 
 
 class StoreInUseError(StoreError):
     """Another hub has this store open."""
+
+
+class StoreUnsureError(KnownError):
+    """Whether it was done nobody knows until the store is opened anew, so no answer to it would be true."""
 
 
 def lock(database: Path) -> IO[str]:
@@ -24,8 +36,9 @@ def lock(database: Path) -> IO[str]:
         StoreInUseError: another process has it.
         StoreError: it can't be taken.
     """
+    file = database.resolve()  # by whatever name and from whatever folder it is meant
     try:
-        held = database.with_name(database.name + ".lock").open("w")
+        held = file.with_name(file.name + ".lock").open("w")
     except OSError as error:
         raise StoreError(f"{database}: {error.strerror}") from None
     try:

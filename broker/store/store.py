@@ -3,24 +3,24 @@
 import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from alembic import command as alembic
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Result, Select, bindparam, create_engine, delete, event, insert, select
+from sqlalchemy import Connection, bindparam, create_engine, delete, event, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from broker.contract.events import DayOpened
-from broker.store.lock import StoreError, lock
+from broker.store.lock import StoreError, StoreUnsureError, lock
 from broker.store.reading import Told, told
 from broker.store.rows import Batch, event_row, visitor_row
 from broker.store.tables import EVENT, FACT, NOTE, REPLY, TOPIC, VISITOR
+from broker.store.transactions import WAIT_MS, Transactions
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,11 @@ class StoreTooNewError(StoreError):
 
 
 class Store:
-    """The hall's truth. One process at a time may have it open. `head` is the hash of its last event.
+    """The hall's truth. One process at a time may have it open.
+
+    Attributes:
+        path: the database file.
+        head: the hash of its last event.
 
     Args:
         url: `sqlite:///PATH`.
@@ -58,13 +62,15 @@ class Store:
     """
 
     def __init__(self, url: str, hall: str) -> None:
-        path = Path(make_url(url).database or "hall.db")
+        self.path = path = Path(make_url(url).database or "hall.db")
         self._lock = lock(path)
-        self._engine = create_engine(url, connect_args={"timeout": 2.0, "check_same_thread": False})
+        self._engine = create_engine(url, connect_args={"timeout": WAIT_MS / 1000, "check_same_thread": False})
         event.listen(self._engine, "connect", _durable)
         event.listen(self._engine, "begin", _begin)
         try:
             self._connection = self._engine.connect()
+            self._transactions = Transactions(path, self._connection)
+            self._read = self._transactions.read
             self._upgrade(path)
             self._belong_to(hall)
             # One writer, so it knows by heart which commands were answered: a new one costs no look at the disk.
@@ -89,12 +95,13 @@ class Store:
 
         Raises:
             StoreError: nothing of it was written.
+            StoreUnsureError: it was written, or it was not.
         """
         new_day = any(isinstance(e, DayOpened) for e in batch.events)
         rows: list[dict[str, Any]] = []
         for happened in batch.events:
             rows.append(event_row(happened, batch.day, rows[-1]["hash"] if rows else self.head))
-        with self._writing() as connection:
+        with self._transactions.write() as connection:
             if rows:
                 connection.execute(_ADD_EVENTS, rows)
             if batch.replies:
@@ -109,10 +116,30 @@ class Store:
                 before = str(batch.forget.before)
                 connection.execute(_FORGET_VISITORS, {"before": before, "but": batch.forget.but})
                 connection.execute(_FORGET_NOTES, {"before": before})
-        if new_day:
-            self._answered = set(self._read(select(REPLY.c.id)).scalars())
-        self._answered.update(reply["id"] for reply in batch.replies)
-        self.head = rows[-1]["hash"] if rows else self.head
+        try:
+            if new_day:
+                self._answered = set(self._read(select(REPLY.c.id)).scalars())
+            self._answered.update(reply["id"] for reply in batch.replies)
+            self.head = rows[-1]["hash"] if rows else self.head
+        except (StoreError, MemoryError) as error:
+            raise StoreUnsureError(
+                f"{self.path}: what was written can't be read: {error}; start the hub again"
+            ) from None
+
+    @property
+    def trouble(self) -> StoreError | None:
+        """Why it refused what it was last given to write; None while it takes everything."""
+        return self._transactions.trouble
+
+    def try_again(self) -> None:
+        """See whether the store takes what it is given, at once: waits for nobody's lock.
+
+        Raises:
+            StoreError: it does not.
+            StoreUnsureError: nobody knows.
+        """
+        with self._transactions.without_waiting():
+            self._set("tried", datetime.now(UTC).isoformat())  # what is there already would not be written
 
     def has_answered(self, command: str) -> bool:
         """Whether this command's first reply is on disk."""
@@ -162,8 +189,7 @@ class Store:
         Raises:
             StoreError: it can't be written now.
         """
-        with self._writing() as connection:
-            connection.execute(_SET_FACT, {"name": "published", "value": str(seq)})
+        self._set("published", str(seq))
 
     def raise_epoch(self, epoch: int) -> None:
         """Take note of a take-over or restore.
@@ -171,8 +197,7 @@ class Store:
         Raises:
             StoreError: it can't be written now.
         """
-        with self._writing() as connection:
-            connection.execute(_SET_FACT, {"name": "epoch", "value": str(epoch)})
+        self._set("epoch", str(epoch))
 
     def own_topics(self, topics: Iterable[str]) -> Sequence[str]:
         """Take note of the retained topics that are ours now; returns those that were, until `disown_topic`.
@@ -181,7 +206,7 @@ class Store:
             StoreError: it can't be written now.
         """
         now = set(topics)
-        with self._writing() as connection:
+        with self._transactions.write() as connection:
             before = set(connection.execute(select(TOPIC.c.topic)).scalars())
             if now - before:
                 connection.execute(_ADD_TOPICS, [{"topic": topic} for topic in sorted(now - before)])
@@ -193,26 +218,8 @@ class Store:
         Raises:
             StoreError: it can't be written now.
         """
-        with self._writing() as connection:
+        with self._transactions.write() as connection:
             connection.execute(_FORGET_TOPICS, {"gone": topic})
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One durable transaction, or a StoreError and nothing."""
-        try:
-            with self._connection.begin():
-                yield self._connection
-        except IntegrityError as error:
-            raise StoreError(f"two hubs, or a fault of ours: {error.orig}") from None
-        except DBAPIError as error:
-            raise StoreError(str(error.orig)) from None
-
-    def _read(self, query: Select[Any]) -> Result[Any]:
-        try:
-            with self._connection.begin():
-                return self._connection.execute(query).freeze()()
-        except DBAPIError as error:
-            raise StoreError(str(error.orig)) from None
 
     def _upgrade(self, path: Path) -> None:
         config = Config()
@@ -232,10 +239,14 @@ class Store:
 
     def _belong_to(self, hall: str) -> None:
         owner = self._fact("hall")
-        if owner not in (None, hall):
+        if owner is None:
+            self._set("hall", hall)
+        elif owner != hall:
             raise StoreError(f"this store is the hall {owner!r}, not {hall!r}")
-        with self._writing() as connection:
-            connection.execute(_SET_FACT, {"name": "hall", "value": hall})
+
+    def _set(self, name: str, value: str) -> None:
+        with self._transactions.write() as connection:
+            connection.execute(_SET_FACT, {"name": name, "value": value})
 
     def _fact(self, name: str) -> str | None:
         value: str | None = self._read(select(FACT.c.value).where(FACT.c.name == name)).scalar()
