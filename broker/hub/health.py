@@ -1,16 +1,30 @@
-"""What is wrong with the hub itself, for the technician: its clock, its calendar."""
+"""What is wrong with the hub itself, for the technician: its clock, its calendar, its store."""
 
 import logging
+import shutil
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from broker.contract.devices import Problem
 from broker.runtime.clock import SteadyClock
+from broker.store.store import Store
 
 log = logging.getLogger(__name__)
 
 WORTH_TELLING = timedelta(seconds=5)
 """A clock put back by less is caught up before anybody would look."""
+LITTLE_ROOM = 256 * 1024 * 1024
+"""Bytes left on the disk below which a technician should know: some days of a large hall."""
+LOOK_AT_DISK_EVERY_S = 60.0
+
+TO_DO = {
+    "full": "make room on that disk: old copies and logs go first, never a file named as the database",
+    "locked": "end the program that keeps it locked, such as a database browser; yimen backup never does",
+    "no-memory": "end what else runs on this machine, or give it more memory",
+    "failed": "look after that disk; when the database itself is damaged, go on from a copy with yimen restore",
+}
+"""What helps, by why the store refuses to write."""
 
 
 class Health:
@@ -19,12 +33,14 @@ class Health:
     Args:
         clock: the hall's time.
         unknown_year: tells of a year whose holidays nobody knows, by the day it is, or None.
+        store: the truth on disk.
     """
 
-    def __init__(self, clock: SteadyClock, unknown_year: Callable[[date], str | None]) -> None:
-        self._clock, self._unknown_year = clock, unknown_year
+    def __init__(self, clock: SteadyClock, unknown_year: Callable[[date], str | None], store: Store) -> None:
+        self._clock, self._unknown_year, self._store = clock, unknown_year, store
         self._year: tuple[date, str | None] | None = None
-        self._known: frozenset[str] = frozenset()
+        self._disk: tuple[float, Problem | None] | None = None
+        self._known: frozenset[tuple[str, str]] = frozenset()
 
     def problems(self, today: date) -> tuple[Problem, ...]:
         """What is wrong now."""
@@ -39,8 +55,30 @@ class Health:
             self._year = (today, self._unknown_year(today))
         if self._year[1]:
             found.append(Problem(part="calendar", code="unknown-year", detail=self._year[1]))
+        found += self._of_store()
         for problem in found:
-            if problem.code not in self._known:
-                log.warning("something is wrong with the hub", extra={"code": problem.code, "error": problem.detail})
-        self._known = frozenset(problem.code for problem in found)
+            if (problem.part, problem.code) not in self._known:
+                of = {"part": problem.part, "code": problem.code, "error": problem.detail}
+                log.warning("something is wrong with the hub", extra=of)
+        self._known = frozenset((problem.part, problem.code) for problem in found)
         return tuple(found)
+
+    def _of_store(self) -> list[Problem]:
+        if trouble := self._store.trouble:
+            detail = f"{self._store.path}: {trouble}; commands are answered not-now; {TO_DO[trouble.code]}"
+            return [Problem(part="store", code=trouble.code, detail=detail)]
+        now = time.monotonic()
+        if self._disk is None or now - self._disk[0] >= LOOK_AT_DISK_EVERY_S:
+            self._disk = (now, self._of_disk())
+        return [self._disk[1]] if self._disk[1] else []
+
+    def _of_disk(self) -> Problem | None:
+        folder = self._store.path.resolve().parent
+        try:
+            free = shutil.disk_usage(folder).free
+        except OSError as error:
+            return Problem(part="store", code="failed", detail=f"{folder}: {error.strerror}; {TO_DO['failed']}")
+        if free >= LITTLE_ROOM:
+            return None
+        detail = f"{folder}: {free // 1024**2} MB left for the database; {TO_DO['full']}"
+        return Problem(part="store", code="little-room", detail=detail)

@@ -9,6 +9,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -64,7 +65,7 @@ class Hub:
         keeper: the MQTT server that this hub starts again when it is gone; None where it is somebody else's.
 
     Raises:
-        StoreError: the store can't be read.
+        StoreUnsureError: the store can't be read.
     """
 
     def __init__(
@@ -79,7 +80,7 @@ class Hub:
     ) -> None:
         self._hall_id, self._store, self._bus = settings.hall.id, store, bus
         self._clock, self._now = clock, clock.now
-        self._health = Health(clock, partial(warn_of_unknown_year, settings))
+        self._health = Health(clock, partial(warn_of_unknown_year, settings), store)
         self._told_health: tuple[Problem, ...] | None = None
         self._keeper = keeper
         self._gate = Gate(settings, secret)
@@ -99,7 +100,6 @@ class Hub:
         self._linked = False
         self._clock_said: datetime | None = None
         self._looked: datetime | None = None
-        self._day_refused: datetime | None = None
         self._told_waits = 0
         self._on_ready: Callable[[], None] | None = None
 
@@ -112,7 +112,7 @@ class Hub:
         """Work until `end`; `on_ready` is called when the first link stands and all is said.
 
         Raises:
-            StoreError: nothing can be known any more; whoever started us starts us again.
+            StoreUnsureError: what is true is not known any more; whoever started us starts us again, to read it.
         """
         try:
             self.begin(on_ready)
@@ -133,9 +133,9 @@ class Hub:
         self._ended.set()
         self._aside.shutdown(cancel_futures=True)
         self._forecasts.close()
-        self._note_published()
         self._say_presence(online=False)
         self._bus.stop()
+        self._note_published()
 
     def end(self) -> None:
         """Stop working, now; from any thread."""
@@ -193,15 +193,10 @@ class Hub:
     def _open_day_if_new(self) -> None:
         if self.hall.day and not self._clock.steady:  # it may be wrong, and an ended day can't be taken back
             return
-        now = self._now()
-        if self._day_refused and timedelta() <= now - self._day_refused < LOOK_EVERY:
-            return  # those who ask meanwhile are told "not now" at once
-        try:
+        if self._store.trouble:
+            return
+        with suppress(StoreError):  # as of what is due
             self._say(self._truth.open_day_if_new())
-            self._day_refused = None
-        except StoreError as error:
-            log.error("the new day can't be written; trying again", extra={"error": str(error)})
-            self._day_refused = now
 
     def _pass_time(self) -> None:
         """Do what is due by itself."""
@@ -209,11 +204,11 @@ class Hub:
         if self._looked and timedelta() <= now - self._looked < LOOK_EVERY:
             return
         self._looked = now
-        self._say_health()
-        try:
+        with suppress(StoreError):  # it is due the next time again; health tells what is wrong with the store
+            if self._store.trouble:
+                self._store.try_again()
             self._say(self._truth.pass_time())
-        except StoreError as error:
-            log.error("what is due can't be written; trying again", extra={"error": str(error)})
+        self._say_health()
 
     def _on_forecast(self, curves: dict[str, Curve]) -> None:
         changed = [service for service, curve in curves.items() if self.hall.waits.get(service) != curve]
@@ -307,7 +302,7 @@ class Hub:
 
     def _note_published(self) -> None:
         """Keep how far the events are confirmed, so that a restart says few of them twice."""
-        if self._publisher.published == self._noted:
+        if self._publisher.published == self._noted or self._store.trouble:
             return
         try:
             self._store.note_published(self._publisher.published)
