@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -236,25 +236,31 @@ class Peer:
 
 
 class HubProcess:
-    """`yimen hub` as a process of its own."""
+    """`yimen hub` as a process of its own; `command` is what starts it, where that is another one."""
 
-    def __init__(self, settings: Path) -> None:
-        self._settings = settings
-        self.log = settings.parent / "hub.log"
+    def __init__(self, settings: Path, command: Sequence[str] = (), log: Path | None = None) -> None:
+        self._command = command or (sys.executable, "-m", "broker", "hub", "--settings", str(settings))
+        self.log = log or settings.parent / "hub.log"
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> "HubProcess":
         """Start and wait until it is ready."""
         with self.log.open("a") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "broker", "hub", "--settings", str(self._settings)],
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
+            self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, stderr=log, text=True)
         line = self._process.stdout.readline()
         assert line.startswith("ready hub"), self.log.read_text()[-2000:]
         return self
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
+    def ended(self) -> int:
+        """Wait until it has ended by itself; its exit code."""
+        process, self._process = self._process, None
+        with process:
+            return process.wait(DEADLINE_S)
 
     def kill(self) -> None:
         """SIGKILL: it gets no chance to put anything in order."""

@@ -269,10 +269,10 @@ class Truth:
             if not isinstance(one.what, Asked):
                 continue
             device, command = one.what
-            if command.id not in before and command.id not in self._not_now:
+            first = before.get(command.id) or self._not_now.get(command.id)
+            if first is None:
                 reply = Reply(re=command.id, ok=False, at=self._now(), error=Refusal(code=Refused.NOT_NOW))
-                self._not_now[command.id] = Said(device.id, codec.encode(reply))
-            first = before.get(command.id) or self._not_now[command.id]
+                first = self._not_now[command.id] = Said(device.id, codec.encode(reply))
             if first.device == device.id:
                 told.said.append(first)
         while len(self._not_now) > NOT_NOW_KEPT:
