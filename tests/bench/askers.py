@@ -1,6 +1,9 @@
 """Clients of a bench in a process of their own: what they ask, one after the other, and how long each reply takes.
 
-python askers.py PORT issue|call CLIENTS OPERATIONS [RATE]      prints `ready` and, told to go, one line of JSON
+python askers.py PORT issue|call|hall CLIENTS OPERATIONS [RATE]      prints `ready` and, told to go, one line of JSON
+
+`issue` and `call` go as fast as the replies come, or tickets at a steady rate; `hall` is tickets and calls side by
+side, each at random moments of the same mean rate.
 """
 
 import json
@@ -8,6 +11,7 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -28,7 +32,7 @@ class Issuing:
         self.took: list[float] = []
         self.numbers: list[str] = []
 
-    def get_ready(self) -> None:
+    def get_ready(self, _operations: int) -> None:
         """Ask some, so that everything is warm."""
         self.closed(WARM_UP)
         self.took.clear()
@@ -75,8 +79,8 @@ class Calling(Issuing):
         self.askers = [crowd.asker("bench", f"t{n:03d}") for n in range(clients)]
         self.clients = clients
 
-    def wait_for(self, operations: int) -> None:
-        """See to it that so many wait, and that every window is open."""
+    def get_ready(self, operations: int) -> None:
+        """See to it that so many wait, and that every window is open and warm."""
         calling, self.askers = self.askers, self.kiosks * 8
         super().closed(operations + WARM_UP)
         self.askers = calling
@@ -85,8 +89,9 @@ class Calling(Issuing):
             self._steps(asker, f"s{n:03d}", [("sign-in", {"pin": PIN}), ("open-window", {})], lambda: done.append(1))
         self.crowd.run(lambda: len(done) == len(self.askers))
         self.numbers.clear()
-        self.closed(WARM_UP)
+        Calling.closed(self, WARM_UP)
         self.took.clear()
+        self.numbers.clear()
 
     def closed(self, operations: int) -> None:
         """Each calls the next only after the one before is done."""
@@ -126,14 +131,58 @@ class Calling(Issuing):
         asker.ask(verb, went, staff=staff, **fields)
 
 
+class Busy(Calling):
+    """A hall in which visitors come and clerks call at random moments; `called` is when each number was asked for."""
+
+    def __init__(self, crowd: Crowd, clients: int) -> None:
+        super().__init__(crowd, clients)
+        self.issues: list[float] = []
+        self.called: dict[str, float] = {}
+
+    def open(self, operations: int, rate: float) -> None:
+        """So many of each."""
+        random, start = Random(0), time.perf_counter() + 0.01
+        free, went = list(range(self.clients)), [0]
+        for act in (partial(self._come), partial(self._call, free, went)):
+            at = start
+            for _ in range(operations):
+                at += random.expovariate(rate)
+                self.crowd.at(at, act)
+        self.crowd.run(lambda: went[0] == operations and len(self.issues) == operations)
+        self.crowd.rest(0.5)
+
+    def _come(self) -> None:
+        asker = self.kiosks[0]
+        asker.ask("issue-ticket", lambda reply, took: self.issues.append(took if reply["ok"] else 1e9), **TICKET)
+
+    def _call(self, free: list[int], went: list[int]) -> None:
+        if not free:  # every clerk is busy for a moment
+            self.crowd.at(time.perf_counter() + 0.01, partial(self._call, free, went))
+            return
+        n, asked = free.pop(0), time.perf_counter()
+
+        def serve(reply: dict[str, Any], took: float) -> None:
+            self._note(reply, took)
+            self.called[self.numbers[-1]] = asked
+            held = {"holding": reply["ticket"]["id"]}
+            steps = [("start-service", held), ("finish-service", held)]
+            self._steps(self.askers[n], f"s{n:03d}", steps, end)
+
+        def end() -> None:
+            free.append(n)
+            went[0] += 1
+
+        self.askers[n].ask("call-next", serve, holding=None, staff=f"s{n:03d}")
+
+
+KINDS: dict[str, type[Issuing]] = {"issue": Issuing, "call": Calling, "hall": Busy}
+
+
 def main(port: int, what: str, clients: int, operations: int, rate: float | None) -> None:
     """Ask, and tell what came of it."""
     crowd = Crowd(port)
-    asking = Calling(crowd, clients) if what == "call" else Issuing(crowd, clients)
-    if isinstance(asking, Calling):
-        asking.wait_for(operations)
-    else:
-        asking.get_ready()
+    asking = KINDS[what](crowd, clients)
+    asking.get_ready(operations)
     print("ready askers", flush=True)
     sys.stdin.readline()
     began, cpu = time.perf_counter(), time.process_time()
@@ -142,8 +191,11 @@ def main(port: int, what: str, clients: int, operations: int, rate: float | None
     else:
         asking.closed(operations)
     ended = time.perf_counter()
-    busy = (time.process_time() - cpu) / (ended - began)
-    print(json.dumps({"took": asking.took, "numbers": asking.numbers, "span": ended - began, "busy": busy}), flush=True)
+    told = {"took": asking.took, "numbers": asking.numbers, "span": ended - began}
+    told["busy"] = (time.process_time() - cpu) / (ended - began)
+    if isinstance(asking, Busy):
+        told |= {"issues": asking.issues, "called": asking.called}
+    print(json.dumps(told), flush=True)
 
 
 if __name__ == "__main__":

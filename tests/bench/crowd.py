@@ -18,6 +18,7 @@ import uuid6
 
 PATIENCE_S = 60.0
 """How long nothing may happen before a run counts as failed."""
+LOOKS_EVERY_S = 0.5
 CONNACK, PUBLISH, PUBACK = 0x20, 0x30, 0x40
 AT_ONCE = 1 << 18
 
@@ -62,7 +63,7 @@ class Crowd:
         """Do something at a moment of `time.perf_counter`."""
         heappush(self._agenda, (when, next(self._numbers), what))
 
-    def run(self, until: Callable[[], bool]) -> None:
+    def run(self, until: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
         """Work until this is true.
 
         Raises:
@@ -74,11 +75,11 @@ class Crowd:
             while self._agenda and self._agenda[0][0] <= now:
                 heappop(self._agenda)[2]()
                 last = now
-            wait = self._agenda[0][0] - time.perf_counter() if self._agenda else 1.0
-            for key, _events in self._selector.select(max(0.0, min(wait, 1.0))):
+            wait = self._agenda[0][0] - time.perf_counter() if self._agenda else LOOKS_EVERY_S
+            for key, _events in self._selector.select(max(0.0, min(wait, LOOKS_EVERY_S))):
                 key.data.take()
                 last = now
-            if now - last > PATIENCE_S:
+            if now - last > patience_s:
                 raise TimeoutError("nothing happens any more")
 
     def rest(self, seconds: float) -> None:
