@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from broker.client.bus import Bus
 from broker.contract import codec, topics
 from broker.contract.message import Event, Reply
+from broker.contract.states import Board
 from broker.queue import views
 from broker.queue.hall import Hall
 
@@ -14,6 +15,8 @@ log = logging.getLogger(__name__)
 
 STATE_EVERY = timedelta(milliseconds=200)
 """A state that changes faster is said this often, with the newest content."""
+BOARD_EVERY = timedelta(milliseconds=20)
+"""The same of a board: two windows of a zone that call within a moment keep nobody waiting for their number."""
 
 
 class Publisher:
@@ -55,10 +58,10 @@ class Publisher:
         self._due.update(dict.fromkeys(touched))
 
     def say_due(self, hall: Hall, now: datetime) -> None:
-        """Say every touched state that may be said by now."""
-        for topic in list(self._due):
+        """Say every touched state that may be said by now; first the calls, which people look out for."""
+        for topic in sorted(self._due, key=lambda topic: topic.kind is not Board):
             last = self._said.get(topic)
-            if last and timedelta() <= now - last < STATE_EVERY:
+            if last and timedelta() <= now - last < (BOARD_EVERY if topic.kind is Board else STATE_EVERY):
                 continue
             del self._due[topic]
             state = views.state(hall, topic, now)

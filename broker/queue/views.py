@@ -97,7 +97,8 @@ def _of_ticket(hall: Hall, event: m.TicketEvent) -> Iterator[Topic]:
     window = event.window if isinstance(event, m.AtWindow | m.TicketTransferred) else None
     if window and (profile := hall.profile.windows.get(window)):
         yield Topic(m.WindowState, window)
-        yield Topic(m.Board, profile.zone)
+        if isinstance(event, m.TicketCalled | m.TicketRecalled | m.StepUndone):
+            yield Topic(m.Board, profile.zone)
     if (left := _left(hall, ticket, event)) and left != window and left in hall.profile.windows:
         yield Topic(m.WindowState, left)
     if isinstance(event, m.Moved) or (isinstance(event, m.TicketCalled) and event.out_of_turn):
