@@ -47,7 +47,7 @@ def test_every_lease_is_a_block_of_its_own_from_a_range_that_looks_different():
     ]
     assert len({b.id for b in (first, other, more)}) == 3
     assert desk.folded() == desk.hall
-    restored(desk, leased={"B": 9100})
+    restored(desk, leased={"A": 9005, "B": 9100})
     assert [b.first for b in lease(desk, "a", "b")] == [9040, 9101]
 
 

@@ -114,6 +114,12 @@ def test_work_behind_the_windows_that_nobody_could_report_done_is_not_begun():
     assert (refused.reply.error.code, refused.events) == (Refused.UNMET_NEED, ())
 
 
+def test_what_is_done_behind_the_windows_needs_nothing_of_them():
+    low = window("w01", ("a",), attributes=("low-counter",))
+    desk = hall(low, window("w02", ("x",)))
+    assert desk.ask(m.IssueTicket, service="a", stages=(("a", "x"),), needs=("low-counter",)).reply.ok
+
+
 @pytest.mark.parametrize(
     "stages, code",
     [
