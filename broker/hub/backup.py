@@ -17,7 +17,7 @@ from broker.hub.truth import HUB, asked_by, take_in
 from broker.profile import profile_of
 from broker.queue import by_itself
 from broker.queue.hall import Hall
-from broker.queue.leases import LAST, LAST_ONLINE
+from broker.queue.numbers import LAST, LAST_ONLINE
 from broker.queue.profile import Profile
 from broker.runtime.errors import KnownError
 from broker.runtime.settings.file import beside, load
@@ -108,7 +108,7 @@ def _seen(database: Path, profile: Profile) -> Seen | None:
         return None
     hall = Hall(profile=profile)
     take_in(hall, kept)
-    return Seen(day, kept[-1].event.epoch, dict(hall.last_number), dict(hall.leases.highest))
+    return Seen(day, kept[-1].event.epoch, dict(hall.numbers.last), dict(hall.numbers.highest))
 
 
 def _told(above: list[str], profile: Profile, today: date, epoch: int) -> Seen:
@@ -148,7 +148,7 @@ def _go_on(store: Store, profile: Profile, seen: Seen, now: datetime) -> default
         numbers=seen.numbers,
         leased=seen.leased,
     )
-    known = defaultdict(int, hall.last_number)
+    known = defaultdict(int, hall.numbers.last)
     store.raise_epoch(hall.epoch)
     store.commit(Batch(now.date(), events=[*events, restored]))
     return known

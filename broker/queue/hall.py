@@ -10,9 +10,9 @@ from broker.contract.values import Condition, TicketState
 from broker.queue.agenda import Agenda
 from broker.queue.boards import Boards
 from broker.queue.curve import Curve
-from broker.queue.leases import Leases
 from broker.queue.life import ASIDE, AT_WINDOW, LIVE
 from broker.queue.moved import Moves
+from broker.queue.numbers import Numbers
 from broker.queue.pace import Pace
 from broker.queue.profile import Profile
 from broker.queue.steps import planned
@@ -30,7 +30,7 @@ class Hall:
         parts: by service, the visits of several services for which it is to be done now, wherever the visitor is.
         tide: services whose queue opened the tidal windows.
         strained: services whose queue is longer than the hall wants.
-        leases: the numbers that kiosks hold, and which of them were given.
+        numbers: which were given, and which kiosks hold to give.
         staff_at: where each signed-in clerk is.
         pace: how fast the day went so far.
         waits: the newest estimates; set from outside, no part of the truth.
@@ -46,7 +46,7 @@ class Hall:
     aside: dict[str, None] = field(default_factory=dict)
     parts: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     windows: dict[str, Window] = field(default_factory=dict)
-    last_number: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    numbers: Numbers = field(default_factory=Numbers)
     boards: Boards = field(default_factory=Boards)
     by_ref: dict[str, str] = field(default_factory=dict)
     by_holder: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -54,7 +54,6 @@ class Hall:
     tide: dict[str, None] = field(default_factory=dict)
     strained: dict[str, None] = field(default_factory=dict)
     moves: defaultdict[tuple[str | None, str], Moves] = field(default_factory=lambda: defaultdict(Moves))
-    leases: Leases = field(default_factory=Leases)
     agenda: Agenda = field(default_factory=Agenda)
     pace: Pace = field(default_factory=Pace)
     waits: dict[str, Curve] = field(default_factory=dict, compare=False)
@@ -89,7 +88,7 @@ class Hall:
             case m.HallRestored():
                 self._restore(event)
             case m.NumbersLeased():
-                self.leases.grant(event)
+                self.numbers.grant(event)
             case m.TicketIssued():
                 self._issue(event, visitor or Visitor(ref=""))
             case m.TicketEvent():
@@ -109,14 +108,13 @@ class Hall:
             self.aside,
             self.parts,
             self.windows,
-            self.last_number,
+            self.numbers,
             self.boards,
             self.by_ref,
             self.by_holder,
             self.staff_at,
             self.tide,
             self.strained,
-            self.leases,
             self.moves,
         ):
             part.clear()
@@ -125,9 +123,7 @@ class Hall:
 
     def _restore(self, event: m.HallRestored) -> None:
         self.epoch = event.epoch
-        for series, number in event.numbers.items():
-            self.last_number[series] = max(self.last_number[series], number)
-        self.leases.restore(event)
+        self.numbers.restore(event)
 
     def _issue(self, event: m.TicketIssued, visitor: Visitor) -> None:
         ticket = Ticket(
@@ -145,10 +141,7 @@ class Hall:
             told=event.wait,
         )
         self.tickets[ticket.id] = ticket
-        self.leases.note(event)
-        if not event.lease:
-            series = event.number.rstrip("0123456789")
-            self.last_number[series] = int(event.number[len(series) :])
+        self.numbers.note(event)
         self._put(ticket, TicketState.WAITING, event.queued, event)
         ticket.since = ticket.issued_at
         self._list_parts(ticket)

@@ -7,8 +7,8 @@ from broker.contract import messages as m
 from broker.contract.values import Lease, Refused, TicketState
 from broker.queue import order
 from broker.queue.hall import Hall
-from broker.queue.leases import LAST_ONLINE
 from broker.queue.life import LIFE
+from broker.queue.numbers import LAST_ONLINE
 from broker.queue.outcome import Making, Outcome, RefusedError, require_life
 from broker.queue.steps import first_queues
 from broker.queue.ticket import Step, Ticket, Visitor
@@ -26,7 +26,7 @@ def lease(command: m.LeaseNumbers, making: Making) -> Outcome:
         series[id_] = service.info.series
     leases = tuple(
         Lease(id=asking.new_id(), day=hall.day, service=id_, series=series[id_], first=block[0], last=block[-1])
-        for id_, block in hall.leases.blocks(series, hall.profile.rules.lease_numbers)
+        for id_, block in hall.numbers.blocks(series, hall.profile.rules.lease_numbers)
         if hall.day
     )
     if leases:
@@ -94,7 +94,7 @@ def _require_leased(hall: Hall, command: m.HandInTicket, device: str) -> None:
         raise RefusedError(Refused.DAY_OVER)
     series = command.number.rstrip("0123456789")
     number = int(command.number[len(series) :])
-    held = hall.leases.held.get(command.lease)
+    held = hall.numbers.held.get(command.lease)
     if held:
         ours = held.device == device and held.lease.service == command.service
         leased = ours and held.lease.series == series and held.lease.first <= number <= held.lease.last
@@ -102,24 +102,24 @@ def _require_leased(hall: Hall, command: m.HandInTicket, device: str) -> None:
         profile = hall.profile.services.get(command.service)
         known = any(
             other.lease.series == series and other.lease.first <= number <= other.lease.last
-            for other in hall.leases.held.values()
+            for other in hall.numbers.held.values()
         )
         theirs = profile is not None and profile.info.series == series and number > LAST_ONLINE
-        leased = hall.leases.restored and theirs and not known
-    if not leased or command.number in hall.leases.given:
+        leased = hall.numbers.restored and theirs and not known
+    if not leased or command.number in hall.numbers.given:
         raise RefusedError(Refused.UNKNOWN_LEASE)
 
 
 def _believed(hall: Hall, command: m.HandInTicket, device: str, now: datetime) -> datetime:
     """When the number was given, between the hub's last word with the kiosk and now: its clock may be wrong."""
-    held = hall.leases.held.get(command.lease)
-    words = [at for at in (held.at if held else None, hall.leases.contact.get(device)) if at]
+    held = hall.numbers.held.get(command.lease)
+    words = [at for at in (held.at if held else None, hall.numbers.contact.get(device)) if at]
     return min(max(command.given_at.astimezone(now.tzinfo), *words), now) if words else now
 
 
 def _made(making: Making, command: str | None) -> Ticket | None:
     """The ticket that a command of this same kiosk made today."""
-    made = making.hall.leases.made.get((making.asking.device, command)) if command else None
+    made = making.hall.numbers.made.get((making.asking.device, command)) if command else None
     return making.hall.tickets[made] if made else None
 
 

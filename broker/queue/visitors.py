@@ -8,7 +8,7 @@ from broker.contract import messages as m
 from broker.contract.values import Condition, Refused, Standing, TicketState
 from broker.queue import booking, estimate, order, views
 from broker.queue.hall import Hall
-from broker.queue.leases import LAST_ONLINE
+from broker.queue.numbers import LAST_ONLINE
 from broker.queue.outcome import Asking, Making, Outcome, RefusedError, require_life, when
 from broker.queue.steps import first_queues, planned
 from broker.queue.ticket import Step, Ticket, Visitor
@@ -112,7 +112,7 @@ def _give(
     """The next number of the first service's series, and a place in each queue of the first stage."""
     hall = making.hall
     service = hall.profile.services[steps[0].service].info
-    number = hall.last_number.get(service.series, 0) + 1
+    number = hall.numbers.last.get(service.series, 0) + 1
     if number > LAST_ONLINE:
         raise RefusedError(Refused.NOT_NOW, f"every number of {service.series} is given")
     ahead = hall.ahead_of(service.id, order.new_place(hall, rank))

@@ -34,7 +34,7 @@ MODULES = (
     "booking",
     "visitors",
     "handing_in",
-    "leases",
+    "numbers",
     "by_itself",
     "ticket",
     "here",

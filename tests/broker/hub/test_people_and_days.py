@@ -218,7 +218,7 @@ def test_what_the_disk_refuses_has_not_happened_and_does_not_happen_later(join, 
     assert [e["number"] for e in everything.events()] == ["A001", "A002"]
     hub.stop()
     with stopping(again := HubHere(tmp_path / "hall.toml", Clock()).start()):
-        assert again.hub.hall.last_number == {"A": 2}
+        assert again.hub.hall.numbers.last == {"A": 2}
         assert kiosk.ask_for_bytes("issue-ticket", body) == refused
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from broker.contract import messages as m
 from broker.contract.values import Refused, Standing, TicketState
-from broker.queue.leases import LAST, LAST_ONLINE
+from broker.queue.numbers import LAST, LAST_ONLINE
 from tests.broker.queue.desk import Desk, profile, service, window
 
 
@@ -73,7 +73,7 @@ def test_only_services_that_call_somebody_are_leased():
     for id_ in ("p", "nowhere"):
         refusal = desk.ask(m.LeaseNumbers, services=("a", id_)).reply.error
         assert (refusal.code, refusal.detail) == (Refused.UNKNOWN_SERVICE, id_)
-    assert desk.hall.leases.held == {}
+    assert desk.hall.numbers.held == {}
 
 
 def test_a_number_handed_in_waits_since_it_was_given_and_the_hubs_own_go_on_without_a_gap():
@@ -340,7 +340,7 @@ def test_after_a_restore_leases_go_on_above_and_papers_of_forgotten_leases_count
 
 def test_online_numbers_never_reach_those_for_lease():
     desk = Desk()
-    desk.hall.last_number["A"] = LAST_ONLINE - 1
+    desk.hall.numbers.last["A"] = LAST_ONLINE - 1
     assert desk.issue().number == "A8999"
     assert desk.ask(m.IssueTicket, service="a").reply.error.code is Refused.NOT_NOW
     assert lease(desk)[0].first == LAST_ONLINE + 1

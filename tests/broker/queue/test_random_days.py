@@ -107,7 +107,7 @@ class RandomDays(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def a_kiosk_gives_up_a_command(self, data):
-        made = sorted(cause for _kiosk, cause in self.desk.hall.leases.made) or [self.desk.new_id()]
+        made = sorted(cause for _kiosk, cause in self.desk.hall.numbers.made) or [self.desk.new_id()]
         said = self.desk.ask(m.AbandonTicket, command=data.draw(st.sampled_from(made)))
         assert said.reply.ok or said.reply.error.code is Refused.WRONG_STATE
 

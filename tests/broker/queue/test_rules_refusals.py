@@ -104,7 +104,7 @@ def test_a_service_without_hours_does_not_hide_the_hours_of_another_one(desk):
 
 
 def test_a_full_series_names_itself(desk):
-    desk.hall.last_number["A"] = 9999
+    desk.hall.numbers.last["A"] = 9999
     assert refused(desk.ask(m.IssueTicket, service="a")) == (Refused.NOT_NOW, "every number of A is given")
 
 

@@ -208,7 +208,7 @@ def test_who_came_when_and_how_they_stand_is_remembered_for_the_forecast(desk):
 def test_numbers_of_every_series_go_on_after_a_restart(series):
     desk = Desk(profile(window("w01", ("a",)), services=(service("a", series),)))
     assert [desk.issue().number for _ in range(2)] == [f"{series}001", f"{series}002"]
-    assert desk.folded().last_number == {series: 2}
+    assert desk.folded().numbers.last == {series: 2}
 
 
 def test_a_hall_whose_visitors_are_forgotten_knows_their_tickets_and_nothing_of_them(desk):

@@ -35,12 +35,12 @@ def test_each_series_counts_by_itself_without_a_gap_past_999():
     assert a == [f"A{n:03d}" for n in range(1, 1006)]
     assert a[998:1000] == ["A999", "A1000"]
     assert [desk.issue("b").number for _ in range(2)] == ["AB001", "AB002"]
-    assert desk.folded().last_number == {"A": 1005, "AB": 2}
+    assert desk.folded().numbers.last == {"A": 1005, "AB": 2}
 
 
 def test_after_the_last_number_that_fits_on_a_slip_none_is_given():
     desk = Desk()
-    desk.hall.last_number["A"] = 8998
+    desk.hall.numbers.last["A"] = 8998
     assert desk.issue("a").number == "A8999"
     refused = desk.ask(m.IssueTicket, service="a")
     assert (refused.reply.error.code, refused.events) == (Refused.NOT_NOW, ())

@@ -1,5 +1,6 @@
-"""The numbers that kiosks hold to go on with while the hub is away: who has which, and what became of them."""
+"""The numbers of a day: those that the hub gives, one after the other, and those that kiosks hold."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,18 +24,20 @@ class Held:
 
 
 @dataclass(slots=True)
-class Leases:
-    """What is true of today's leases.
+class Numbers:
+    """The numbers of a day.
 
     Attributes:
+        last: the last number that the hub gave by itself, by series.
         held: every lease by its id.
         highest: the highest number leased, by series.
-        given: the numbers that were given and handed in.
+        given: the leased numbers that were handed in.
         made: the ticket that a device's command made, by device and command.
         contact: when each device was last given a number by the hub itself.
         restored: the hall goes on from a copy today, so kiosks may hold leases that it does not know.
     """
 
+    last: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     held: dict[str, Held] = field(default_factory=dict)
     highest: dict[str, int] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
@@ -43,8 +46,8 @@ class Leases:
     restored: bool = False
 
     def clear(self) -> None:
-        """A new day: no lease outlives its day."""
-        for part in (self.held, self.highest, self.given, self.made, self.contact):
+        """A new day: numbers start again, and no lease outlives its day."""
+        for part in (self.last, self.held, self.highest, self.given, self.made, self.contact):
             part.clear()
         self.restored = False
 
@@ -55,8 +58,10 @@ class Leases:
             self._lease_above(lease.series, lease.last)
 
     def restore(self, event: m.HallRestored) -> None:
-        """Lease only above what was leased before."""
+        """Go on above what was given and leased before."""
         self.restored = True
+        for series, number in event.numbers.items():
+            self.last[series] = max(self.last[series], number)
         for series, number in event.leased.items():
             self._lease_above(series, number)
 
@@ -66,8 +71,10 @@ class Leases:
             self.made[event.device, event.cause] = event.ticket
         if event.lease:
             self.given.add(event.number)
-        else:
-            self.contact[event.device] = event.at
+            return
+        self.contact[event.device] = event.at
+        series = event.number.rstrip("0123456789")
+        self.last[series] = int(event.number[len(series) :])
 
     def blocks(self, series: Mapping[str, str], count: int) -> Iterator[tuple[str, range]]:
         """The next numbers for each service, at most so many; none where all of its series are leased.
