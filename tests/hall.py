@@ -19,7 +19,7 @@ from argon2 import PasswordHasher
 
 from broker.client.bus import Address, Received, Will
 from broker.client.link import Link
-from broker.client.paho_bus import PahoBus
+from broker.client.paho_bus import KEEPALIVE_S, PahoBus
 from broker.contract.values import App
 from broker.hub.hub import Hub
 from broker.profile import profile_of
@@ -283,7 +283,8 @@ class HubProcess:
 class HubHere:
     """A hub on a thread of the test, with a clock of the test's own."""
 
-    def __init__(self, settings: Path, clock: Clock) -> None:
+    def __init__(self, settings: Path, clock: Clock, keepalive_s: int = KEEPALIVE_S) -> None:
+        self._keepalive_s = keepalive_s
         self._hall = load(HallSettings, settings)
         self._url = f"sqlite:///{settings.parent / 'hall.db'}"
         self._clock = clock
@@ -294,7 +295,8 @@ class HubHere:
         """Start and wait until it is ready."""
         ready = threading.Event()
         self.store = Store(self._url, HALL)
-        bus = PahoBus(Address("127.0.0.1", self._hall.mqtt.port, "hub"), Will(*Link.will(HALL, "hub", App.HUB)))
+        will = Will(*Link.will(HALL, "hub", App.HUB))
+        bus = PahoBus(Address("127.0.0.1", self._hall.mqtt.port, "hub"), will, self._keepalive_s)
         clock = SteadyClock(self._clock.now, self._clock.ticks)
         self.hub = Hub(self._hall, profile_of(self._hall), self.store, bus, SECRET, clock)
         self._thread = threading.Thread(target=self.hub.run, args=(ready.set,), name="hub")

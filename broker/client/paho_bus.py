@@ -4,10 +4,11 @@ import logging
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
 
 import paho.mqtt.client as mqtt
-from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
@@ -15,14 +16,23 @@ from broker.client.bus import Address, Received, Will
 
 log = logging.getLogger(__name__)
 
-KEEPALIVE_S = 10  # a half-open line is noticed after one and a half of these
+KEEPALIVE_S = 10  # a half-open line is noticed after two of these here, and after one and a half by the server
+LEAVE_S = 2.0
+"""How long a line that takes nothing more may keep us from leaving."""
+FAULT_PAUSE_S = 1.0
 
 
 class PahoBus:
-    """See `Bus`."""
+    """See `Bus`.
 
-    def __init__(self, address: Address, will: Will | None = None) -> None:
-        self._address = address
+    Args:
+        address: where the server is and who we are there.
+        will: what it says for us when we vanish.
+        keepalive_s: how often a silent line is tried.
+    """
+
+    def __init__(self, address: Address, will: Will | None = None, keepalive_s: int = KEEPALIVE_S) -> None:
+        self._address, self._keepalive_s = address, keepalive_s
         self._topics: list[str] = []
         # Never held while paho is called: paho holds its own lock while it tells us what was taken.
         self._lock = threading.Lock()
@@ -30,9 +40,8 @@ class PahoBus:
         self._taken_early: set[int] = set()
         self._linked = False
         self._told_away = False
-        self._client = mqtt.Client(
-            CallbackAPIVersion.VERSION2, client_id=address.device, clean_session=True, protocol=mqtt.MQTTv311
-        )
+        self._ended = threading.Event()
+        self._client = _Lasting(self._on_fault, self._ended, address.device)
         self._client.max_inflight_messages_set(10_000)
         self._client.reconnect_delay_set(min_delay=1, max_delay=4)
         self._client.connect_timeout = 3.0
@@ -52,12 +61,16 @@ class PahoBus:
     def start(self, on_message: Callable[[Received], None], on_link: Callable[[bool], None]) -> None:
         """See `Bus`."""
         self._tell_message, self._tell_link = on_message, on_link
-        self._client.connect_async(self._address.host, self._address.port, keepalive=KEEPALIVE_S)
+        self._link()
         self._client.loop_start()
 
     def stop(self) -> None:
         """See `Bus`."""
+        self._ended.set()
         self._client.disconnect()
+        if not self._client.over.wait(LEAVE_S) and (sock := self._client.socket()):
+            with suppress(OSError):
+                cast("socket.socket", sock).shutdown(socket.SHUT_RDWR)
         self._client.loop_stop()
 
     def subscribe(self, *topics: str) -> None:
@@ -87,7 +100,18 @@ class PahoBus:
             on_taken()
         return True
 
+    def _link(self) -> None:
+        self._client.connect_async(self._address.host, self._address.port, keepalive=self._keepalive_s)
+
     # From here on: callbacks on paho's thread.
+
+    def _on_fault(self) -> None:
+        """Link anew."""
+        with self._lock:
+            was, self._linked = self._linked, False
+        if was:
+            self._tell_link(False)  # noqa: FBT003 - the callback's one argument
+        self._link()
 
     def _on_socket_open(self, _client: mqtt.Client, _data: object, sock: "mqtt.SocketLike") -> None:
         # Nagle's algorithm would hold a small packet behind the other side's delayed ACK, 40 ms a hop.
@@ -154,3 +178,32 @@ class PahoBus:
             on_taken = self._under_way.pop(mid)
         if on_taken:
             on_taken()
+
+
+class _Lasting(mqtt.Client):
+    """A client whose thread goes on after a fault: paho's own would end there, and we be deaf without knowing it.
+
+    Args:
+        on_fault: called on that thread after a fault, before it goes on.
+        ended: set by whoever wants it to end.
+    """
+
+    def __init__(self, on_fault: Callable[[], None], ended: threading.Event, device: str) -> None:
+        super().__init__(CallbackAPIVersion.VERSION2, client_id=device, clean_session=True, protocol=mqtt.MQTTv311)
+        self._on_fault, self._ended = on_fault, ended
+        self.over = threading.Event()
+
+    def loop_forever(self, timeout: float = 1.0, retry_first_connection: bool = False) -> MQTTErrorCode:  # noqa: FBT001, FBT002 - as paho has it
+        """What the thread does; see `mqtt.Client`."""
+        try:
+            while True:
+                try:
+                    return super().loop_forever(timeout, retry_first_connection)
+                except Exception:
+                    if self._ended.wait(FAULT_PAUSE_S):
+                        return MQTTErrorCode.MQTT_ERR_UNKNOWN
+                    with suppress(Exception):  # without memory not even that may succeed; then it is tried again
+                        self._on_fault()
+                        log.exception("a fault on the thread of the bus; it links anew")
+        finally:
+            self.over.set()

@@ -5,6 +5,8 @@ import os
 import signal
 import threading
 
+import pytest
+
 from broker.client.bus import Address
 from broker.client.paho_bus import PahoBus
 from broker.server.mosquitto import running
@@ -78,3 +80,21 @@ def test_a_topic_asked_for_before_or_after_the_link_is_heard_after_a_new_link_to
         ("before", b"1"),
         ("before", b"2"),
     ]
+
+
+@pytest.mark.expect_warnings
+def test_a_fault_on_the_thread_of_the_bus_is_told_and_it_links_anew(port, caplog):
+    bus, links, faults = PahoBus(Address("127.0.0.1", port, "d")), [], [MemoryError("no room for a link"), None]
+    heard = []
+
+    def on_link(linked):
+        links.append(linked)
+        if linked and (fault := faults.pop(0)):
+            raise fault
+
+    bus.subscribe("t")
+    bus.start(heard.append, on_link)
+    wait_until(lambda: links == [True, False, True], "the second link")
+    wait_until(lambda: bus.publish("t", b"heard") and bool(heard), "a message over it")
+    bus.stop()
+    assert caplog.text.count("a fault on the thread of the bus; it links anew") == 1
