@@ -23,6 +23,7 @@ from broker.contract.values import App
 from broker.hub.forecasts import Forecasts
 from broker.hub.gate import Asked, Denied, Gate, Press
 from broker.hub.health import Health
+from broker.hub.inbox import Inbox
 from broker.hub.publisher import Publisher
 from broker.hub.signins import SignIns
 from broker.hub.truth import Entering, Told, Truth
@@ -42,6 +43,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 64
 """Commands decided in one transaction at most."""
+ROUND = 4 * BATCH
+"""What is looked at in one round at most: a flood of what is no command keeps no command waiting."""
 CLOCK_EVERY = timedelta(seconds=5)
 LOOK_EVERY = timedelta(seconds=1)
 """How often the hub looks what time has brought by itself."""
@@ -88,13 +91,13 @@ class Hub:
         self._truth = Truth(profile, store, self._gate, clock.now, keep)
         if last := self._truth.hall.at:
             clock.not_before(last)
-        self._work: queue.SimpleQueue[Callable[[], None] | Received] = queue.SimpleQueue()
-        self._publisher = Publisher(bus, self._hall_id, store.published, self._work.put)
+        self._inbox = Inbox(self._hall_id, [device.id for device in settings.device])
+        self._publisher = Publisher(bus, self._hall_id, store.published, self._inbox.post)
         self._noted = store.published
         # Two threads beside the hub's: one looks at PINs, which is slow by design, one after the MQTT server.
         self._aside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="aside")
-        self._sign_ins = SignIns(self._gate.pin_ok, self._aside, self._work.put, self._decide_sign_in, clock.now)
-        self._forecasts = Forecasts(profile, self._work.put, self._on_forecast)
+        self._sign_ins = SignIns(self._gate.pin_ok, self._aside, self._inbox.post, self._decide_sign_in, clock.now)
+        self._forecasts = Forecasts(profile, self._inbox.post, self._on_forecast)
         self._seeing_to_server: Future[None] | None = None
         self._ended = threading.Event()
         self._linked = False
@@ -126,7 +129,7 @@ class Hub:
         self._on_ready = on_ready
         self._open_day_if_new()
         self._bus.subscribe(topics.commands_of(self._hall_id))
-        self._bus.start(self._work.put, lambda linked: self._work.put(lambda: self._on_link(linked=linked)))
+        self._bus.start(self._inbox.take_in, lambda linked: self._inbox.post(lambda: self._on_link(linked=linked)))
 
     def close(self) -> None:
         """Leave in order."""
@@ -140,7 +143,7 @@ class Hub:
     def end(self) -> None:
         """Stop working, now; from any thread."""
         self._ended.set()
-        self._work.put(lambda: None)  # wakes the hub's thread
+        self._inbox.post(lambda: None)  # wakes the hub's thread
 
     # One round of work ----------------------------------------------------------------------------
 
@@ -151,18 +154,15 @@ class Hub:
             wait_s: how long to wait where nothing has come.
         """
         entering: list[Entering] = []
-        try:
-            work = self._work.get(timeout=wait_s)
-            while True:
+        with suppress(queue.Empty):
+            for n in range(ROUND):
+                work = self._inbox.get(0 if n else wait_s)
                 if not isinstance(work, Received):
                     work()
                 elif what := self._let_in(work):
                     entering.append(Entering(what))
                 if len(entering) == BATCH:
                     break
-                work = self._work.get_nowait()
-        except queue.Empty:
-            pass
         self._open_day_if_new()
         if entering:
             self._say(self._truth.decide_all(entering))
@@ -257,7 +257,7 @@ class Hub:
             except StoreError as error:
                 log.warning("the store can't be written now", extra={"error": str(error)})
 
-        self._bus.publish(name, b"", retain=True, on_taken=lambda: self._work.put(disown))
+        self._bus.publish(name, b"", retain=True, on_taken=lambda: self._inbox.post(disown))
 
     def _say_presence(self, *, online: bool) -> None:
         topic = topics.topic(self._hall_id, Presence, device="hub")

@@ -4,10 +4,20 @@ import json
 import logging
 import sys
 import threading
+import time
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import TextIO
 
 log = logging.getLogger(__name__)
+
+OF_DEVICE, OF_ALL = 20, 200
+"""Lines of one sentence shown in a minute, about one device and altogether; of the rest only how many there were."""
+WINDOW_S = 60.0
+LONGEST = 500
+"""Characters of one field; names of topics are as long as whoever sends them likes."""
 
 SHOWN = frozenset(
     """
@@ -28,7 +38,7 @@ class AllowList(logging.Formatter):
             "from": record.name,
             "says": record.getMessage(),
         }
-        line |= {name: getattr(record, name) for name in sorted(SHOWN) if hasattr(record, name)}
+        line |= {name: _short(getattr(record, name)) for name in sorted(SHOWN) if hasattr(record, name)}
         if record.exc_info and record.exc_info[0]:
             # The exception's own text may quote what a visitor gave us; its kind and place never do.
             line["exception"] = record.exc_info[0].__name__
@@ -40,9 +50,50 @@ class AllowList(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+def _short(value: object) -> object:
+    return value[:LONGEST] if isinstance(value, str) else value
+
+
+class Bounded(logging.StreamHandler[TextIO]):
+    """Writes records, but nobody fills the disk by making us complain.
+
+    Args:
+        stream: where to.
+        ticks: seconds that only ever count up.
+    """
+
+    def __init__(self, stream: TextIO, ticks: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(stream)
+        self._ticks, self._began = ticks, ticks()
+        self._shown: Counter[tuple[str, ...]] = Counter()
+        self._hidden: Counter[tuple[str, ...]] = Counter()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record, or count it."""
+        if self._ticks() - self._began >= WINDOW_S:
+            self._began = self._ticks()
+            self._shown.clear()
+            hidden, self._hidden = self._hidden, Counter()
+            for (name, said, *about), count in hidden.items():
+                told = {"name": name, "reason": said, "count": count} | ({"device": about[0]} if about else {})
+                super().emit(logging.makeLogRecord(_OVER | told))
+        sentence: tuple[str, ...] = (record.name, str(record.msg))
+        device = (*sentence, str(getattr(record, "device", "")))
+        if self._shown[sentence] >= OF_ALL:
+            self._hidden[sentence] += 1
+        elif hasattr(record, "device") and self._shown[device] >= OF_DEVICE:
+            self._hidden[device] += 1
+        else:
+            self._shown.update((sentence, device))
+            super().emit(record)
+
+
+_OVER = {"msg": "said more often than is shown", "levelno": logging.WARNING, "levelname": "WARNING"}
+
+
 def start_log() -> None:
     """Send every record of INFO and above to stderr, and what nobody caught too: never in its own words."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = Bounded(sys.stderr)
     handler.setFormatter(AllowList())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it speaks at each start though nothing is to be done

@@ -1,0 +1,62 @@
+"""What waits for the hub's thread: its own calls, and of each device at most so many messages."""
+
+import logging
+import queue
+import threading
+from collections import Counter
+from collections.abc import Callable, Collection
+
+from broker.client.bus import Received
+from broker.contract import topics
+
+log = logging.getLogger(__name__)
+
+AT_MOST = 256
+"""Messages of one device that may wait. A device has one or two; whoever sends faster than the hub decides loses only
+what is its own, and what is lost is asked again."""
+
+
+class Inbox:
+    """A queue into the hub's thread.
+
+    Args:
+        hall: the hall's id.
+        devices: the ids of its devices; all others together are one.
+    """
+
+    def __init__(self, hall: str, devices: Collection[str]) -> None:
+        self._hall, self._devices = hall, frozenset(devices)
+        self._work: queue.SimpleQueue[Callable[[], None] | Received] = queue.SimpleQueue()
+        self._waiting: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Have this called on the hub's thread; from any thread."""
+        self._work.put(call)
+
+    def take_in(self, message: Received) -> None:
+        """Let a message wait, or drop it; from any thread."""
+        device = self._device(message)
+        with self._lock:
+            if full := self._waiting[device] >= AT_MOST:
+                log.warning("dropped: too many of this device wait", extra={"device": device, "count": AT_MOST})
+            else:
+                self._waiting[device] += 1
+        if not full:
+            self._work.put(message)
+
+    def get(self, wait_s: float) -> Callable[[], None] | Received:
+        """The next that waits.
+
+        Raises:
+            queue.Empty: nothing came in time.
+        """
+        work = self._work.get(timeout=wait_s)
+        if isinstance(work, Received):
+            with self._lock:
+                self._waiting[self._device(work)] -= 1
+        return work
+
+    def _device(self, message: Received) -> str:
+        topic = topics.read_command_topic(self._hall, message.topic)
+        return topic.device if topic and topic.device in self._devices else ""
