@@ -33,7 +33,7 @@ class Actor:
     def __init__(self, name: str, arguments: list[str], logs: Path, environment: Mapping[str, str]) -> None:
         self.name = name
         self._log = logs / f"{name}.log"
-        with self._log.open("wb") as log:
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 # Should the demo be killed, the kernel tells this process to end too.
                 ["setpriv", "--pdeathsig", "TERM", sys.executable, "-m", "broker", *arguments],
@@ -66,6 +66,11 @@ class Actor:
     def end(self) -> None:
         """End it, in order if it can."""
         self._process.terminate()
+
+    def kill(self) -> None:
+        """End it with no chance to put anything in order."""
+        self._process.kill()
+        self.gone()
 
     def gone(self) -> None:
         """Wait for its end."""

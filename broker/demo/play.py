@@ -43,14 +43,9 @@ class Play:
         """Start every process; end them all on the way out."""
         logs = self.output / "logs"
         logs.mkdir()
-        apps = {device: app for device, app, _ in DEVICES}
         try:
             for name in STARTS:
-                app = apps.get(name, name)
-                settings = self.hall.device_file(name) if name in apps else self.hall.hall_file
-                arguments = [app, "--settings", str(settings)]
-                arguments += ["--stage"] if app in {"kiosk", "window", "wall"} else []
-                self.actors[name] = Actor(name, arguments, logs, self.environment)
+                self._start(name)
             for name, actor in self.actors.items():
                 self._step(f"{name} is ready at {actor.wait_ready()}")
             yield
@@ -59,6 +54,15 @@ class Play:
                 actor.end()
             for actor in self.actors.values():
                 actor.gone()
+
+    def _start(self, name: str) -> Actor:
+        apps = {device: app for device, app, _ in DEVICES}
+        app = apps.get(name, name)
+        settings = self.hall.device_file(name) if name in apps else self.hall.hall_file
+        arguments = [app, "--settings", str(settings)]
+        arguments += ["--stage"] if app in {"kiosk", "window", "wall"} else []
+        self.actors[name] = Actor(name, arguments, self.output / "logs", self.environment)
+        return self.actors[name]
 
     def visit(self) -> None:
         """One visitor, from the card on the reader to the end of the service."""
@@ -103,12 +107,13 @@ class Play:
         wall.play("see number=C001", self._picture("wall-3-called-by-button"))
         self._step("a second visitor, without a card and in English, was called by the bare button of window 2")
         self._two_services()
+        self._without_the_hub()
 
     def _two_services(self) -> None:
         """One number for two services, with what happens on the way."""
         kiosk, clerk, other = (self.actors[name] for name in ("kiosk-01", "window-w01", "window-w02"))
         kiosk.play("see done", "tap done", "see without-card", "tap without-card", "see journey-newborn")
-        kiosk.play("tap journey-newborn", "see done", self._picture("kiosk-7-two-services"))
+        kiosk.play("tap journey-newborn", "see done", self._picture("kiosk-7-two-services"), "tap done")
         self._step("a third visitor took one number for two services: household register, then social security")
 
         clerk.play("see call-next", "tap call-next", "see start-service", "tap start-service", "see undo")
@@ -126,6 +131,19 @@ class Play:
         other.play("tap call-next", "see start-service", self._picture("window-8-second-service"))
         self.actors["wall-main"].play("see number=B001", self._picture("wall-4-second-service"))
         self._step("window 2 called the same number for the second service")
+
+    def _without_the_hub(self) -> None:
+        """The hub is killed; nobody has to wait for it to come back."""
+        kiosk, clerk = (self.actors[name] for name in ("kiosk-01", "window-w01"))
+        self.actors["hub"].kill()
+        kiosk.play("see without-card", "tap without-card", "see service-residence", "tap service-residence", "see done")
+        kiosk.play(self._picture("kiosk-8-without-the-hub"), "tap done")
+        self._step("the hub was killed; the kiosk gave a number of those that it holds")
+
+        self._start("hub").wait_ready()
+        clerk.play("see waits-A9000", "tap call-next", "see recall", self._picture("window-9-given-without-the-hub"))
+        self.actors["wall-main"].play("see number=A9000")
+        self._step("the hub is back, has the number from the kiosk, and it was called like every other")
 
     def _press_button(self) -> None:
         """What a battery-powered button does: one empty message."""

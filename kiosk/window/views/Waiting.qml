@@ -97,6 +97,7 @@ Flickable {
 
                             required property var modelData
 
+                            objectName: "waits-" + modelData.text
                             width: told.width + 3 * Theme.step
                             height: told.height + Theme.step
                             radius: Theme.step
