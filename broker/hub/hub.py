@@ -129,7 +129,7 @@ class Hub:
         self._on_ready = on_ready
         self._open_day_if_new()
         self._bus.subscribe(topics.commands_of(self._hall_id))
-        self._bus.start(self._inbox.take_in, lambda linked: self._inbox.post(lambda: self._on_link(linked=linked)))
+        self._bus.start(self._inbox.take_in, self._post_link)
 
     def close(self) -> None:
         """Leave in order."""
@@ -225,14 +225,20 @@ class Hub:
         self._publisher.touch(told.touched)
         self._forecasts.touch(topic.about for topic in told.touched if topic.kind is ServiceQueue)
 
-    def _on_link(self, *, linked: bool) -> None:
+    def _post_link(self, linked: bool) -> None:  # noqa: FBT001 - the bus's callback
+        change = self._publisher.link_changed()
+        self._inbox.post(lambda: self._on_link(change, linked=linked))
+
+    def _on_link(self, change: int, *, linked: bool) -> None:
+        if not self._publisher.is_newest(change):  # it was lost or found again while we were busy
+            return
         self._linked = linked
         if not linked:
             self._see_to_server()
             return
         self._say_presence(online=True)
         self._told_health = None
-        self._publisher.start_anew()
+        self._publisher.start_anew(change)
         self._publisher.events(self._store.unpublished(self._publisher.published))
         ours = list(views.topics(self.hall))
         try:

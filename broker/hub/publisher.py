@@ -32,6 +32,8 @@ class Publisher:
     def __init__(self, bus: Bus, hall: str, published: int, post: Callable[[Callable[[], None]], None]) -> None:
         self._bus, self._hall, self._post = bus, hall, post
         self.published = published
+        self._changes = 0
+        self._anew = 0  # the change of the link after which all was said anew
         self._torn = False
         self._said: dict[views.Topic, datetime] = {}
         self._due: dict[views.Topic, None] = {}  # an ordered set: first touched, first said
@@ -44,13 +46,26 @@ class Publisher:
         """Say events in order; whatever finds no link stays in the store until there is one."""
         topic = topics.topic(self._hall, Event)
         for seq, body in events:
-            if self._torn:  # a later one must not go before an earlier one
+            if self._torn or self._anew != self._changes:  # a later one must not go before an earlier one
+                self._torn = True
                 return
             self._torn = not self._bus.publish(topic, body, on_taken=self._when_taken(seq))
 
-    def start_anew(self) -> None:
+    def link_changed(self) -> int:
+        """Count that the link stands or is lost; for the bus's thread.
+
+        So nothing is said on a link before the hub's thread knows that what was under way on the one before is lost.
+        """
+        self._changes += 1
+        return self._changes
+
+    def is_newest(self, change: int) -> bool:
+        """Whether the link has not changed again since."""
+        return change == self._changes
+
+    def start_anew(self, change: int) -> None:
         """The link is new: what was under way is unknown, every state must be said."""
-        self._torn = False
+        self._anew, self._torn = change, False
         self._said.clear()
 
     def touch(self, touched: Iterable[views.Topic]) -> None:

@@ -31,9 +31,22 @@ def test_a_later_event_never_goes_out_before_an_earlier_one_that_found_no_link()
     wire.linked = True  # the bus is there again; the hub has not heard of it yet
     publisher.events([(3, b"3")])
     assert wire.said == [b"1"]
-    publisher.start_anew()
+    publisher.start_anew(publisher.link_changed())
     publisher.events([(2, b"2"), (3, b"3")])
     assert wire.said == [b"1", b"2", b"3"]
+
+
+def test_nothing_goes_out_on_a_new_link_before_what_the_old_one_may_have_lost():
+    wire = Wire()
+    publisher = publisher_on(wire)
+    publisher.events([(1, b"1")])
+    lost, there = publisher.link_changed(), publisher.link_changed()  # while the hub's thread was busy
+    publisher.events([(2, b"2")])
+    assert wire.said == [b"1"]
+    assert [publisher.is_newest(change) for change in (lost, there)] == [False, True]
+    publisher.start_anew(there)
+    publisher.events([(1, b"1"), (2, b"2")])
+    assert wire.said == [b"1", b"1", b"2"]
 
 
 def test_only_what_the_server_confirmed_counts_as_published():
@@ -44,6 +57,6 @@ def test_only_what_the_server_confirmed_counts_as_published():
     wire.confirm[0]()
     wire.confirm[1]()
     assert publisher.published == 2
-    publisher.start_anew()
+    publisher.start_anew(publisher.link_changed())
     wire.confirm[0]()  # told late, of the old link
     assert publisher.published == 2
