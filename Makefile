@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 QML := $(shell git ls-files '*.qml' 2>/dev/null || find kiosk display -name '*.qml')
 
-.PHONY: demo test lint types floors qml suite setup
+.PHONY: demo test campaign lint types floors qml suite setup
 
 demo: setup
 	@$(BIN)/yimen demo
@@ -12,6 +12,11 @@ test: setup lint types floors qml suite
 
 setup:
 	@./setup.sh
+
+# Random histories without end: goes on where it was stopped; RUNS says how many more.
+RUNS ?= 1000
+campaign:
+	@$(BIN)/python tests/faults/campaign.py --runs $(RUNS)
 
 lint:
 	@echo "== style"
