@@ -1,5 +1,6 @@
 """`yimen hub`: the hall's hub as a process."""
 
+import gc
 import sys
 import time
 from datetime import datetime
@@ -47,6 +48,7 @@ def hub(
         bus = PahoBus(address_of(settings, hall.mqtt, "hub"), will)
         clock = SteadyClock(lambda: datetime.now(hall.timezone), time.monotonic)
         running = Hub(hall, profile_of(hall), store, bus, secret, clock, keeper)
+        gc.freeze()  # the day so far stays, so nobody's command has to wait while it is looked through for garbage
         refuse_lost(settings, running.hall, datetime.now(hall.timezone).date())
         on_end(running.end)
         running.run(lambda: say_ready("hub", f"{hall.mqtt.host}:{hall.mqtt.port}"))
