@@ -181,11 +181,17 @@ class Hub:
         if (
             isinstance(what, Asked)
             and isinstance(what.command, SignIn)
-            and not self._store.has_answered(what.command.id)  # else its first reply is said again
+            and not self._was_answered(what.command.id)  # else its first reply is said again
         ):
             self._sign_ins.look_at(what, what.command)
             return None
         return what
+
+    def _was_answered(self, command: str) -> bool:
+        try:
+            return self._store.has_answered(command)
+        except StoreError:
+            return True  # whoever decides it finds the same, and answers nobody
 
     def _decide_sign_in(self, asked: Asked, pin_ok: bool) -> None:  # noqa: FBT001 - called back
         self._say(self._truth.decide_all([Entering(asked, pin_ok)]))

@@ -10,7 +10,7 @@ from typing import Any
 from alembic import command as alembic
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, bindparam, create_engine, delete, event, insert, select
+from sqlalchemy import Connection, bindparam, create_engine, delete, event, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -73,8 +73,7 @@ class Store:
             self._read = self._transactions.read
             self._upgrade(path)
             self._belong_to(hall)
-            # One writer, so it knows by heart which commands were answered: a new one costs no look at the disk.
-            self._answered = set(self._read(select(REPLY.c.id)).scalars())
+            self._learn_answered()
             self.head: str = self._read(select(EVENT.c.hash).order_by(EVENT.c.seq.desc()).limit(1)).scalar() or ""
         except DBAPIError as error:
             self.close()
@@ -117,9 +116,9 @@ class Store:
                 connection.execute(_FORGET_VISITORS, {"before": before, "but": batch.forget.but})
                 connection.execute(_FORGET_NOTES, {"before": before})
         try:
-            if new_day:
-                self._answered = set(self._read(select(REPLY.c.id)).scalars())
             self._answered.update(reply["id"] for reply in batch.replies)
+            if new_day:
+                self._learn_answered()
             self.head = rows[-1]["hash"] if rows else self.head
         except (StoreError, MemoryError) as error:
             raise StoreUnsureError(
@@ -142,8 +141,12 @@ class Store:
             self._set("tried", datetime.now(UTC).isoformat())  # what is there already would not be written
 
     def has_answered(self, command: str) -> bool:
-        """Whether this command's first reply is on disk."""
-        return command in self._answered
+        """Whether this command's first reply is on disk.
+
+        Raises:
+            StoreError: it can't be read now.
+        """
+        return command in self._answered or (command <= self._newest and bool(self.replies([command])))
 
     def replies(self, ids: Sequence[str]) -> dict[str, tuple[str, bytes]]:
         """The device and first reply of each of these commands that was answered before.
@@ -151,10 +154,10 @@ class Store:
         Raises:
             StoreError: they can't be read now.
         """
-        known = [id_ for id_ in ids if id_ in self._answered]
-        if not known:
+        maybe = [id_ for id_ in ids if id_ <= self._newest or id_ in self._answered]
+        if not maybe:
             return {}
-        rows = self._read(select(REPLY.c.id, REPLY.c.device, REPLY.c.body).where(REPLY.c.id.in_(known)))
+        rows = self._read(select(REPLY.c.id, REPLY.c.device, REPLY.c.body).where(REPLY.c.id.in_(maybe)))
         return {row.id: (row.device, row.body.encode()) for row in rows}
 
     def today(self) -> Iterator[Told]:
@@ -220,6 +223,15 @@ class Store:
         """
         with self._transactions.write() as connection:
             connection.execute(_FORGET_TOPICS, {"gone": topic})
+
+    def _learn_answered(self) -> None:
+        """See to it that a new command costs no look at the disk.
+
+        Ids begin with the time of their making, so those of new commands come after all that are there; of those
+        that come from now on the one writer knows by heart which it has answered.
+        """
+        self._newest: str = self._read(select(func.max(REPLY.c.id))).scalar() or ""
+        self._answered: set[str] = set()
 
     def _upgrade(self, path: Path) -> None:
         config = Config()
