@@ -134,12 +134,12 @@ class Asker:
 
     def __init__(self, hall: str, name: str, ahead: timedelta) -> None:
         self.name = name
-        self._top, self._ahead = f"yimen/v1/{hall}/cmd/{name}", ahead
+        self._top, self.ahead = f"yimen/v1/{hall}/cmd/{name}", ahead
         self._asked: dict[str, tuple[float, Callable[[dict[str, Any], float], None]]] = {}
 
     def ask(self, verb: str, on_reply: Callable[[dict[str, Any], float], None], **fields: object) -> None:
         """Ask once."""
-        now = datetime.now(UTC) + self._ahead
+        now = datetime.now(UTC) + self.ahead
         made = int(now.timestamp() * 1000) << 80 | uuid6.uuid7().int & (1 << 80) - 1
         id_ = str(uuid6.UUID(int=made, version=7))
         times = {"at": now.isoformat(timespec="milliseconds")}

@@ -148,12 +148,17 @@ def lines(program: "subprocess.Popen[bytes]") -> IO[bytes]:
     return program.stdout
 
 
+def free_port() -> int:
+    """A port of loopback that nothing uses now."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
 @contextmanager
 def hall(kind: str, folder: Path, more: str = "") -> Iterator[int]:
     """An MQTT server and, at it, the `hub` or its `floor`; gives the port. `more` goes into hall.toml."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port = sock.getsockname()[1]
+    port = free_port()
     (folder / "hall.toml").write_text(_HALL.format(port=port, pin_hash=PIN_HASH) + more)
     hub = ["-m", "broker", "hub", "--settings", str(folder / "hall.toml")]
     floor = [str(HERE / "floor_responder.py"), str(port), str(folder / "floor.db")]
