@@ -87,11 +87,12 @@ class Numbers:
 
         A number that the kiosk gave is answered as the hub would, but nobody knows who is ahead.
         """
-        visit = self._visit = _Visit(wanted, on_reply, self._link.new_id())
+        id_ = self._link.new_id()
+        visit = self._visit = _Visit(wanted, on_reply, id_)
         if self.alone:
             self._give(visit)
         elif self._works:
-            self._wait_for(lambda notebook: notebook.ask(visit.id), partial(self._on_noted, visit))
+            self._wait_for(lambda notebook: notebook.ask(id_), partial(self._on_noted, visit))
         else:
             self._send(visit)
 

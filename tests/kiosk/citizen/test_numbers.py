@@ -1,0 +1,299 @@
+"""Numbers with and without the hub: one ticket for each visitor, wherever it breaks off."""
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from broker.client.link import Seen
+from broker.contract.values import Holder, Wanted
+from broker.queue import views
+from tests.kiosk.citizen.alone import World
+
+WELL = ("disk", "arrives", "answers", "disk")
+"""How a number comes when all is well."""
+ELSE = ("killed", "written, killed", "lost", "twice", "unanswered", "silence", "slow", "cut", "joined", "speaks", *WELL)
+STEPS = st.tuples(
+    st.integers(0, len(WELL)), st.lists(st.tuples(st.sampled_from(ELSE), st.integers(0, 3)), max_size=5)
+).map(lambda drawn: [*((step, 0) for step in WELL[: drawn[0]]), *drawn[1], *((step, 0) for step in WELL[drawn[0] :])])
+"""What happens next, and to which of the messages under way: well, but for what comes in between."""
+
+
+class Days(RuleBasedStateMachine):
+    """Visitors come; messages, disk and kiosk do what they can do wrong, in any order."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+
+    @initialize(ahead=st.sampled_from([0, 7200, -90000]))
+    def open(self, ahead):
+        self.world = World(self.folder, timedelta(seconds=ahead))
+        self.world.heal()
+
+    def teardown(self):
+        try:
+            self.world.heal()
+            self.world.every_paper_counts_and_nobody_has_two()
+        finally:
+            self.world.kiosk.close()
+            shutil.rmtree(self.folder)
+
+    @rule(service=st.sampled_from("ab"), steps=STEPS)
+    def visitor(self, service, steps):
+        if self.world.kiosk.serves:
+            self.world.kiosk.ask(service)
+        self.go(steps)
+
+    @rule(steps=STEPS)
+    def go(self, steps):
+        for step, place in steps:
+            self.world.step(step, place)
+            self.world.numbers_are_given_once()
+
+    @rule()
+    def well_for_a_moment(self):
+        self.world.heal()
+        self.world.every_paper_counts_and_nobody_has_two()
+
+    @rule(steps=STEPS)
+    def next_morning(self, steps):
+        self.world.midnight()
+        self.go(steps)
+
+
+TestDays = Days.TestCase
+TestDays.settings = settings(max_examples=60, stateful_step_count=12, deadline=None)
+TestDays.pytestmark = [pytest.mark.expect_warnings]  # of commands without an answer
+
+
+@pytest.fixture
+def world(tmp_path):
+    world = World(tmp_path)
+    world.heal()
+    yield world
+    world.kiosk.close()
+
+
+def use_up(world, service="a"):
+    """Give every leased number of a service away, while the hub is away."""
+    world.go("cut")
+    while service in world.kiosk.numbers.services:
+        world.kiosk.ask(service)
+        world.go("disk")
+
+
+def test_with_the_hub_there_its_number_is_shown_once_the_answer_is_on_the_disk(world):
+    world.kiosk.ask()
+    assert world.kiosk.line.asked == []  # its id is not on the disk yet
+    world.go("disk", "arrives", "answers")
+    assert world.papers == []
+    world.go("disk")
+    assert world.numbers == ["A001"]
+    assert world.kiosk.notebook.read().asked == ()
+
+
+def test_a_lost_reply_is_replaced_by_a_leased_number_and_comes_too_late(world):
+    world.kiosk.ask()
+    world.go("disk", "arrives", "silence")
+    assert world.papers == []  # a leased number too is shown only once it is on the disk
+    world.go("disk", "answers")
+    assert world.numbers == ["A9000"]
+    assert world.papers[0].ahead is None
+    world.heal()
+    assert (world.waiting, world.numbers) == (["A9000"], ["A9000"])
+
+
+def test_a_lost_command_is_replaced_and_never_takes_effect_when_it_comes_after_all(world):
+    world.kiosk.ask()
+    world.go("disk")
+    (late,) = world.kiosk.line.asked
+    world.go("lost", "silence", "disk")
+    world.heal()
+    world.kiosk.line.asked.append(late)
+    world.go("arrives", "answers")
+    assert (world.waiting, world.numbers) == (["A9000"], ["A9000"])
+
+
+@pytest.mark.expect_warnings
+def test_a_command_goes_on_being_asked_where_no_number_is_left_and_is_given_up_at_the_end(world):
+    use_up(world)
+    world.heal()
+    world.kiosk.numbers._leases.all = ()
+    given = len(world.papers)
+    world.kiosk.ask()
+    world.go("disk", "unanswered", "silence")
+    assert world.kiosk.line.asked  # again: the hub may be slow
+    world.go("lost", "silence", "silence")
+    assert world.said[-1] is None
+    assert world.kiosk.numbers.alone  # it is told first that nobody holds the number that it made
+    assert "A001" in world.waiting
+    world.heal()
+    assert world.waiting == world.numbers[:given]
+
+
+def test_what_was_asked_and_not_shown_when_the_kiosk_was_killed_waits_for_nobody(world):
+    for steps in (("disk", "unanswered"), ("disk", "arrives", "answers")):
+        world.kiosk.ask()
+        world.go(*steps, "killed")
+        world.heal()
+        assert (world.waiting, world.papers) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "steps", [("disk", "arrives", "answers", "disk"), ("cut", "disk", "disk")], ids=["hub", "lease"]
+)
+def test_what_was_shown_when_the_kiosk_was_killed_counts(world, steps):
+    world.kiosk.ask()
+    world.go(*steps, "killed")
+    world.heal()
+    assert len(world.numbers) == 1
+    assert world.waiting == world.numbers
+
+
+def test_a_hub_that_is_back_hears_what_is_owed_before_it_is_asked_for_anything(world):
+    world.go("cut")
+    world.kiosk.ask()
+    world.go("disk", "joined", "speaks")
+    assert world.kiosk.link.seen is Seen.HUB
+    assert world.kiosk.numbers.alone
+    world.kiosk.ask()
+    assert world.kiosk.line.asked == []
+    world.heal()
+    assert not world.kiosk.numbers.alone
+    assert world.numbers == world.waiting == ["A9000", "A9001"]
+
+
+def test_a_card_goes_with_its_number_but_not_onto_the_disk(world):
+    card = Holder(key="ab12" * 16, secret=1, name="欧**试")
+    world.go("cut")
+    world.kiosk.ask(holder=card)
+    world.go("disk")
+    written = b"".join(path.read_bytes() for path in world.file.parent.iterdir())
+    assert b"A9000" in written
+    assert card.key.encode() not in written
+    assert card.name.encode() not in written
+    world.heal()
+    assert [ticket.number for ticket in world.hall.held_by(card.key)] == ["A9000"]
+
+
+def test_no_number_is_given_of_a_day_that_is_over_or_by_a_clock_that_was_put_back(world):
+    world.go("cut")
+    assert world.kiosk.numbers.services == {"a", "b", "c"}
+    world.ahead -= timedelta(hours=10)  # the technician, or an empty battery
+    world.pass_time()
+    assert world.kiosk.numbers.services == frozenset()
+    world.ahead += timedelta(hours=10)
+    world.midnight()
+    assert world.kiosk.numbers.services == frozenset()
+
+
+def test_no_number_is_given_that_the_hall_leased_before_it_went_on_from_a_copy(world):
+    leased = world.kiosk.numbers._leases
+    leased.today = leased.today.model_copy(update={"epoch": 2})
+    assert world.kiosk.numbers.services == frozenset()
+
+
+def test_a_kiosk_that_was_restarted_while_all_is_away_goes_on_by_the_halls_clock(tmp_path):
+    world = World(tmp_path, ahead=timedelta(hours=16))  # its own clock is at tomorrow's morning
+    world.heal()
+    world.go("cut", "killed", "disk", "slow", "silence")
+    assert world.kiosk.link.seen is Seen.SERVER_AWAY
+    world.kiosk.ask()
+    world.go("disk")
+    given = world.papers[0]
+    assert (given.number, given.day) == ("A9000", world.hall.day)
+    world.heal()
+    assert world.waiting == ["A9000"]
+    world.kiosk.close()
+
+
+def test_a_disk_that_is_too_slow_is_not_waited_for_and_what_it_writes_late_harms_nobody(world):
+    world.kiosk.ask()
+    world.go("silence", "slow")
+    assert world.kiosk.problems["notebook"].code == "slow"
+    world.go("disk", "arrives", "answers")
+    assert world.numbers == ["A001"]
+    world.go("killed")
+    world.heal()
+    assert world.waiting == ["A001"]
+
+
+def test_a_disk_that_fails_before_an_answer_is_safe_leaves_no_number_that_a_restart_would_take_away(world):
+    world.kiosk.ask()
+    world.go("disk", "arrives", "answers")
+    world.disk(fails=True)
+    assert world.said == [None]
+    world.heal()
+    assert world.waiting == []
+    world.kiosk.ask()  # from now on without the notebook
+    world.go("arrives", "answers")
+    assert world.numbers == world.waiting == ["A002"]
+
+
+@pytest.mark.expect_warnings
+def test_a_number_whose_handing_in_had_no_answer_is_handed_in_again(world):
+    world.go("cut")
+    world.kiosk.ask()
+    world.go("disk", "joined", "speaks", "slow", "unanswered")
+    for _ in range(4):
+        world.pass_time(4)
+        world.kiosk.line.asked.clear()
+    assert world.kiosk.notebook.read().given
+    world.heal()
+    assert world.waiting == ["A9000"]
+    assert world.kiosk.notebook.read().given == ()
+
+
+@pytest.mark.expect_warnings
+def test_a_number_that_the_hub_will_never_take_is_told_to_the_technician_until_its_day_is_over(world):
+    world.go("cut")
+    world.kiosk.ask()
+    world.go("disk")
+    world.hub.device = "kiosk-2"
+    world.heal()
+    assert world.kiosk.problems["numbers"].detail == "A9000: unknown-lease"
+    world.go("killed", "disk")
+    assert world.kiosk.problems["numbers"].code == "not-handed-in"
+    world.midnight()
+    world.heal()
+    world.go("killed", "disk")
+    assert "numbers" not in world.kiosk.problems
+
+
+def test_a_number_of_a_day_that_is_over_is_no_trouble(world):
+    world.go("cut")
+    world.kiosk.ask()
+    world.go("disk")
+    world.midnight()
+    world.heal()
+    assert world.kiosk.problems == {}
+    assert world.kiosk.notebook.read().given == ()
+
+
+def test_new_numbers_are_leased_when_less_than_half_is_left_and_the_old_ones_are_given_first(world):
+    world.go("cut")
+    for _ in range(2):
+        world.kiosk.ask()
+        world.go("disk")
+    world.heal()
+    world.pass_time(70)
+    world.go("speaks", "slow")
+    world.heal()
+    assert [leased.left for leased in world.kiosk.notebook.leases() if leased.lease.service == "a"] == [1, 3]
+    use_up(world)
+    assert world.numbers == ["A9000", "A9001", "A9002", "A9003", "A9004", "A9005"]
+
+
+def test_a_visit_of_several_services_tells_its_steps(world):
+    world.go("cut")
+    world.kiosk.numbers.ask(Wanted(service="a", stages=(("a", "b"), ("c",))), world.kiosk.on_reply)
+    world.go("disk")
+    told = world.papers[0].steps
+    world.heal()
+    assert views.held(world.hall, next(iter(world.hall.tickets.values()))).steps == told
