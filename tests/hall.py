@@ -256,6 +256,11 @@ class HubProcess:
         """Its process id."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process is not None and self._process.poll() is None
+
     def ended(self) -> int:
         """Wait until it has ended by itself; its exit code."""
         process, self._process = self._process, None

@@ -285,7 +285,8 @@ class Truth:
             hall = Hall(profile=self._profile, epoch=self._store.epoch)
             take_in(hall, self._store.today())
         except StoreError as error:  # never go on with a hall that is half read
-            raise StoreUnsureError(f"{self._store.path}: can't be read: {error}; look after this disk") from None
+            words = f"{self._store.path}: can't be read: {error}; look after this machine's disk and memory"
+            raise StoreUnsureError(words) from None
         self._hall = hall
 
 
