@@ -59,6 +59,12 @@ class Crowd:
         asker.client = self.join(name, [f"yimen/v1/{hall}/reply/{name}"], asker.on_message)
         return asker
 
+    def close(self) -> None:
+        """Everybody leaves."""
+        for key in list(self._selector.get_map().values()):
+            key.data.close()
+        self._selector.close()
+
     def at(self, when: float, what: Callable[[], None]) -> None:
         """Do something at a moment of `time.perf_counter`."""
         heappush(self._agenda, (when, next(self._numbers), what))
@@ -99,6 +105,10 @@ class Client:
     def publish(self, topic: str, payload: bytes) -> None:
         """Say something, with QoS 1; what it is confirmed by is not looked at."""
         self._send(_packet(PUBLISH | 2, _text(topic) + b"\0\1" + payload))
+
+    def close(self) -> None:
+        """Leave."""
+        self._sock.close()
 
     def take(self) -> None:
         """Read what has come and act on it."""

@@ -34,7 +34,7 @@ BOARD_BYTES = 1100
 def busy(kind: str, screens: int, rate: float, calls: int) -> list[float]:
     """ms: p50 and p99 of tickets, of calls, and from a call to each screen; the last screen's; calls never heard."""
     with tempfile.TemporaryDirectory() as name, hall(kind, Path(name), crowded(WINDOWS)) as port:
-        watch = [str(HERE / "watchers.py"), str(port), "bench", str(screens), *TOPICS]
+        watch = [str(HERE / "watchers.py"), str(port), "bench", str(screens), ",".join(TOPICS)]
         ask = [str(HERE / "askers.py"), str(port), "hall", str(WINDOWS), str(calls), str(rate)]
         with (
             process(watch, Path(name) / "watchers.log") as watchers,
@@ -42,7 +42,7 @@ def busy(kind: str, screens: int, rate: float, calls: int) -> list[float]:
         ):
             told = go(askers)
             heard = go(watchers)
-    each, last, missed = reached(told["called"], heard, screens)
+    each, last, missed = reached(told["called"], heard["board"], screens)
     pairs = [1000 * quantile(told[what], share) for what in ("issues", "took") for share in (0.5, 0.99)]
     return [*pairs, quantile(each, 0.5), quantile(each, 0.99), quantile(last, 0.5), quantile(last, 0.99), missed]
 
@@ -50,7 +50,7 @@ def busy(kind: str, screens: int, rate: float, calls: int) -> list[float]:
 def bare(subscribers: int, calls: int) -> list[float]:
     """The last five of the same, of a program that only publishes."""
     with tempfile.TemporaryDirectory() as name, hall("floor", Path(name)) as port:
-        watch = [str(HERE / "watchers.py"), str(port), "bench", str(subscribers), *TOPICS]
+        watch = [str(HERE / "watchers.py"), str(port), "bench", str(subscribers), ",".join(TOPICS)]
         with process(watch, Path(name) / "watchers.log") as watchers:
             crowd, called = Crowd(port), {}
             publisher = crowd.join("publisher", [], lambda _topic, _payload: None)
@@ -61,7 +61,7 @@ def bare(subscribers: int, calls: int) -> list[float]:
                 publisher.publish("yimen/v1/bench/state/board/main", board)
             crowd.rest(APART_S)
             heard = go(watchers)
-    each, last, missed = reached(called, heard, subscribers)
+    each, last, missed = reached(called, heard["board"], subscribers)
     return [quantile(each, 0.5), quantile(each, 0.99), quantile(last, 0.5), quantile(last, 0.99), missed]
 
 

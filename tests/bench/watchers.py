@@ -1,8 +1,9 @@
 """Screens of a bench in a process of their own: when each of them heard of each call.
 
-python watchers.py PORT HALL COUNT TOPIC...      prints `ready`; told to end, one line of JSON: number -> moments heard
+python watchers.py PORT HALL COUNT TOPIC,TOPIC... TOPIC,TOPIC...      prints `ready` and, told to end, a line of JSON
 
-A topic is below `yimen/v1/HALL/state/`; moments are of `time.perf_counter`, one for each screen that heard.
+The screens take the groups of topics in turn, each topic below `yimen/v1/HALL/state/`. Told are, for boards and for
+windows, number -> moments of `time.perf_counter`, one for each screen that heard of it; and how many messages came.
 """
 
 import json
@@ -19,9 +20,13 @@ from tests.bench.crowd import Crowd
 
 
 class Screen:
-    """Notes each number on its board when it first stands there."""
+    """Notes each number when it first stands on its board, or at its window."""
 
-    heard: ClassVar[defaultdict[str, list[float]]] = defaultdict(list)
+    heard: ClassVar[dict[str, defaultdict[str, list[float]]]] = {
+        "board": defaultdict(list),
+        "window": defaultdict(list),
+    }
+    messages: ClassVar[list[int]] = [0]
     read: ClassVar[dict[bytes, tuple[str, ...]]] = {}  # every screen is sent the same bytes: they are parsed once
 
     def __init__(self) -> None:
@@ -29,31 +34,35 @@ class Screen:
 
     def on_message(self, topic: str, payload: bytes) -> None:
         """A state."""
-        if "/board/" not in topic:
+        self.messages[0] += 1
+        kind = topic.split("/")[4]
+        if kind not in self.heard:
             return
         came = time.perf_counter()
         if payload not in self.read:
             self.read.clear()
-            self.read[payload] = tuple(call["number"] for call in json.loads(payload)["calls"])
+            state = json.loads(payload)
+            tickets = state["calls"] if kind == "board" else [state["ticket"]] if state.get("ticket") else []
+            self.read[payload] = tuple(ticket["number"] for ticket in tickets)
         for number in self.read[payload]:
             if number not in self.shown:
                 self.shown.add(number)
-                self.heard[number].append(came)
+                self.heard[kind][number].append(came)
 
 
-def main(port: int, hall: str, count: int, topics: list[str]) -> None:
+def main(port: int, hall: str, count: int, groups: list[list[str]]) -> None:
     """Watch until told to end."""
     crowd = Crowd(port)
-    full = [f"yimen/v1/{hall}/state/{topic}" for topic in topics]
     for n in range(count):
-        crowd.join(f"screen-{n:03d}", full, Screen().on_message)
+        topics = [f"yimen/v1/{hall}/state/{topic}" for topic in groups[n % len(groups)]]
+        crowd.join(f"screen-{n:03d}", topics, Screen().on_message)
     crowd.rest(0.5)
     print("ready watchers", flush=True)
     told = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.readline(), told.set()), daemon=True).start()
-    crowd.run(told.is_set, patience_s=600.0)
-    print(json.dumps(Screen.heard), flush=True)
+    crowd.run(told.is_set, patience_s=1200.0)
+    print(json.dumps(Screen.heard | {"messages": Screen.messages[0]}), flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4:])
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), [group.split(",") for group in sys.argv[4:]])
