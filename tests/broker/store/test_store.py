@@ -10,7 +10,8 @@ import pytest
 from broker.contract import messages as m
 from broker.store.lock import StoreError, StoreInUseError
 from broker.store.rows import Batch, Forget, VisitorRow
-from broker.store.store import Store, StoreTooNewError
+from broker.store.store import Store
+from broker.store.upgrade import StoreTooNewError
 from tests.hall import command
 
 DAY = date(2026, 11, 23)
