@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import exp
+from typing import NamedTuple
 
 from broker.contract.values import Standing, Wait
 
@@ -50,8 +51,7 @@ class Margin:
         self.seen += 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
+class _Ended(NamedTuple):
     """The last visit of a window; it counts when the next one is called, for until then it may be taken back."""
 
     service: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from broker.contract import messages as m
 from broker.contract.values import Condition
@@ -18,8 +19,7 @@ UNDO = {
 """Events that may be taken back, and the verb that a clerk knows each by."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastStep:
+class LastStep(NamedTuple):
     """What happened last to a ticket at a window, and how the ticket was before."""
 
     seq: int
