@@ -72,7 +72,7 @@ def test_tickets_over_lines_that_break_in_every_way_are_neither_lost_nor_doubled
     with stopping(hubs_line, hub.start(), listener, *kiosks):
         for kiosk in kiosks:
             people.start(people.come_all_day, kiosk, random.Random(kiosk.device))
-        for fault in EVERY_FAULT * 2:
+        for fault in EVERY_FAULT:
             enough = len(people.answered) + 8
             wait_until(lambda enough=enough: len(people.answered) >= enough, f"work before: {fault}")
             break_line(chance.choice([line, hubs_line]), fault, chance)
