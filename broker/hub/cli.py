@@ -44,13 +44,14 @@ def hub(
         keeper = Keeper.of(settings, hall) if hall.server else None
         if keeper:
             keeper.ensure()
+        mqtt = keeper.entrance if keeper and keeper.guard else hall.mqtt
         will = Will(*Link.will(hall.hall.id, "hub", App.HUB))
-        bus = PahoBus(address_of(settings, hall.mqtt, "hub"), will)
+        bus = PahoBus(address_of(settings, mqtt, "hub"), will)
         clock = SteadyClock(lambda: datetime.now(hall.timezone), time.monotonic)
         running = Hub(hall, profile_of(hall), store, bus, secret, clock, keeper)
         gc.freeze()  # the day so far stays, so nobody's command has to wait while it is looked through for garbage
         refuse_lost(settings, running.hall, datetime.now(hall.timezone).date())
         on_end(running.end)
-        running.run(lambda: say_ready("hub", f"{hall.mqtt.host}:{hall.mqtt.port}"))
+        running.run(lambda: say_ready("hub", f"{mqtt.host}:{mqtt.port}"))
     finally:
         store.close()

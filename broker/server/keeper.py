@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from broker.runtime.settings.file import SettingsError
+from broker.runtime.settings.file import Endpoint, SettingsError
 from broker.runtime.settings.hall import HallSettings
+from broker.server.guard import Guard
 from broker.server.mosquitto import RESTART_S, ServerError, find_program, fingerprint, listens, running, speaks_mqtt
 
 log = logging.getLogger(__name__)
@@ -31,12 +32,14 @@ class Keeper:
         folder: holds its configuration, `server.pid` (process id and fingerprint of the configuration) and, where the
             hub started it, its log `server.log`.
         settings: the hall.toml that `yimen server` is started with.
+        guard: what keeps strangers out; None for a hall on one machine that was never provisioned.
     """
 
     host: str
     port: int
     folder: Path
     settings: Path
+    guard: Guard | None = None
 
     @classmethod
     def of(cls, path: Path, hall: HallSettings) -> "Keeper":
@@ -47,10 +50,24 @@ class Keeper:
         """
         if hall.server is None:
             raise SettingsError(path, ["server: missing; without it this hall uses the server named in [mqtt]"])
-        if not hall.server.on_loopback:
-            raise SettingsError(path, ["server.listen: beyond this machine only with accounts; use 127.0.0.1"])
+        guard = Guard.of(path, hall.server)
+        if not hall.server.on_loopback and not guard.stands:
+            fault = "beyond this machine only with accounts and TLS; run yimen provision first, or use 127.0.0.1"
+            raise SettingsError(path, [f"server.listen: {fault}"])
         host, port = hall.server.address
-        return cls(host, port, path.resolve().parent / "server", path.resolve())
+        return cls(host, port, path.resolve().parent / "server", path.resolve(), guard if guard.stands else None)
+
+    @property
+    def entrance(self) -> Endpoint:
+        """By which way the hub, on the same machine, comes in."""
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - told, not bound here
+        guard = self.guard
+        return Endpoint(
+            host=host,
+            port=self.port,
+            password_file=guard.hub_password if guard else None,
+            ca_file=guard.authority if guard else None,
+        )
 
     def serve(self, ended: threading.Event, on_ready: Callable[[], None]) -> None:
         """Run the server until `ended`, starting it again with back-off whenever it dies.
@@ -67,8 +84,8 @@ class Keeper:
         while not ended.is_set():
             began = time.monotonic()
             try:
-                with running(self.host, self.port, self.folder) as process:
-                    self._pid_file.write_text(f"{os.getpid()} {fingerprint(self.host, self.port)}\n", "utf-8")
+                with running(self.host, self.port, self.folder, self.guard) as process:
+                    self._pid_file.write_text(f"{os.getpid()} {self._fingerprint}\n", "utf-8")
                     if not was_ready:
                         on_ready()
                     was_ready = True
@@ -123,7 +140,7 @@ class Keeper:
             pid, told = int(words[0]), words[1]
         except (OSError, ValueError, IndexError):
             pid, told = 0, ""
-        if pid and self._is_ours(pid) and told != fingerprint(self.host, self.port):
+        if pid and self._is_ours(pid) and told != self._fingerprint:
             log.info("the MQTT server is started anew with its new settings", extra={"pid": pid, "address": address})
             os.kill(pid, signal.SIGTERM)
             deadline = time.monotonic() + COME_UP_S
@@ -132,7 +149,7 @@ class Keeper:
                     raise ServerError(f"the MQTT server at {address} does not end; stop process {pid}")
                 time.sleep(0.05)
             return True
-        if not speaks_mqtt(self.host, self.port):
+        if not speaks_mqtt(self.host, self.port, self.guard):
             raise ServerError(f"another program listens at {address}; stop it, or set another [server] listen")
         log.info("using the MQTT server that listens already", extra={"address": address})
         return False
@@ -143,6 +160,10 @@ class Keeper:
         except OSError:
             return False
         return b"server" in words and b"--settings" in words
+
+    @property
+    def _fingerprint(self) -> str:
+        return fingerprint(self.host, self.port, self.guard)
 
     @property
     def _pid_file(self) -> Path:

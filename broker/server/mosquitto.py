@@ -1,4 +1,4 @@
-"""Mosquitto: its configuration and its process; the only file that knows it."""
+"""Mosquitto: its configuration, its accounts and its process; the only file that knows it."""
 
 import hashlib
 import logging
@@ -6,13 +6,16 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from broker.runtime.errors import KnownError
+from broker.server.guard import Door, Guard
+from broker.server.rights import Right
 
 log = logging.getLogger(__name__)
 
@@ -25,15 +28,23 @@ class ServerError(KnownError):
     """The MQTT server can't run, and what to do about it."""
 
 
-def configuration(host: str, port: int) -> str:
-    """What Mosquitto is told, for a hall on one machine: nobody from outside, so nobody needs an account.
+def configuration(host: str, port: int, guard: Guard | None = None) -> str:
+    """What Mosquitto is told.
 
     Nothing is kept for who is absent and nothing survives a restart: the hub says every state anew.
+
+    Args:
+        host: where it listens.
+        port: where it listens.
+        guard: what keeps strangers out; None for a hall on one machine, where nobody comes from outside.
     """
     return "\n".join(
         (
+            *(() if guard is None else ("per_listener_settings true",)),
             f"listener {port} {host}",
-            "allow_anonymous true",
+            *(("allow_anonymous true",) if guard is None else _guarded(guard.door, guard)),
+            *(() if guard is None or guard.plain is None else _plain(guard.plain)),
+            *(() if guard is None else (f"user {guard.folder.owner()}",)),
             "persistence false",
             "set_tcp_nodelay true",  # else a reply waits 40 ms for the delayed ACK of its command
             "max_packet_size 262144",  # the hub refuses commands over 64 KiB in words; more never reaches it
@@ -47,6 +58,74 @@ def configuration(host: str, port: int) -> str:
     )
 
 
+def _guarded(door: Door, guard: Guard) -> Iterator[str]:
+    yield f"certfile {guard.certificate}"
+    yield f"keyfile {guard.key}"
+    yield "tls_version tlsv1.2"
+    yield from _accounts(door)
+
+
+def _plain(door: Door) -> Iterator[str]:
+    """For buttons that can't speak TLS: their accounts alone, which may say and hear nothing."""
+    yield f"listener {door.port} {door.host}"
+    yield from _accounts(door)
+
+
+def _accounts(door: Door) -> Iterator[str]:
+    yield "allow_anonymous false"
+    yield f"password_file {door.passwords}"
+    yield f"acl_file {door.rights}"
+    yield "use_username_as_clientid true"  # else an account could throw another device off
+
+
+def hashed(passwords: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """The line of a password file for each account.
+
+    Args:
+        passwords: by account.
+        folder: where they may lie for a moment, readable by us alone.
+    """
+    if not passwords:
+        return {}
+    program = shutil.which("mosquitto_passwd")
+    if program is None:
+        raise ServerError("the program mosquitto_passwd is missing; install Debian's package mosquitto")
+    file = folder / "passwords.half"
+    file.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as plain:
+            plain.writelines(f"{account}:{password}\n" for account, password in passwords.items())
+        subprocess.run([program, "-U", str(file)], check=True, capture_output=True)
+        return {line.partition(":")[0]: line for line in file.read_text("utf-8").splitlines()}
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def rights_file(accounts: Mapping[str, Iterable[Right]]) -> str:
+    """The rights of each account as Mosquitto reads them; whatever is not named is forbidden."""
+    return "".join(
+        f"user {account}\n" + "".join(f"topic {right.may} {right.topic}\n" for right in rights)
+        for account, rights in accounts.items()
+    )
+
+
+def reload(port: int, folder: Path) -> bool:
+    """Let a server that runs know new accounts, rights and certificates; who is revoked is thrown out.
+
+    Returns:
+        False when none of ours runs.
+    """
+    file = (folder / f"mosquitto-{port}.conf").resolve()
+    try:
+        pid = int(file.with_suffix(".pid").read_text("utf-8").split()[0])
+        if str(file).encode() not in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
+            return False
+        os.kill(pid, signal.SIGHUP)
+    except (OSError, ValueError, IndexError):
+        return False
+    return True
+
+
 def listens(host: str, port: int) -> bool:
     """Whether anything answers at an address."""
     try:
@@ -56,16 +135,25 @@ def listens(host: str, port: int) -> bool:
         return False
 
 
-def speaks_mqtt(host: str, port: int) -> bool:
+def speaks_mqtt(host: str, port: int, guard: Guard | None = None) -> bool:
     """Whether what answers at an address is an MQTT server, be it one that refuses strangers."""
     # CONNECT and CONNACK as in MQTT 3.1.1, sections 3.1 and 3.2: clean session, no name, keep alive 10 s.
     connect, connack = b"\x10\x0c\x00\x04MQTT\x04\x02\x00\x0a\x00\x00", b"\x20\x02"
     try:
         with socket.create_connection((host, port), timeout=2.0) as sock:
-            sock.sendall(connect)
-            return sock.recv(4).startswith(connack)
+            if guard is None:
+                return _greets(sock, connect, connack)
+            trusted = ssl.create_default_context(cafile=guard.authority)
+            trusted.check_hostname = False  # by whatever name: it must be of this hall
+            with trusted.wrap_socket(sock) as safe:
+                return _greets(safe, connect, connack)
     except OSError:
         return False
+
+
+def _greets(sock: socket.socket, connect: bytes, connack: bytes) -> bool:
+    sock.sendall(connect)
+    return sock.recv(4).startswith(connack)
 
 
 def find_program() -> str:
@@ -77,7 +165,7 @@ def find_program() -> str:
 
 
 @contextmanager
-def running(host: str, port: int, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
+def running(host: str, port: int, folder: Path, guard: Guard | None = None) -> Iterator["subprocess.Popen[bytes]"]:
     """Mosquitto, listening; ended on the way out, and by the kernel should this process be killed.
 
     Raises:
@@ -89,7 +177,7 @@ def running(host: str, port: int, folder: Path) -> Iterator["subprocess.Popen[by
     if listens(host, port):
         raise ServerError(f"another program listens at {host}:{port}; stop it, or set another [server] listen")
     folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(configuration(host, port), "utf-8")
+    file.write_text(configuration(host, port, guard), "utf-8")
     process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", program, "-c", str(file)], stdin=subprocess.DEVNULL)
     try:
         file.with_suffix(".pid").write_text(f"{process.pid} {os.getpid()}\n", "utf-8")
@@ -126,6 +214,6 @@ def _end_orphan(file: Path) -> None:
         time.sleep(0.02)
 
 
-def fingerprint(host: str, port: int) -> str:
+def fingerprint(host: str, port: int, guard: Guard | None = None) -> str:
     """Tells one configuration from another."""
-    return hashlib.sha256(configuration(host, port).encode()).hexdigest()[:16]
+    return hashlib.sha256(configuration(host, port, guard).encode()).hexdigest()[:16]

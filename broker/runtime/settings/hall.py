@@ -30,6 +30,17 @@ def _address(text: str) -> str:
     return text
 
 
+def _split(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
+def _host(text: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z]([0-9A-Za-z.:-]*[0-9A-Za-z])?", text):
+        raise ValueError("must be a host name or an address, such as hall.example or 192.168.7.10")
+    return text
+
+
 _PIN_HASH = r"^\$argon2id\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$"
 
 
@@ -42,15 +53,31 @@ class Hall(Settings):
 
 
 class Server(Settings):
-    """The MQTT server that the hub runs; without this table it runs none."""
+    """The MQTT server that the hub runs; without this table it runs none.
+
+    `names` are the host names and addresses under which devices reach it, the usual one first; `plain_listen` is for
+    buttons that can't speak TLS.
+    """
 
     listen: Annotated[str, AfterValidator(_address)] = "127.0.0.1:1883"
+    names: tuple[Annotated[str, AfterValidator(_host)], ...] = ()
+    plain_listen: Annotated[str, AfterValidator(_address)] | None = None
 
     @cached_property
     def address(self) -> tuple[str, int]:
         """Host and port."""
-        host, _, port = self.listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        return _split(self.listen)
+
+    @property
+    def reached_at(self) -> tuple[str, ...]:
+        """Under which names devices reach it, the usual one first; empty where nobody said."""
+        host = self.address[0]
+        return self.names or (() if host in {"0.0.0.0", "::"} else (host,))  # noqa: S104 - told, not bound here
+
+    @property
+    def plain_address(self) -> tuple[str, int] | None:
+        """Host and port for buttons that can't speak TLS."""
+        return _split(self.plain_listen) if self.plain_listen else None
 
     @property
     def on_loopback(self) -> bool:

@@ -1,0 +1,72 @@
+"""What keeps strangers out of a hall's MQTT server: the files that `yimen provision` makes, and where they are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from broker.runtime.settings.hall import Server
+
+FOLDER = "security"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One address at which the server listens, and who may come in there."""
+
+    host: str
+    port: int
+    passwords: Path
+    rights: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The files of a hall that was provisioned.
+
+    Attributes:
+        folder: where they are, beside hall.toml.
+        door: where devices come in, over TLS.
+        plain: where buttons come in that can't speak TLS; None where there is no such door.
+    """
+
+    folder: Path
+    door: Door
+    plain: Door | None
+
+    @classmethod
+    def of(cls, settings: Path, server: Server) -> "Guard":
+        """The guard of the hall whose hall.toml this is, provisioned or not."""
+        folder = settings.resolve().parent / FOLDER
+        door = Door(*server.address, folder / "passwords", folder / "rights")
+        buttons = server.plain_address
+        plain = Door(*buttons, folder / "passwords-of-buttons", folder / "rights-of-buttons") if buttons else None
+        return cls(folder, door, plain)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the hall was provisioned."""
+        return self.door.passwords.exists()
+
+    @property
+    def authority(self) -> Path:
+        """The certificate that every device trusts."""
+        return self.folder / "ca.pem"
+
+    @property
+    def authority_key(self) -> Path:
+        """What signs certificates; it is needed by `yimen provision` alone."""
+        return self.folder / "ca.key"
+
+    @property
+    def certificate(self) -> Path:
+        """The server's."""
+        return self.folder / "server.pem"
+
+    @property
+    def key(self) -> Path:
+        """The server's."""
+        return self.folder / "server.key"
+
+    @property
+    def hub_password(self) -> Path:
+        """The hub's own account."""
+        return self.folder / "hub.password"
