@@ -152,7 +152,7 @@ class Rule:
 
 Block = Line | Number | Qr | Gap | Rule
 
-COUNTS = Words("此号有效，会按顺序叫到您", "This number counts. It will be called in turn.")
+COUNTS = (Words("此号有效", "This number counts"), Words("会按顺序叫到您", "It will be called in turn"))
 HELP = Words("请留意屏幕和广播", "Watch the screens and listen")
 APPOINTMENT = Words("预约", "Appointment")
 CHECK_IN = Words("当天请带身份证，先在自助机报到", "Bring your ID card and check in at a kiosk on that day")
@@ -225,7 +225,7 @@ def _code(text: str, at: datetime) -> list[Block]:
 def _queue(slip: Slip) -> Iterator[Words]:
     """Say who is in front and how long that takes, as far as it is known."""
     if slip.ahead is None:
-        yield COUNTS
+        yield from COUNTS
         return
     zh, en = f"{slip.ahead} 人在您前面", f"{slip.ahead} ahead of you"
     if slip.ahead == 0:

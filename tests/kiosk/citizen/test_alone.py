@@ -99,7 +99,7 @@ def test_without_the_hub_the_number_and_the_paper_say_that_they_count_and_they_d
     assert "人在您前面" not in (paper := slip(printer))
     assert number in paper.replace(" ", "")
     assert "此号有效" in paper
-    assert "This number counts." in paper
+    assert "This number counts" in paper
     later(visitor, 0)
     hall.start_hub()
     queue.becomes(number)

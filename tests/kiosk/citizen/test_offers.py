@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 from broker.contract.states import HallToday, ServiceQueue
 from broker.contract.values import Journey, ServiceInfo, Text
-from kiosk.citizen.offers import bookable, offers, opens_first
+from kiosk.citizen.offers import bookable, by_now, offers, opens_first
 
 NOW = datetime(2026, 11, 22, 11, 10, tzinfo=timezone(timedelta(hours=8)))
 TOMORROW = datetime(2026, 11, 23, 9, 0, tzinfo=NOW.tzinfo)
@@ -25,8 +25,8 @@ def queue(waiting=3, **more):
     return ServiceQueue(epoch=1, seq=1, at=NOW, waiting=waiting, open_windows=1, **more)
 
 
-def offered(hall, *, may_book=False, **queues):
-    return {offer.key or offer.kind: offer for offer in offers(hall, queues, NOW, may_book=may_book)}
+def offered(hall, *, may_book=False, only=None, **queues):
+    return {offer.key or offer.kind: offer for offer in offers(hall, queues, NOW, may_book=may_book, only=only)}
 
 
 def test_who_waits_is_told_and_unknown_is_not_nobody():
@@ -76,3 +76,27 @@ def test_all_is_closed_only_when_every_service_is_and_the_first_to_open_is_told(
     assert opens_first(hall, closed | {"a": queue()}) == (False, None)
     assert opens_first(hall, {}) == (False, None)
     assert opens_first(hall, {"a": queue(open=False)}) == (True, None)
+
+
+def test_without_the_hub_only_what_begins_with_a_number_at_hand_is_offered_and_nobody_is_counted():
+    birth = Journey(id="birth", name=Text(zh="出生", en="Birth"), stages=(("a", "b"), ("c",)))
+    moving = Journey(id="moving", name=Text(zh="搬家", en="Moving"), stages=(("b",), ("a",)))
+    hall = today(service("a"), service("b"), service("c"), journeys=(birth, moving))
+    told = offered(hall, only=frozenset("ac"), a=queue(), c=queue(open=False))
+    assert list(told) == ["a", "c", "birth"]
+    assert (told["a"].waiting, told["c"].closed) == (-1, True)
+    assert offered(hall, only=frozenset()) == {}
+
+
+def test_hours_that_were_told_a_while_ago_are_kept_to():
+    ends, opens = NOW - timedelta(minutes=1), NOW - timedelta(minutes=1)
+    told = {
+        "over": queue(last_ticket_at=ends),
+        "still": queue(last_ticket_at=TOMORROW),
+        "begun": queue(open=False, opens_at=opens),
+        "later": queue(open=False, opens_at=TOMORROW),
+        "any": queue(),
+        "shut": queue(open=False),
+    }
+    is_open = {id_: told.open for id_, told in by_now(told, NOW).items()}
+    assert is_open == {"over": False, "still": True, "begun": True, "later": False, "any": True, "shut": False}

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
+
 from broker.contract.states import HallToday
 from broker.contract.values import (
     AppointmentState,
@@ -14,7 +16,7 @@ from broker.contract.values import (
     TicketState,
     Wait,
 )
-from hardware.ticketprinter.slip import Words
+from hardware.ticketprinter.slip import QR_PREFIX, Line, Number, Paper, Qr, Words, lay_out
 from kiosk.citizen.slip import after, appointment_slip, slip_of
 
 TICKET = HeldTicket(
@@ -68,6 +70,19 @@ def test_a_slip_tells_what_the_reply_told():
 def test_a_wait_that_nobody_knows_is_not_guessed():
     slip = slip_of(changed(wait=None, ahead=None), TODAY, SERVICE, AT, "zh")
     assert (slip.likely_min, slip.at_most_min, slip.ahead) == (None, None, None)
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_number_that_the_kiosk_gave_by_itself_says_that_it_counts_in_the_place_of_who_is_in_front(paper, language):
+    given = changed(number="AB9012", wait=None, ahead=None, steps=STEPS)
+    laid = lay_out(slip_of(given, TODAY, SERVICE, AT, language), paper)
+    lines = [block.text for block in laid if isinstance(block, Line)]
+    said = ["此号有效", "This number counts", "会按顺序叫到您", "It will be called in turn"]
+    assert [line for line in lines if line in said] == said
+    assert not [line for line in lines if "ahead" in line]
+    assert Number("AB9012") in laid
+    assert Qr(QR_PREFIX + TICKET.ref) in laid
 
 
 def test_why_it_stands_where_it_does_is_told_in_minutes():
