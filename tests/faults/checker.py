@@ -17,12 +17,15 @@ from broker.contract.values import Refused
 from broker.queue import views
 from broker.queue.boards import BOARD_CALLS
 from broker.queue.hall import Hall
-from tests.faults.history import Began, Came, Died, Ended, History, Showed, Taken
+from tests.faults.history import Arrived, Began, Came, Died, Ended, Got, History, Showed, Taken, Unheard, WalkedAway
 from tests.hall import TOP
 
 EVENT = f"{TOP}/event"
 _EVENTS: TypeAdapter[m.Event] = TypeAdapter(m.AnyEvent)
-CHANGES_NOTHING = frozenset({m.FindTicket.verb, m.FindSlots.verb})
+MAY_CHANGE_NOTHING = frozenset(
+    kind.verb for kind in (m.FindTicket, m.FindSlots, m.HandInTicket, m.AbandonTicket, m.LeaseNumbers)
+)
+"""A number that is handed in again, and a command that never came, change nothing, which is answered well."""
 LEAVES = frozenset({"service-finished", "ticket-missed", "ticket-parked", "ticket-transferred"})
 ENDS = frozenset({"ticket-cancelled", "ticket-expired"})
 BY_ESTIMATE = {"wait"}
@@ -66,7 +69,8 @@ def a_command_takes_effect_at_most_once(history: History) -> Iterator[str]:
         seqs = [event["seq"] for event in events]
         if seqs != list(range(seqs[0], seqs[0] + len(seqs))):
             yield f"{_command(history, cause)} took effect at {seqs}"
-        twice = [name for name, count in Counter(event["name"] for event in events).items() if count > 1]
+        made = Counter((event["name"], event.get("ticket")) for event in events)
+        twice = [name for (name, _of), count in made.items() if count > 1]
         if twice:
             yield f"{_command(history, cause)} made {twice} more than once"
 
@@ -90,6 +94,8 @@ def numbers_are_given_once_and_in_order(history: History) -> Iterator[str]:
     """The numbers that the hub gives in a series and day are 1, 2, 3 and so on."""
     last: Counter[tuple[str, str]] = Counter()
     for event in _named(history, "ticket-issued"):
+        if event["lease"]:
+            continue
         series = event["day"], event["number"].rstrip("0123456789")
         last[series] += 1
         if event["number"] != f"{series[1]}{last[series]:03d}":
@@ -163,12 +169,12 @@ def who_is_told_yes_finds_it_done(history: History) -> Iterator[str]:
         command = history.commands.get(reply["re"], {})
         verb = command.get("verb")
         events = by_cause.get(reply["re"], [])
-        if not reply["ok"] or verb in CHANGES_NOTHING or (verb == m.SignIn.verb and _was_there(history, command)):
+        if not reply["ok"] or (verb == m.SignIn.verb and _was_there(history, command)):
             continue
-        if not events:
+        if not events and verb not in MAY_CHANGE_NOTHING:
             yield f"{_command(history, reply['re'])} was answered well, and nothing happened"
         ticket = reply.get("ticket")
-        if ticket and not any(_tells(event, ticket) for event in events):
+        if ticket and not any(_tells(event, ticket) for event in events or history.disk.events):
             yield f"{_command(history, reply['re'])} was answered with {ticket['number']}, of which nothing is told"
 
 
@@ -201,6 +207,95 @@ def everybody_is_told_once(history: History) -> Iterator[str]:
                 open_ = {id_: client for id_, client in open_.items() if client != line.client}
     for id_ in open_:
         yield f"{_command(history, id_)}: never told"
+
+
+# What visitors hold -------------------------------------------------------------------------------
+
+
+def no_number_is_given_to_two(history: History) -> Iterator[str]:
+    """Of a day each number is one ticket, and one visitor's, whoever gave it."""
+    issued = Counter((event["day"], event["number"]) for event in _named(history, "ticket-issued"))
+    held = Counter((got.day, got.number) for got in history.of(Got))
+    for what, counts in (("is two tickets", issued), ("was given to two", held)):
+        for (day, number), times in counts.items():
+            if times > 1:
+                yield f"{number} of {day} {what}"
+
+
+def a_kiosk_gives_only_what_it_leased(history: History) -> Iterator[str]:
+    """A number that a kiosk gave by itself lies in a block that it alone was leased."""
+    leases = {
+        lease["id"]: (event["device"], lease)
+        for event in _named(history, "numbers-leased")
+        for lease in event["leases"]
+    }
+    for event in _named(history, "ticket-issued"):
+        if event["lease"]:
+            device, lease = leases.get(event["lease"], (None, {}))
+            number = int(event["number"].removeprefix(lease.get("series", "")) or 0)
+            if device != event["device"] or not lease["first"] <= number <= lease["last"]:
+                yield f"{event['number']} of {event['device']} is not in its lease"
+
+
+def every_slip_counts(history: History) -> Iterator[str]:
+    """Who holds a slip has one ticket of its number in the hall, which nobody takes away.
+
+    But by the visitor's own word, for a newer number of the same card, or when the day was over before the kiosk's word
+    came. (The newer number may be one that was never printed, which leaves its visitor with none: still open.)
+    """
+    tickets = {history.disk.refs.get(event["ticket"]): event for event in _named(history, "ticket-issued")}
+    numbers = {(event["day"], event["number"]) for event in tickets.values()}
+    last_day = _named(history, "day-opened")[-1]["day"]
+    cancelled = {event["ticket"]: event for event in _named(history, "ticket-cancelled")}
+    for got in history.of(Got):
+        ticket = tickets.get(got.ref)
+        if ticket is None or ticket["number"] != got.number:
+            if got.day == last_day:
+                yield f"{got.number} of visitor {got.visitor} at {got.client} is not in the hall"
+            continue
+        gone = cancelled.get(ticket["ticket"])
+        by = history.commands.get(gone["cause"] or "", {}) if gone else {}
+        if gone and by.get("verb") != m.CancelTicket.verb and (got.day, gone["instead"]) not in numbers:
+            yield f"{got.number} of visitor {got.visitor} at {got.client} was cancelled by {by}"
+
+
+def nobody_waits_for_nobody(history: History) -> Iterator[str]:
+    """In the end each ticket that waits is a slip in somebody's hand: nobody has two, nobody is called for ever.
+
+    But where a kiosk was killed between writing down and printing, or a window was told that somebody had come.
+    """
+    held = {got.ref for got in history.of(Got)}
+    over = {e["ticket"] for e in _named(history, "ticket-cancelled", "ticket-expired", "service-started")}
+    nobodys = [
+        event
+        for event in _named(history, "ticket-issued")
+        if event["ticket"] not in over and history.disk.refs.get(event["ticket"]) not in held
+    ]
+    if len(nobodys) > len(history.of(Unheard)):
+        yield f"{[event['number'] for event in nobodys]} wait, and nobody has them"
+
+
+def what_was_given_up_never_happens(history: History) -> Iterator[str]:
+    """A command that was replaced or abandoned does nothing from then on, and what it made is over."""
+    by_cause = _by_cause(history)
+    seen = {event["ticket"] for event in _named(history, "service-started")}
+    over = {event["ticket"] for event in _named(history, "ticket-cancelled", "ticket-expired")}
+    for reply, _taken in _first_replies(history):
+        command = history.commands.get(reply["re"], {})
+        given_up = command.get("command") if command.get("verb") == m.AbandonTicket.verb else command.get("replaces")
+        for event in by_cause.get(given_up or "", ()) if reply["ok"] else ():
+            if datetime.fromisoformat(event["at"]) > datetime.fromisoformat(reply["at"]):
+                yield f"{_command(history, given_up or '')} was given up, and made event {event['seq']} after that"
+            if event.get("ticket") not in over | seen:
+                yield f"{_command(history, given_up or '')} was given up, and {event['number']} waits still"
+
+
+def every_visitor_is_told(history: History) -> Iterator[str]:
+    """Who comes to a kiosk has a slip or walks away, once."""
+    ends = Counter((line.client, line.visitor) for kind in (Got, WalkedAway) for line in history.of(kind))
+    for line in history.of(Arrived):
+        if ends[line.client, line.visitor] != 1:
+            yield f"visitor {line.visitor} at {line.client} was told {ends[line.client, line.visitor]} times"
 
 
 # What was said ------------------------------------------------------------------------------------
@@ -334,6 +429,12 @@ RULES: tuple[Rule, ...] = (
     who_is_told_no_finds_nothing_done,
     a_device_hears_what_the_hub_said,
     everybody_is_told_once,
+    no_number_is_given_to_two,
+    a_kiosk_gives_only_what_it_leased,
+    every_slip_counts,
+    nobody_waits_for_nobody,
+    what_was_given_up_never_happens,
+    every_visitor_is_told,
     events_are_said_in_order,
     events_are_heard_as_they_are,
     every_state_was_true,

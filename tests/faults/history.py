@@ -91,6 +91,41 @@ class Died(Line):
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived(Line):
+    """A visitor wants a number of a kiosk; `visitor` is one of that kiosk's."""
+
+    client: str
+    visitor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Got(Line):
+    """The visitor has a slip."""
+
+    client: str
+    visitor: int
+    ref: str
+    number: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkedAway(Line):
+    """The visitor has none, and is gone."""
+
+    client: str
+    visitor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard(Line):
+    """The kiosk was killed after it wrote something of the visitor's down, and before it knew that it had."""
+
+    client: str
+    visitor: int
+
+
+@dataclass(frozen=True, slots=True)
 class HubBegan(Line):
     """A hub began on what is on disk; what the one before it knew besides is forgotten."""
 
@@ -114,11 +149,13 @@ class Disk:
     Attributes:
         events: every event in order.
         replies: the first reply to each command.
+        refs: the ref of each ticket.
         whole: what a look at the hash chain found.
     """
 
     events: list[dict[str, Any]]
     replies: dict[str, bytes]
+    refs: dict[str, str]
     whole: Whole
 
     @classmethod
@@ -127,8 +164,9 @@ class Disk:
         with closing(sqlite3.connect(database)) as db:
             events = [json.loads(body) for (body,) in db.execute("SELECT body FROM event ORDER BY seq")]
             replies = {id_: body.encode() for id_, body in db.execute("SELECT id, body FROM reply")}
+            refs = dict(db.execute("SELECT subject, ref FROM visitor"))
         with closing(Log(database)) as log:
-            return cls(events, replies, log.whole())
+            return cls(events, replies, refs, log.whole())
 
 
 @dataclass
@@ -143,7 +181,7 @@ class History:
     """
 
     profile: Profile
-    disk: Disk = field(default_factory=lambda: Disk([], {}, Whole(0, None)))
+    disk: Disk = field(default_factory=lambda: Disk([], {}, {}, Whole(0, None)))
     kept: dict[str, bytes] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
 

@@ -107,13 +107,12 @@ class Machine:
                 raise Killed
 
     def _step(self) -> None:
-        self._next = None
         if hub := self.hub:
             hub._forecasts._rests_until = 0.0  # it rests by how fast this machine is
             self._work(lambda: hub.step(0))
 
     def _work(self, do: Callable[[], None]) -> None:
-        self._busy, self._woken = True, False
+        self._busy, self._woken, self._next = True, False, None
         try:
             do()
         except Killed:

@@ -15,7 +15,6 @@ from tests.faults.world import World
 from tests.hall import HALL, PINS, TOP
 
 SERVICES = ("residence", "household")
-HOLDERS = tuple(f"{n:064x}" for n in range(6))
 TICK_S = 0.25
 Wants = tuple[type[m.Command], dict[str, Any]]
 """What a clerk asks for, and with which fields."""
@@ -79,36 +78,6 @@ class Device:
 
     def _now(self) -> datetime:
         return self.world.now() + self._clock_off
-
-
-class Kiosk(Device):
-    """A kiosk, and the visitors at it one after the other."""
-
-    def __init__(self, world: World, history: History, server: Server, id_: str) -> None:
-        self._slips: list[str] = []
-        super().__init__(world, history, server, id_, App.KIOSK)
-        world.every(0.3, 5, self._visitor)
-
-    def _visitor(self) -> None:
-        dice = self.world.dice
-        if self.world.calm or (self.waits_for and dice.random() < 0.9):
-            return
-        holder = {"key": dice.choice(HOLDERS), "secret": 1, "name": "张*"} if dice.random() < 0.3 else None
-        slip = dice.choice(self._slips) if self._slips else None
-        match dice.randrange(8) if slip else 0:
-            case 5:
-                self.ask(m.CancelTicket, ref=slip)
-            case 6:
-                self.ask(m.FindTicket, ref=slip)
-            case 7:
-                self.ask(m.CheckIn, ref=slip)
-            case _:
-                needs = ("low-counter",) if dice.random() < 0.05 else ()
-                self.ask(m.IssueTicket, self._keep, service=dice.choice(SERVICES), holder=holder, needs=needs)
-
-    def _keep(self, reply: m.TicketReply | None) -> None:
-        if reply and reply.ticket:
-            self._slips.append(reply.ticket.ref)
 
 
 class Terminal(Device):

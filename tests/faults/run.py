@@ -10,8 +10,9 @@ from broker.profile import profile_of
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
 from tests.faults.history import Disk, History
+from tests.faults.kiosk import Kiosk
 from tests.faults.machine import Machine
-from tests.faults.people import Button, Kiosk, Listener, Terminal, Wall
+from tests.faults.people import Button, Listener, Terminal, Wall
 from tests.faults.wire import Server, strikes
 from tests.faults.world import World
 from tests.hall import write_hall
@@ -24,6 +25,7 @@ RULES = """
 no_show_after_s = 3
 undo_within_s = 20
 strained_over = 6
+lease_numbers = 8
 """
 SHM = Path("/dev/shm")
 
@@ -40,7 +42,7 @@ def _play(seed: int, folder: Path) -> History:
     server = Server(world, history)
     machine = Machine(world, history, server, settings, folder / "hall.db")
     machine.begin()
-    kiosks = [Kiosk(world, history, server, f"kiosk-{n}") for n in (1, 2, 3)]
+    kiosks = [Kiosk(world, history, server, f"kiosk-{n}", folder) for n in (1, 2, 3)]
     terminals = [Terminal(world, history, server, n) for n in (1, 2)]
     devices = [*kiosks, *terminals, Wall(world, history, server)]
     Listener(world, history, server)
@@ -53,6 +55,9 @@ def _play(seed: int, folder: Path) -> History:
     machine.heal()
     world.go_to(SUFFERS_S + HEALS_S)
     assert not any(device.waits_for for device in devices), "somebody still waits"
+    assert not any(kiosk.owes for kiosk in kiosks), "a kiosk still has something to tell"
+    for kiosk in kiosks:
+        kiosk.close()
     machine.stop()
     history.disk = Disk.read(machine.database)
     history.kept = dict(server.kept)

@@ -9,7 +9,7 @@ from tests.faults.checker import judge
 from tests.faults.history import Began, Ended, Fault, Taken
 from tests.faults.run import play
 
-SEEDS = 32
+SEEDS = 24
 """So many runs in each test run; `make campaign` has thousands."""
 CHUNKS = 4
 

@@ -62,7 +62,7 @@ class Connection:
             if world.t <= until():
                 arrive()
 
-        world.after(arrives - world.t, come)
+        world.at(arrives, come)
         return arrives
 
 

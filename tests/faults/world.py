@@ -33,6 +33,8 @@ class Weather:
     hub_killed: float = 9
     hub_stopped: float = 30
     device_killed: float = 12
+    killed_writing: float = 0.02
+    """Chance of a kiosk to be killed when it has written something down and does not know that yet."""
     disk_refuses: float = 14
     disk_slow: float = 12
     clock_put: float = 25
@@ -70,9 +72,13 @@ class World:
         """What a clock says that is right."""
         return self.began + timedelta(seconds=self.t)
 
+    def at(self, moment: float, do: Callable[[], None]) -> None:
+        """Have something done at a moment; what is due at the same one, in the order in which it was wanted."""
+        heappush(self._due, (moment, next(self._order), do))
+
     def after(self, seconds: float, do: Callable[[], None]) -> None:
         """Have something done later."""
-        heappush(self._due, (self.t + seconds, next(self._order), do))
+        self.at(self.t + seconds, do)
 
     def every(self, least: float, most: float, do: Callable[[], None]) -> None:
         """Have something done again and again, with pauses of chance between."""
