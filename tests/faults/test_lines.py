@@ -2,6 +2,7 @@
 
 import json
 import random
+import threading
 import time
 
 import pytest
@@ -14,6 +15,7 @@ from broker.server.mosquitto import running
 from tests.faults.judge import People, judge, on_disk
 from tests.faults.line import Line
 from tests.hall import (
+    DEADLINE_S,
     HALL,
     TOP,
     Clock,
@@ -135,4 +137,7 @@ def test_whoever_leaves_over_a_line_that_takes_nothing_is_not_kept(line):
     line.stall()
     for _ in range(200):
         bus.publish("yimen/v1/leiyang/cmd/kiosk-1/issue-ticket", bytes(60_000))
-    bus.stop()  # and the suite sees that its thread is gone
+    leaving = threading.Thread(target=bus.stop, daemon=True)
+    leaving.start()
+    leaving.join(DEADLINE_S)
+    assert not leaving.is_alive()
