@@ -80,8 +80,9 @@ class Forecasts:
             curves = estimate.run(scene)
         except Exception:  # a forecast is no reason to stop; the simple estimate stands in for it
             log.exception("the waits can't be forecast", extra={"count": len(services)})
-        took = time.monotonic() - began
-        self._post(lambda: self._there(curves, took))
+        finally:  # also when that can't be logged: else none is ever made again
+            took = time.monotonic() - began
+            self._post(lambda: self._there(curves, took))
 
     def _there(self, curves: dict[str, Curve], took: float) -> None:
         self._busy = False

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from broker.contract.commands import SignIn
 from broker.hub.gate import Asked
@@ -50,14 +51,13 @@ class SignIns:
         self.aside.submit(self._look, asked, command)
 
     def _look(self, asked: Asked, command: SignIn) -> None:
-        device = asked.device.id
+        done: Callable[[], None] = partial(self._under_way.discard, asked.device.id)  # it must then be looked at again
         try:
-            right = self.is_right(command.staff, command.pin)
-        except Exception:  # the device asks again, and must then be looked at again
-            log.exception("a PIN could not be looked at", extra={"device": device})
-            self.post(lambda: self._under_way.discard(device))
-        else:
-            self.post(lambda: self._found(asked, right=right))
+            done = partial(self._found, asked, right=self.is_right(command.staff, command.pin))
+        except Exception:
+            log.exception("a PIN could not be looked at", extra={"device": asked.device.id})
+        finally:  # whatever happens here, also while it is logged: else this device could sign in no more
+            self.post(done)
 
     def _found(self, asked: Asked, *, right: bool) -> None:
         device = asked.device.id

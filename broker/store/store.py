@@ -74,7 +74,7 @@ class Store:
         except DBAPIError as error:
             self.close()
             raise StoreError(f"{path}: {error.orig}") from None
-        except StoreError:
+        except (StoreError, StoreUnsureError):
             self.close()
             raise
 

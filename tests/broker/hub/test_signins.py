@@ -1,5 +1,6 @@
 """A sign-in's PIN is looked at once at a time for each device, and never lost."""
 
+import logging
 import queue
 import subprocess
 import sys
@@ -80,3 +81,27 @@ def test_a_pin_that_is_too_short_or_too_long_is_refused_in_a_sentence(new, code)
     assert done.returncode == code
     assert done.stderr == ("A PIN has 4 to 32 characters.\n" if code else "")
     assert done.stdout.startswith("$argon2id$") != bool(code)
+
+
+@pytest.mark.expect_warnings
+def test_not_even_a_log_that_fails_keeps_a_device_from_signing_in_again(aside, monkeypatch):
+    work, decided, fails = queue.SimpleQueue(), [], [True, False]
+
+    class Full(logging.Handler):
+        def emit(self, record):  # noqa: ARG002 - the log's own
+            raise MemoryError
+
+    def is_right(_staff, _pin):
+        if fails.pop(0):
+            raise MemoryError
+        return True
+
+    log = logging.getLogger("broker.hub.signins")
+    monkeypatch.setattr(log, "handlers", [Full()])
+    sign_ins = SignIns(
+        is_right, aside, work.put, lambda _asked, right: decided.append(right), lambda: datetime.now(UTC)
+    )
+    for _ in range(2):
+        sign_ins.look_at(*sign_in())
+        work.get(timeout=DEADLINE_S)()
+    assert decided == [True]
