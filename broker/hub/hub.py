@@ -96,7 +96,9 @@ class Hub:
         self._noted = store.published
         # Two threads beside the hub's: one looks at PINs, which is slow by design, one after the MQTT server.
         self._aside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="aside")
-        self._sign_ins = SignIns(self._gate.pin_ok, self._aside, self._inbox.post, self._decide_sign_in, clock.now)
+        self._sign_ins = SignIns(
+            self._gate.pin_ok, self._aside, self._inbox.post, self._decide_sign_in, clock.now, profile.staff
+        )
         self._forecasts = Forecasts(profile, self._inbox.post, self._on_forecast)
         self._seeing_to_server: Future[None] | None = None
         self._ended = threading.Event()

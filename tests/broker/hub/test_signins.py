@@ -6,7 +6,8 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,11 +16,11 @@ from broker.contract.values import App
 from broker.hub.gate import Asked
 from broker.hub.signins import SignIns
 from broker.runtime.settings.hall import Device
-from tests.hall import DEADLINE_S, command
+from tests.hall import DEADLINE_S, PINS, command
 
 
-def sign_in(device="terminal-1"):
-    asked = SignIn.model_validate(command(staff="c001", pin="2468"))
+def sign_in(device="terminal-1", staff="c001", pin="2468"):
+    asked = SignIn.model_validate(command(staff=staff, pin=pin))
     return Asked(Device(id=device, app=App.WINDOW, window="w01"), asked), asked
 
 
@@ -37,7 +38,7 @@ def test_a_sign_in_sent_again_while_it_is_looked_at_is_not_looked_at_again(aside
         return go.wait(DEADLINE_S)
 
     sign_ins = SignIns(
-        is_right, aside, work.put, lambda _asked, right: decided.append(right), lambda: datetime.now(UTC)
+        is_right, aside, work.put, lambda _asked, right: decided.append(right), lambda: datetime.now(UTC), PINS
     )
     one = sign_in()
     for _ in range(5):
@@ -61,7 +62,7 @@ def test_a_pin_that_could_not_be_looked_at_is_told_in_the_log_and_looked_at_when
         return True
 
     sign_ins = SignIns(
-        is_right, aside, work.put, lambda _asked, right: decided.append(right), lambda: datetime.now(UTC)
+        is_right, aside, work.put, lambda _asked, right: decided.append(right), lambda: datetime.now(UTC), PINS
     )
     one = sign_in()
     sign_ins.look_at(*one)
@@ -71,6 +72,68 @@ def test_a_pin_that_could_not_be_looked_at_is_told_in_the_log_and_looked_at_when
     sign_ins.look_at(*one)
     work.get(timeout=DEADLINE_S)()
     assert decided == [True]
+
+
+class Guesser:
+    """Sign-ins that are looked at at once, by a clock of the test's own."""
+
+    def __init__(self):
+        self.now, self.seen, self.decided = datetime(2026, 11, 23, 9, tzinfo=UTC), 0, []
+        aside = SimpleNamespace(submit=lambda look, *what: look(*what))
+        self._sign_ins = SignIns(
+            self._is_right, aside, lambda call: call(), lambda _a, right: self.decided.append(right), self._clock, PINS
+        )
+
+    def guess(self, device, pin="0000", staff="c001", after_s=1):
+        """One more; whether it was looked at, and what came of it."""
+        self.now += timedelta(seconds=after_s)
+        seen = self.seen
+        self._sign_ins.look_at(*sign_in(device, staff, pin))
+        return self.seen > seen, self.decided[-1]
+
+    def _is_right(self, staff, pin):
+        self.seen += 1
+        return PINS.get(staff) == pin
+
+    def _clock(self):
+        return self.now
+
+
+@pytest.mark.expect_warnings
+def test_a_persons_pin_is_not_guessed_at_many_terminals_but_another_persons_is_looked_at():
+    guesser = Guesser()
+    assert [guesser.guess(f"terminal-{n}") for n in range(5)] == [(True, False)] * 5
+    assert guesser.guess("terminal-9", PINS["c001"]) == (False, False)  # the right one is not looked at either
+    assert guesser.guess("terminal-9", PINS["c002"], staff="c002") == (True, True)
+    assert guesser.guess("terminal-9", PINS["c001"], after_s=30) == (True, True)
+
+
+@pytest.mark.expect_warnings
+def test_each_time_it_takes_twice_as_long_up_to_a_quarter_of_an_hour_and_a_right_pin_forgives_all():
+    guesser, waits = Guesser(), []
+    for turn in range(8):
+        for n in range(5):
+            assert guesser.guess(f"terminal-{turn}-{n}") == (True, False)
+        waited = 0
+        while guesser.guess("terminal-9", staff="c001", after_s=10) == (False, False):
+            waited += 10
+        waits.append(waited + 10)
+        for n in range(4):  # the one that was looked at again was the first of the next five
+            guesser.guess(f"terminal-{turn}-again-{n}")
+        guesser.now += timedelta(minutes=15)
+    assert waits[:3] == [30, 120, 480]
+    assert waits[-1] == 900
+    assert guesser.guess("terminal-9", PINS["c001"], after_s=900) == (True, True)
+    assert [guesser.guess(f"terminal-{n}") for n in range(5)] == [(True, False)] * 5
+    assert guesser.guess("terminal-9", PINS["c001"], after_s=30) == (True, True)
+
+
+@pytest.mark.expect_warnings
+def test_nothing_is_kept_of_people_that_there_are_not():
+    guesser = Guesser()
+    for n in range(50):
+        guesser.guess(f"terminal-{n % 10}", staff=f"x{n:03d}")
+    assert guesser._sign_ins._people == {}
 
 
 @pytest.mark.parametrize("new, code", [("123", 2), ("1" * 33, 2), ("1234", 0)])
