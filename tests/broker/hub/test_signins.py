@@ -162,7 +162,7 @@ def test_not_even_a_log_that_fails_keeps_a_device_from_signing_in_again(aside, m
     log = logging.getLogger("broker.hub.signins")
     monkeypatch.setattr(log, "handlers", [Full()])
     sign_ins = SignIns(
-        is_right, aside, work.put, lambda _asked, right: decided.append(right), lambda: datetime.now(UTC)
+        is_right, aside, work.put, lambda _asked, right: decided.append(right), lambda: datetime.now(UTC), PINS
     )
     for _ in range(2):
         sign_ins.look_at(*sign_in())
