@@ -33,7 +33,8 @@ from tests.bench.usage import Usage
 
 BEFORE_S = 2.0
 AGAIN_S, TRIES = 0.02, 100
-"""A clerk who finds nobody yet, because a ticket is still on its way, looks again."""
+ON_ITS_WAY = {"call-next": "no-one-waiting", "authorise": "unknown-ticket"}
+"""A clerk who finds nobody yet, because the ticket is still on its way, looks again."""
 WHY = {"reason": "按规定办理"}
 
 Ask = tuple[str, dict[str, Any]]

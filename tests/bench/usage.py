@@ -18,6 +18,10 @@ class Usage:
         """Cores it kept busy since then."""
         return (self._ticks() - self._before) / TICKS / (time.perf_counter() - self._began)
 
+    def seconds(self) -> float:
+        """Of computing, since the process began."""
+        return self._ticks() / TICKS
+
     def megabytes(self) -> float:
         """Of memory that it holds now."""
         status = (self._folder / "status").read_text()

@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -33,7 +32,8 @@ from broker.store.rows import VisitorRow, about_visitor, chained, event_row, vis
 from broker.store.store import KEEP_REPLIES, Store
 from tests.bench import centre_hall as centre
 from tests.bench.crowd import Crowd
-from tests.bench.rig import HERE, free_port, process
+from tests.bench.rig import HERE, free_port, medians, process
+from tests.bench.usage import Usage
 
 KEEP_DAYS = 30
 REPLY_BYTES = 520
@@ -112,18 +112,20 @@ def _day(
     return rows, head
 
 
-def start(settings: Path) -> float:
-    """Seconds from starting a hub to its being ready."""
+def start(settings: Path) -> tuple[float, float, float]:
+    """Seconds from starting a hub to its being ready, seconds of computing in it, and MB that it has then."""
     began = time.perf_counter()
-    with process(["-m", "broker", "hub", "--settings", str(settings)], settings.parent / "hub.log"):
-        return time.perf_counter() - began
+    with process(["-m", "broker", "hub", "--settings", str(settings)], settings.parent / "hub.log") as hub:
+        took = time.perf_counter() - began
+        usage = Usage(hub.pid)
+        return took, usage.seconds(), usage.megabytes()
 
 
-def imports() -> float:
-    """Seconds until Python has read all that a hub is made of."""
+def imports() -> tuple[float, float, float]:
+    """The same until Python has read all that a hub is made of."""
     began = time.perf_counter()
     subprocess.run([sys.executable, "-m", "broker", "hub", "--help"], check=True, capture_output=True)
-    return time.perf_counter() - began
+    return time.perf_counter() - began, 0.0, 0.0
 
 
 def cold(database: Path) -> None:
@@ -156,6 +158,12 @@ def night(settings: Path, port: int) -> tuple[float, float, float]:
         return 1000 * calm[int(len(calm) * 0.99)], 1000 * calm[-1], 1000 * max(took)
 
 
+def figures(took: list[tuple[float, float, float]]) -> list[str]:
+    """The medians, as cells of the table."""
+    seconds, computing, megabytes = medians(took)
+    return [f"{seconds:.2f}", f"{computing:.2f}", f"{megabytes:.0f}"]
+
+
 def last_event(database: Path) -> int:
     """The seq of the last event."""
     with closing(sqlite3.connect(database)) as db:
@@ -186,13 +194,13 @@ def main() -> None:
         make(database.with_suffix(".new"), given.days, today, ahead)
         database.with_suffix(".new").rename(database)
     port = free_port()
-    table = Table("a hub starts", "s", "goal")
+    table = Table("a hub starts", "s", "of it computing", "MB", "goal")
     with running("127.0.0.1", port, folder):
         settings = centre.write(folder, port, zone)
         empty = folder / "empty"
         empty.mkdir(exist_ok=True)
         new = centre.write(empty, port, zone)
-        rows: dict[str, list[float]] = {}
+        rows: dict[str, list[tuple[float, float, float]]] = {}
         for _ in track(range(given.runs), description="starting", console=ERR):
             rows.setdefault("of it Python and our code read in", []).append(imports())
             rows.setdefault("with an empty day and no year", []).append(start(new))
@@ -200,13 +208,14 @@ def main() -> None:
             cold(database)
             rows.setdefault("the same, nothing of it in memory", []).append(start(settings))
         for label, took in rows.items():
-            table.add_row(label, f"{statistics.median(took):.2f}", "2" if "evening" in label else "")
+            table.add_row(label, *figures(took), "2" if "evening" in label else "")
         last = last_event(database)
         calm99, calm, turn = night(settings, port)
         forget_after(database, last)
         settings = centre.write(folder, port, centre.zone(ahead + int(NIGHT_S // 3600)))
-        table.add_row("in the morning, as the first thing in the day", f"{start(settings):.2f}", "")
-        table.add_row("in the morning, once the day has begun", f"{start(settings):.2f}", "2")
+        table.add_row("in the morning, as the first thing in the day", *figures([start(settings)]), "")
+        table.add_row("in the morning, once the day has begun", *figures([start(settings)]), "2")
+        forget_after(database, last)
     Console(width=100).print(table)
     size = database.stat().st_size / 1e9
     print(f"{given.days} days, {size:.1f} GB. Replies on a calm evening: p99 {calm99:.1f}, longest {calm:.1f} ms; ")
