@@ -42,7 +42,8 @@ class Hearing:
         if self._seen is Seen.STARTING or not self.numbers.ready:
             return Hall.STARTING
         if self.numbers.alone:
-            return Hall.ALONE if self.today and self.numbers.services else Hall.AWAY
+            known = self.numbers.services and _REGISTRATION not in self.problems
+            return Hall.ALONE if known else Hall.AWAY
         if self.today is None:
             return Hall.STARTING
         if _REGISTRATION in self.problems:

@@ -7,6 +7,7 @@ that was given instead, before the hub is asked for anything else.
 
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +27,7 @@ from kiosk.citizen.owed import Owed
 
 log = logging.getLogger(__name__)
 
-SLOW_DISK = timedelta(seconds=5)
+SLOW_DISK_S = 5.0
 """A visitor does not wait longer for the disk; then the kiosk goes on without its notebook."""
 CLOCK_KEPT = timedelta(minutes=10)
 """How often the hub's time is written down."""
@@ -52,6 +53,7 @@ class Numbers:
         write: the notebook.
         on_kept: told once what states of the hall were written down before a restart, by name.
         on_problem: told of a part of the kiosk what is wrong with it, if anything is.
+        ticks: seconds that have really gone by, whatever becomes of the clock.
     """
 
     def __init__(
@@ -60,16 +62,19 @@ class Numbers:
         write: Write,
         on_kept: Callable[[dict[str, str]], None],
         on_problem: Callable[[str, Problem | None], None],
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._ticks = ticks
         self._link, self._do, self._on_kept = link, write, on_kept
         self._tell_notebook, self._tell_numbers = partial(on_problem, "notebook"), partial(on_problem, "numbers")
         self._owed = Owed(link, self._write, self._tell_numbers)
         self._leases = Leases(link, write)
         self._visit: _Visit | None = None
-        self._pending: tuple[datetime, Callable[[None], None]] | None = None  # the write that the visitor waits for
+        self._pending: tuple[float, Callable[[None], None]] | None = None  # the write that the visitor waits for
         self._clock_kept_at = LONG_AGO
         self.ready = False  # what was written down before is known
         self._works = True  # the notebook
+        self._born = ticks()
         write(Notebook.read, self._on_read)
 
     @property
@@ -111,8 +116,11 @@ class Numbers:
 
     def tick(self) -> None:
         """Look at the clock; called a few times a second."""
-        now = self._link.now()
-        if self._pending and now - self._pending[0] > SLOW_DISK:
+        ticks = self._ticks()
+        if not self.ready and ticks - self._born > SLOW_DISK_S:
+            self._lose_notebook("slow")
+            self.ready = True
+        if self._pending and ticks - self._pending[0] > SLOW_DISK_S:
             then = self._pending[1]
             self._lose_notebook("slow")
             then(None)
@@ -124,7 +132,7 @@ class Numbers:
             self._owed.tick()
         if self.ready and self._works and self._link.seen is Seen.HUB and not self._owed.first:
             self._leases.refill()
-            self._keep_clock(now)
+            self._keep_clock(self._link.now())
 
     # A visitor's number
 
@@ -212,8 +220,9 @@ class Numbers:
         if kept is None:
             self._works = False
             return
-        self._leases.all = kept.leases
-        self._owed.begin(kept)
+        if self._works:
+            self._leases.all = kept.leases
+        self._owed.begin(kept)  # however late it comes
         if "clock" in kept.facts:
             clock = ClockKept.model_validate_json(kept.facts["clock"])
             self._link.keep_clock(clock.told, clock.offset)
@@ -233,7 +242,7 @@ class Numbers:
 
     def _wait_for(self, job: Callable[[Notebook], T], then: Callable[[T | None], None]) -> None:
         """Have it written and go on then, or without it if that takes too long."""
-        pending = self._pending = (self._link.now(), then)
+        pending = self._pending = (self._ticks(), then)
 
         def on_done(done: T | None) -> None:
             if self._pending is pending:

@@ -92,7 +92,7 @@ class Kiosk:
         self.problems = {}
         self.link = Link(self.line, HALL, DEVICE, App.KIOSK, lambda call: call(), lambda _seen: None, world.kiosk_now)
         self.notebook = Notebook(world.file, HALL, DEVICE)
-        self.numbers = Numbers(self.link, self.write, self.on_kept, self.problems.__setitem__)
+        self.numbers = Numbers(self.link, self.write, self.on_kept, self.problems.__setitem__, world.ticks)
         self.link.follow(HallToday, self.numbers.know)
         self.link.start()
         self.visit = False
@@ -147,6 +147,9 @@ class World:
 
     def kiosk_now(self):
         return self.hub.desk.now.astimezone(UTC) + self.ahead
+
+    def ticks(self):
+        return self.hub.desk.now.timestamp()
 
     # What may happen
 

@@ -48,6 +48,12 @@ def test_without_numbers_it_is_away(world):
     assert restarted(world).hall is Hall.AWAY
 
 
+def test_a_kiosk_that_the_hall_does_not_have_gives_no_numbers_by_itself_either(world):
+    hearing = restarted(world)
+    hearing.know_unregistered("unknown-device")
+    assert hearing.hall is Hall.AWAY
+
+
 def test_what_another_version_kept_of_the_hall_is_passed_over(world):
     world.kiosk.notebook.keep("today", "{}")
     hearing = restarted(world)

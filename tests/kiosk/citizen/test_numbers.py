@@ -224,6 +224,32 @@ def test_a_disk_that_is_too_slow_is_not_waited_for_and_what_it_writes_late_harms
     assert world.waiting == ["A001"]
 
 
+def test_a_clock_that_is_put_right_meanwhile_makes_no_disk_slow(world):
+    world.kiosk.ask()
+    world.ahead += timedelta(hours=3)
+    world.pass_time()
+    assert world.kiosk.problems == {}
+    world.go("killed")
+    world.ahead += timedelta(hours=3)
+    world.pass_time()
+    assert not world.kiosk.numbers.ready
+
+
+def test_a_notebook_that_does_not_open_is_not_waited_for_but_what_it_owes_is_told_however_late_it_comes(world):
+    world.go("cut")
+    world.kiosk.ask()
+    world.go("disk", "killed")
+    assert not world.kiosk.numbers.ready
+    world.go("joined", "speaks", "silence", "speaks", "slow")
+    assert world.kiosk.numbers.ready
+    assert world.kiosk.problems["notebook"].code == "slow"
+    world.kiosk.ask()
+    world.go("arrives", "answers")
+    assert world.numbers == ["A9000", "A001"]
+    world.heal()
+    assert set(world.waiting) == {"A9000", "A001"}
+
+
 def test_a_disk_that_fails_before_an_answer_is_safe_leaves_no_number_that_a_restart_would_take_away(world):
     world.kiosk.ask()
     world.go("disk", "arrives", "answers")
