@@ -8,6 +8,7 @@ nobody is told for a while. What asks for something may also be held up beyond i
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from math import inf
 
 from broker.client.bus import Received, Will
@@ -29,6 +30,7 @@ class Connection:
         self._world, self.number, self.client = world, number, client
         self.up_until = self.down_until = inf
         self.topics: list[str] = []
+        self.last: dict[str, Received] = {}
         self._up_free = 0.0
         self._down_free: defaultdict[str, float] = defaultdict(float)
 
@@ -148,11 +150,13 @@ class Server:
                 self._hand(connection, replace(message, retained=False))
 
     def _hand(self, connection: Connection, message: Received) -> None:
-        """Deliver once or, by chance, twice."""
+        """Deliver once or, by chance, twice, and then perhaps with what came before it."""
         connection.down(message.topic, lambda: connection.client.come(message))
+        before = connection.last.get(message.topic, message)
+        connection.last[message.topic] = message
         if self._world.chance(self._world.weather.twice):
-            again = replace(message, duplicate=True)
-            connection.down(message.topic, lambda: connection.client.come(again))
+            for one in (before, message) if self._world.dice.random() < 0.5 else (message,):
+                connection.down(message.topic, partial(connection.client.come, replace(one, duplicate=True)))
 
 
 class SimBus:
