@@ -309,7 +309,9 @@ class Hall:
             self.pace.take_back(event.window)
 
     def _window(self, id_: str) -> Window:
-        return self.windows.setdefault(id_, Window())
+        if id_ not in self.windows:
+            self.windows[id_] = Window()
+        return self.windows[id_]
 
     # What happens to windows and queues -----------------------------------------------------------
 

@@ -6,6 +6,7 @@ everything together.
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from broker.contract.values import Stages, StepOutcome, StepState, TicketState
@@ -21,6 +22,7 @@ class Then(NamedTuple):
     anew: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1000)  # visits are of few kinds
 def planned(service: str, stages: Stages) -> tuple[Step, ...]:
     """The steps of a visit, its first stage open."""
     plan = stages or ((service,),)
