@@ -152,7 +152,9 @@ def test_a_flood_keeps_nobody_from_a_ticket_and_fills_neither_the_memory_nor_the
             judge(tmp_path, people.answered, listener.events())
         lines = [json.loads(line) for line in hub.log.read_text("utf-8").splitlines()]
         print(f"{3 * FLOOD} hostile messages, {count} tickets meanwhile, {grown} kB, {len(lines)} lines")
-        assert count > 10
-        assert len([line for line in lines if line.get("device") == "kiosk-1"]) <= 4 * OF_DEVICE
-        assert len(lines) < 3 * OF_ALL
+        began, ended = (datetime.fromisoformat(lines[n]["at"]) for n in (0, -1))
+        minutes = int((ended - began) / timedelta(minutes=1)) + 2  # begun, and one more since they need not be whole
+        assert count >= 3
+        assert len([line for line in lines if line.get("device") == "kiosk-1"]) <= 2 * minutes * (OF_DEVICE + 1)
+        assert len(lines) <= 2 * minutes * OF_ALL < FLOOD
         assert grown < 30_000
