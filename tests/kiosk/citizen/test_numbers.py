@@ -68,7 +68,7 @@ class Days(RuleBasedStateMachine):
 
 
 TestDays = Days.TestCase
-TestDays.settings = settings(max_examples=60, stateful_step_count=12, deadline=None)
+TestDays.settings = settings(max_examples=40, stateful_step_count=12, deadline=None)
 TestDays.pytestmark = [pytest.mark.expect_warnings]  # of commands without an answer
 
 
