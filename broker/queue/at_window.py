@@ -11,6 +11,7 @@ from broker.queue.hall import Hall
 from broker.queue.here import Here
 from broker.queue.life import ONLY_FREE, WINDOW_LIFE
 from broker.queue.outcome import Outcome, RefusedError, require_life
+from broker.queue.roles import require_role
 from broker.queue.ticket import Ticket
 
 NAMED = 5
@@ -26,6 +27,8 @@ def decide(here: Here, command: m.WindowCommand) -> Outcome:
     stranger = not window.staff or command.staff != window.staff
     if here.making.asking.app is App.WINDOW and stranger and not isinstance(command, m.SignIn):
         raise here.refused(Refused.NOT_SIGNED_IN)
+    if window.staff and not isinstance(command, m.SignIn):
+        require_role(here.hall, window.staff, command.verb)
     if command.verb in _WINDOW_VERBS and (window.condition, command.verb) not in WINDOW_LIFE:
         raise here.refused(Refused.WRONG_STATE)
     if window.ticket and command.verb in ONLY_FREE:
@@ -105,6 +108,7 @@ def _sign_in(here: Here, command: m.SignIn) -> None:
     hall = here.hall
     if not here.making.asking.pin_ok or command.staff not in hall.profile.staff:
         raise RefusedError(Refused.WRONG_PIN)
+    require_role(hall, command.staff, command.verb)
     if here.window.staff == command.staff:
         return  # here already: the terminal was started anew
     other = hall.staff_at.get(command.staff or "", "")

@@ -544,6 +544,10 @@
         <translation>For this window alone: %1. Please serve or void them.</translation>
     </message>
     <message>
+        <source>您的岗位不在窗口办事。请联系负责人。</source>
+        <translation>Your role does not serve at a window. Please ask a supervisor.</translation>
+    </message>
+    <message>
         <source>这一类需由负责人授权。请另选一类，或请负责人来。</source>
         <translation>This one needs a supervisor. Please ask them or choose another.</translation>
     </message>

@@ -177,6 +177,7 @@ QtObject {
     }
 
     function notAllowed(face: var): var {
+        if (face.tried === "sign-in" && face.detail) return Words.both(qsTr("您的岗位不在窗口办事。请联系负责人。"));
         return face.tried === "authorise" ? Words.both(qsTr("这一类需由负责人授权。请另选一类，或请负责人来。")) : unlisted();
     }
 

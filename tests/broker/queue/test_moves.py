@@ -199,11 +199,11 @@ def test_a_clerk_answers_for_the_green_channel_by_name_and_reason_and_it_is_coun
 
 
 def test_only_who_may_answers_for_the_green_channel():
-    of = replace(profile(window("w01", ("a",))), roles={"c001": "technician"})
+    of = replace(profile(window("w01", ("a",)), green_by=frozenset({"manager"})), roles={"c001": "clerk"})
     desk = Desk(of).staffed("w01")
     ticket = desk.issue()
     refused = desk.at("w01", m.Authorise, ticket=ticket.id, standing="green", reason="major project")
-    assert (refused.reply.error.code, refused.reply.error.detail) == (Refused.NOT_ALLOWED, "technician")
+    assert (refused.reply.error.code, refused.reply.error.detail) == (Refused.NOT_ALLOWED, "clerk")
     assert (refused.events, ticket.standing) == ((), Standing.NORMAL)
     assert desk.at("w01", m.Authorise, ticket=ticket.id, standing="priority", reason="ill").reply.ok
 

@@ -96,6 +96,7 @@ FACES = {
     "sign-in": Scene(SIGN_IN),
     "misplaced": Scene(replace(SIGN_IN, label="", possible=(), misplaced=True)),
     "wrong-pin": Scene(replace(SIGN_IN, said="wrong-pin")),
+    "not-of-the-windows": Scene(replace(SIGN_IN, said="not-allowed", tried="sign-in", detail="technician")),
     "taken": Scene(replace(SIGN_IN, said="wrong-state", clerk="李静")),
     "closed": Scene(work("closed"), QUEUES),
     "open": Scene(work("open"), QUEUES),
