@@ -108,7 +108,7 @@ def _sign_in(here: Here, command: m.SignIn) -> None:
     hall = here.hall
     if not here.making.asking.pin_ok or command.staff not in hall.profile.staff:
         raise RefusedError(Refused.WRONG_PIN)
-    require_role(hall, command.staff, command.verb)
+    require_role(hall, command.staff or "", command.verb)
     if here.window.staff == command.staff:
         return  # here already: the terminal was started anew
     other = hall.staff_at.get(command.staff or "", "")
