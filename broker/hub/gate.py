@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from broker.client.bus import Received
 from broker.contract import codec, topics
+from broker.contract.commands import CallNext, CallTicket, Recall
 from broker.contract.message import Command, Refusal, Reply
 from broker.contract.messages import COMMANDS
 from broker.contract.values import App, CommandId, Holder, Refused
@@ -34,12 +35,22 @@ class Press(NamedTuple):
 
     device: Device
 
+    @property
+    def may_call(self) -> bool:
+        """Whether a number may come onto a board by it."""
+        return True
+
 
 class Asked(NamedTuple):
     """A command of a device that may ask it."""
 
     device: Device
     command: Command
+
+    @property
+    def may_call(self) -> bool:
+        """Whether a number may come onto a board by it."""
+        return isinstance(self.command, CallNext | CallTicket | Recall)
 
 
 class Denied(NamedTuple):

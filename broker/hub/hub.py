@@ -29,6 +29,7 @@ from broker.hub.signins import SignIns
 from broker.hub.truth import Entering, Told, Truth
 from broker.profile import warn_of_unknown_year
 from broker.queue import views
+from broker.queue.boards import BOARD_CALLS
 from broker.queue.curve import Curve
 from broker.queue.hall import Hall
 from broker.queue.profile import Profile
@@ -156,6 +157,7 @@ class Hub:
             wait_s: how long to wait where nothing has come.
         """
         entering: list[Entering] = []
+        calls = 0
         with suppress(queue.Empty):
             for n in range(ROUND):
                 work = self._inbox.get(0 if n else wait_s)
@@ -163,7 +165,8 @@ class Hub:
                     work()
                 elif what := self._let_in(work):
                     entering.append(Entering(what))
-                if len(entering) == BATCH:
+                    calls += what.may_call
+                if len(entering) == BATCH or calls == BOARD_CALLS:  # of more calls the board would lose the first
                     break
         self._open_day_if_new()
         if entering:

@@ -14,9 +14,7 @@ from broker.queue.hall import Hall
 log = logging.getLogger(__name__)
 
 STATE_EVERY = timedelta(milliseconds=200)
-"""A state that changes faster is said this often, with the newest content."""
-BOARD_EVERY = timedelta(milliseconds=20)
-"""The same of a board: two windows of a zone that call within a moment keep nobody waiting for their number."""
+"""A state that changes faster is said this often, with the newest content; boards apart."""
 
 
 class Publisher:
@@ -73,10 +71,13 @@ class Publisher:
         self._due.update(dict.fromkeys(touched))
 
     def say_due(self, hall: Hall, now: datetime) -> None:
-        """Say every touched state that may be said by now; first the calls, which people look out for."""
+        """Say every touched state that may be said by now.
+
+        Boards first, and always: people look out for their numbers, and a board that was held back could lose calls.
+        """
         for topic in sorted(self._due, key=lambda topic: topic.kind is not Board):
             last = self._said.get(topic)
-            if last and timedelta() <= now - last < (BOARD_EVERY if topic.kind is Board else STATE_EVERY):
+            if last and topic.kind is not Board and timedelta() <= now - last < STATE_EVERY:
                 continue
             del self._due[topic]
             state = views.state(hall, topic, now)

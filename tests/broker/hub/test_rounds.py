@@ -14,6 +14,13 @@ from broker.runtime.settings.hall import HallSettings
 from broker.store.store import Store
 from tests.hall import HALL, SECRET, TOP, Clock, command, write_hall
 
+MANY = 20
+BUTTONS = "".join(
+    f'[[window]]\nid = "x{n}"\nlabel = "{n}"\nservices = [["residence"]]\n'
+    f'[[device]]\nid = "b{n}"\napp = "button"\nwindow = "x{n}"\n'
+    for n in range(MANY)
+)
+
 
 class Wire:
     """A bus that is linked at once and keeps what is said."""
@@ -43,7 +50,7 @@ def wire():
 
 @pytest.fixture
 def hub(tmp_path, wire):
-    hall, clock = load(HallSettings, write_hall(tmp_path, 1)), Clock()
+    hall, clock = load(HallSettings, write_hall(tmp_path, 1, more=BUTTONS)), Clock()
     with closing(Store(f"sqlite:///{tmp_path / 'hall.db'}", HALL)) as store:
         hub = Hub(hall, profile_of(hall), store, wire, SECRET, SteadyClock(clock.now, clock.ticks))
         hub.begin()
@@ -61,3 +68,15 @@ def test_work_that_never_ends_keeps_no_command_waiting(hub, wire):
     hub.step(0)
     replies = [json.loads(payload) for topic, payload in wire.said if topic == f"{TOP}/reply/kiosk-1"]
     assert [reply["ok"] for reply in replies] == [True]
+
+
+def test_however_many_are_called_at_once_each_number_stands_on_a_board(hub, wire):
+    for _ in range(MANY):
+        body = json.dumps(command(service="residence")).encode()
+        wire.hear(Received(f"{TOP}/cmd/kiosk-1/issue-ticket", body, retained=False, duplicate=False))
+    for n in range(MANY):
+        wire.hear(Received(f"{TOP}/cmd/b{n}/call-next", b"", retained=False, duplicate=False))
+    for _ in range(MANY):
+        hub.step(0)
+    boards = [json.loads(payload) for topic, payload in wire.said if topic == f"{TOP}/state/board/main"]
+    assert {call["number"] for board in boards for call in board["calls"]} == {f"A{n + 1:03d}" for n in range(MANY)}
