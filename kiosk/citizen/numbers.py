@@ -20,7 +20,7 @@ from broker.contract.devices import Problem
 from broker.contract.message import Reply, State
 from broker.contract.replies import TicketReply
 from broker.contract.states import HallToday
-from broker.contract.values import CommandId, HeldTicket, ServiceId, Step, StepState, TicketState, Wanted
+from broker.contract.values import CommandId, HeldTicket, Refused, ServiceId, Step, StepState, TicketState, Wanted
 from kiosk.citizen.leases import LONG_AGO, Leases, T, Write
 from kiosk.citizen.notebook import ClockKept, Given, Kept, Leased, Notebook
 from kiosk.citizen.owed import Owed
@@ -151,7 +151,8 @@ class Numbers:
 
     def _on_reply(self, visit: _Visit, reply: Reply | None) -> None:
         visit.under_way = False
-        if reply is None:
+        full = reply and reply.error and reply.error.code is Refused.NOT_NOW  # such as its disk: nothing happened
+        if reply is None or (full and visit.wanted.service in self.services):
             self._give(visit)
         elif reply.error:
             self._write(lambda notebook: notebook.settle(visit.id))

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from broker.client.link import Seen
-from broker.contract.values import Holder, Wanted
+from broker.contract.values import Holder, Refused, Wanted
 from broker.queue import views
+from broker.queue.numbers import LAST, LAST_ONLINE
 from tests.kiosk.citizen.alone import World
 
 WELL = ("disk", "arrives", "answers", "disk")
@@ -118,6 +119,29 @@ def test_a_lost_command_is_replaced_and_never_takes_effect_when_it_comes_after_a
     world.kiosk.line.asked.append(late)
     world.go("arrives", "answers")
     assert (world.waiting, world.numbers) == (["A9000"], ["A9000"])
+
+
+def test_where_the_hub_can_not_do_it_now_a_leased_number_is_given(world):
+    world.hall.numbers.last["A"] = LAST_ONLINE
+    world.kiosk.ask()
+    world.go("disk", "arrives", "answers", "disk")
+    assert world.numbers == ["A9000"]
+    world.heal()
+    assert (world.waiting, world.numbers) == (["A9000"], ["A9000"])
+
+
+def test_where_the_hub_can_not_do_it_now_and_no_number_is_left_the_visitor_is_told_so(world):
+    use_up(world)
+    world.heal()
+    for lease in world.kiosk.numbers._leases.all:
+        world.hall.numbers.highest[lease.lease.series] = LAST
+    use_up(world)
+    world.heal()
+    world.hall.numbers.last["A"] = LAST_ONLINE
+    assert "a" not in world.kiosk.numbers.services
+    world.kiosk.ask()
+    world.go("disk", "arrives", "answers", "disk")
+    assert world.said[-1].error.code is Refused.NOT_NOW
 
 
 @pytest.mark.expect_warnings
