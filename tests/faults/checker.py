@@ -26,6 +26,8 @@ MAY_CHANGE_NOTHING = frozenset(
     kind.verb for kind in (m.FindTicket, m.FindSlots, m.HandInTicket, m.AbandonTicket, m.LeaseNumbers)
 )
 """A number that is handed in again, and a command that never came, change nothing, which is answered well."""
+WITHDRAWS = frozenset({"ticket-missed", "ticket-cancelled"})
+"""What may happen to several tickets at once: all that a card waits with goes when a kiosk's number is handed in."""
 LEAVES = frozenset({"service-finished", "ticket-missed", "ticket-parked", "ticket-transferred"})
 ENDS = frozenset({"ticket-cancelled", "ticket-expired"})
 BY_ESTIMATE = {"wait"}
@@ -69,7 +71,7 @@ def a_command_takes_effect_at_most_once(history: History) -> Iterator[str]:
         seqs = [event["seq"] for event in events]
         if seqs != list(range(seqs[0], seqs[0] + len(seqs))):
             yield f"{_command(history, cause)} took effect at {seqs}"
-        made = Counter((event["name"], event.get("ticket")) for event in events)
+        made = Counter((event["name"], event["ticket"] if event["name"] in WITHDRAWS else "") for event in events)
         twice = [name for (name, _of), count in made.items() if count > 1]
         if twice:
             yield f"{_command(history, cause)} made {twice} more than once"
