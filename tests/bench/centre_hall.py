@@ -8,6 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from broker.contract import messages as m
+from broker.queue.hall import Hall
+from broker.queue.profile import Profile
 from broker.queue.ticket import Visitor
 from broker.simulate import arrivals, centre
 from broker.simulate.day import Habits, Scenario, day
@@ -39,8 +41,8 @@ class Played(Play):
         super()._react(event)
 
 
-def played(*, booked: bool = True, calendars: bool = True) -> tuple[list[tuple[float, m.Event]], dict[str, Visitor]]:
-    """The busiest day: its events from the opening of the day on, and who came.
+def played(*, booked: bool = True, calendars: bool = True) -> tuple[list[tuple[float, m.Event]], Hall]:
+    """The busiest day: its events from the opening of the day on, and the hall after it.
 
     Args:
         booked: whether some have an appointment.
@@ -51,11 +53,13 @@ def played(*, booked: bool = True, calendars: bool = True) -> tuple[list[tuple[f
     profile = PROFILE if calendars else without_hours()
     play = Played(profile, day(profile, come, habits, Scenario.PLAIN, 1), TODAY, CHINA, None)
     play.run()
-    hall = play.world.hall
     opened = m.DayOpened(epoch=1, seq=1, id=FIRST_ID, at=play.events[0][1].at, cause=None, day=TODAY)
-    visitors = {ticket.id: ticket.visitor for ticket in hall.tickets.values()}
-    visitors |= {appointment.id: appointment.visitor for appointment in hall.agenda.appointments.values()}
-    return [(0.0, opened), *play.events], visitors
+    return [(0.0, opened), *play.events], play.world.hall
+
+
+def people(hall: Hall) -> dict[str, Visitor]:
+    """Who came or booked, by ticket and appointment."""
+    return {one.id: one.visitor for one in (*hall.tickets.values(), *hall.agenda.appointments.values())}
 
 
 def evening(now: datetime | None = None) -> tuple[str, int]:
@@ -87,7 +91,7 @@ def screens() -> list[list[str]]:
     return walls * WALLS_EACH_ZONE + signs
 
 
-def without_hours() -> Any:
+def without_hours() -> Profile:
     """The same hall, always open: what is played in it may be done again at any hour."""
     return replace(
         PROFILE,

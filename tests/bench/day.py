@@ -195,7 +195,7 @@ def main() -> None:
     given = arguments.parse_args()
     err = Console(stderr=True)
     with err.status("the day is played"):
-        events, _visitors = centre.played(booked=False, calendars=False)
+        events, _hall = centre.played(booked=False, calendars=False)
     if given.minutes:
         first = next(second for second, event in events if isinstance(event, m.ClerkSignedIn))
         events = [one for one in events if one[0] < first + 60 * given.minutes]

@@ -13,13 +13,12 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import Any
-from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -35,20 +34,16 @@ from broker.queue.decide import decide
 from broker.queue.hall import Hall
 from broker.queue.outcome import Asking
 from broker.queue.ticket import Visitor
-from broker.simulate import arrivals, centre
-from broker.simulate.day import Habits, Scenario, day
-from broker.simulate.play import Play
+from broker.simulate import centre
 from broker.store.rows import Batch, VisitorRow, about_visitor
 from broker.store.store import Store
+from tests.bench.centre_hall import CHINA, PROFILE, TODAY, people, played
 
-ZONE = ZoneInfo("Asia/Shanghai")
-TODAY = date(2026, 11, 23)
 MOST_OF_ONE = 8500
 FROM, TO = "police", "tax"
 WHY = {"reason": "bench"}
 PER_ROUND = 10
 """Measured operations of one round."""
-FIRST_ID = "00000000-0000-7000-8000-000000000001"
 AT_ONCE = 50
 """Events of one durable transaction of a busy hub."""
 
@@ -59,7 +54,7 @@ class Counter:
     def __init__(self) -> None:
         profile = centre.profile()
         self.hall = Hall(profile=replace(profile, rules=replace(profile.rules, no_show_after=timedelta())))
-        self.now = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
+        self.now = datetime(2026, 11, 23, 9, 0, tzinfo=CHINA)
         self.took: defaultdict[str, list[float]] = defaultdict(list)
         self._ids, self._random = count(1), Random(0)
         self._apply(by_itself.end_day(self.hall, self._asking(None)))
@@ -143,18 +138,6 @@ class Counter:
         return Asking("bench", App.BUTTON, window, self.now, self._id, lambda: f"{self._random.getrandbits(128):032x}")
 
 
-class Kept(Play):
-    """A played day whose events are kept, those of the bookings before it too."""
-
-    def __init__(self, *args: Any) -> None:
-        self.events: list[m.Event] = []
-        super().__init__(*args)
-
-    def _react(self, event: m.Event) -> None:
-        self.events.append(event)
-        super()._react(event)
-
-
 def filled(size: int, *, waiting: bool) -> Counter:
     """A hall with so many tickets in its day, all waiting or all but ten of each measured service done."""
     counter = Counter()
@@ -223,18 +206,12 @@ def unfit(runs: int) -> None:
 
 def whole_day(runs: int) -> None:
     """A day of the built-in hall: decided, folded, and read back from the disk."""
-    profile = centre.profile()
-    come = arrivals.spread(centre.visitors_of(profile, centre.VISITORS))
-    drawn = day(profile, come, Habits(), Scenario.PLAIN, 1)
+    profile = PROFILE
     began = perf_counter()
-    played = Kept(profile, drawn, TODAY, ZONE, None)
-    played.run()
+    happened, hall = played()
     decided = perf_counter() - began
-    hall = played.world.hall
-    opened = m.DayOpened(epoch=1, seq=1, id=FIRST_ID, at=played.events[0].at, cause=None, day=TODAY)
-    events = [opened, *played.events]
-    visitors = {ticket.id: ticket.visitor for ticket in hall.tickets.values()}
-    visitors |= {appointment.id: appointment.visitor for appointment in hall.agenda.appointments.values()}
+    events = [event for _second, event in happened]
+    visitors = people(hall)
     with tempfile.TemporaryDirectory() as name:
         url = f"sqlite:///{Path(name) / 'hall.db'}"
         wrote = _write(url, events, visitors)

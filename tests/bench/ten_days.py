@@ -43,7 +43,7 @@ def main() -> None:
     arguments.add_argument("--days", type=int, default=10)
     arguments.add_argument("--speed", type=float, default=500)
     given = arguments.parse_args()
-    events, _visitors = centre.played(booked=False, calendars=False)
+    events, _hall = centre.played(booked=False, calendars=False)
     table = Table("day", "commands", "refused", "hub MB in the evening", "after the new day began", "database MB")
     with tempfile.TemporaryDirectory() as name, running("127.0.0.1", port := free_port(), Path(name)):
         folder, days = Path(name), set()

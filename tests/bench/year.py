@@ -56,7 +56,8 @@ class Template(NamedTuple):
 def make(database: Path, days: int, today: date, ahead: int) -> None:
     """A year of the same busy day, chained; every command of the last days with its reply, visitors of a month."""
     Store(f"sqlite:///{database}", centre.HALL).close()
-    events, visitors = centre.played()
+    events, hall = centre.played()
+    visitors = centre.people(hall)
     templates = [_template(event, visitors.get(about_visitor(event))) for _second, event in events]
     db = sqlite3.connect(database, isolation_level=None)
     db.execute("PRAGMA synchronous=OFF")
