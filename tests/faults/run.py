@@ -18,8 +18,8 @@ from tests.faults.world import World
 from tests.hall import write_hall
 
 SUFFERS_S = 90
-HEALS_S = range(30, 61, 5)
-"""By then every link stands again, what was asked is answered or given up, and all is said."""
+HEALS_S = range(60, 91, 15)
+"""By then what was held up has come, every link stands, what was asked is answered or given up, and all is said."""
 RULES = """
 [queue]
 no_show_after_s = 3
