@@ -46,13 +46,11 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
     given_at = _believed(hall, command, asking.device, asking.now)
     places = {id_: order.rank(hall, command.standing, given_at) for id_ in first_queues(steps, hall.profile.behind)}
     unheard = _made(making, command.replaces)
-    papers = [ticket for ticket in _papers(hall, command, asking.holder) if ticket is not unheard]
-    newer = next((ticket for ticket in papers if ticket.issued_at > given_at), None)
-    withdrawn = [] if newer else papers
+    withdrawn = [ticket for ticket in _papers(hall, command, asking.holder) if ticket is not unheard]
     if unheard and (unheard.state, m.AbandonTicket.verb) in LIFE:
         withdrawn.append(unheard)
     for ticket in withdrawn:
-        if ticket.state is TicketState.WAITING:  # who took another paper keeps the better place
+        if ticket.state is TicketState.WAITING:  # who took two papers keeps the better place
             places |= {id_: min(places[id_], ticket.places[id_][0]) for id_ in places.keys() & ticket.places.keys()}
         _withdraw(making, ticket, command.number)
     issued = making.make(
@@ -70,8 +68,6 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
         lease=command.lease,
         given_at=given_at,
     )
-    if newer:
-        making.of_ticket(m.TicketCancelled, issued, instead=newer.number)
     visitor = Visitor(command.ref, asking.holder, command.holder.name if command.holder else None)
     reply = ticket_reply(command, making, issued.ticket)
     return Outcome(reply, tuple(making.events), visitor, blocked=command.replaces)
@@ -124,7 +120,11 @@ def _made(making: Making, command: str | None) -> Ticket | None:
 
 
 def _papers(hall: Hall, command: m.HandInTicket, holder: str | None) -> Iterator[Ticket]:
-    """What the card waits with already, for nothing else than this: of two papers the newer one counts."""
+    """What the card waits with already, for nothing else than this.
+
+    A kiosk that knows whose paper it gave was not restarted since, so that paper is in somebody's hand; whether another
+    kiosk's came out nobody knows.
+    """
     services = {command.service, *(id_ for stage in command.stages for id_ in stage)}
     for ticket in hall.held_by(holder) if holder else ():
         if ticket.state is TicketState.WAITING and services.issuperset(ticket.services):

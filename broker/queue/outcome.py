@@ -90,10 +90,9 @@ class Making:
         self.events.append(event)
         return event
 
-    def of_ticket(self, kind: type[E], ticket: Ticket | m.TicketIssued, **fields: Any) -> E:
-        """One more event, of a ticket, or of one that is issued with it."""
-        id_ = ticket.id if isinstance(ticket, Ticket) else ticket.ticket
-        return self.make(kind, ticket=id_, day=ticket.day, number=ticket.number, **fields)
+    def of_ticket(self, kind: type[E], ticket: Ticket, **fields: Any) -> E:
+        """One more event, of a ticket."""
+        return self.make(kind, ticket=ticket.id, day=ticket.day, number=ticket.number, **fields)
 
     def drain(self) -> tuple[m.Event, ...]:
         """Hand over the events made so far, which the hall takes in before more are made."""

@@ -242,11 +242,11 @@ def a_kiosk_gives_only_what_it_leased(history: History) -> Iterator[str]:
 def every_slip_counts(history: History) -> Iterator[str]:
     """Who holds a slip has one ticket of its number in the hall, which nobody takes away.
 
-    But by the visitor's own word, for a newer number of the same card, or when the day was over before the kiosk's word
-    came. (The newer number may be one that was never printed, which leaves its visitor with none: still open.)
+    But by the visitor's own word, for another number that the same card holds a slip of, or when the day was over before
+    the kiosk's word came.
     """
     tickets = {history.disk.refs.get(event["ticket"]): event for event in _named(history, "ticket-issued")}
-    numbers = {(event["day"], event["number"]) for event in tickets.values()}
+    held = {(got.day, got.number) for got in history.of(Got)}
     last_day = _named(history, "day-opened")[-1]["day"]
     cancelled = {event["ticket"]: event for event in _named(history, "ticket-cancelled")}
     for got in history.of(Got):
@@ -257,7 +257,7 @@ def every_slip_counts(history: History) -> Iterator[str]:
             continue
         gone = cancelled.get(ticket["ticket"])
         by = history.commands.get(gone["cause"] or "", {}) if gone else {}
-        if gone and by.get("verb") != m.CancelTicket.verb and (got.day, gone["instead"]) not in numbers:
+        if gone and by.get("verb") != m.CancelTicket.verb and (got.day, gone["instead"]) not in held:
             yield f"{got.number} of visitor {got.visitor} at {got.client} was cancelled by {by}"
 
 
