@@ -37,4 +37,4 @@ qml:
 
 suite:
 	@echo "== tests"
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile # they wait more than they compute

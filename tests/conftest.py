@@ -7,9 +7,12 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
+settings.register_profile("shared", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("shared")
 OURS = ("broker", "display", "hardware", "kiosk")
 
 
