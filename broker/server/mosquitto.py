@@ -24,6 +24,10 @@ RESTART_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 """Pauses before it is started again, longer each time; a run of a minute starts over."""
 
 
+MEMORY_BYTES = 256 * 2**20
+"""Who makes the server want more is thrown out; a large hall takes less than a tenth of it."""
+
+
 class ServerError(KnownError):
     """The MQTT server can't run, and what to do about it."""
 
@@ -50,6 +54,7 @@ def configuration(host: str, port: int, guard: Guard | None = None) -> str:
             "max_packet_size 262144",  # the hub refuses commands over 64 KiB in words; more never reaches it
             "max_inflight_messages 0",
             "max_queued_messages 20000",
+            f"memory_limit {MEMORY_BYTES}",
             "log_type error",
             "log_type warning",
             "log_dest stderr",
@@ -75,6 +80,7 @@ def _accounts(door: Door) -> Iterator[str]:
     yield "allow_anonymous false"
     yield f"password_file {door.passwords}"
     yield f"acl_file {door.rights}"
+    yield "max_qos 1"  # nobody here needs 2, of which the server keeps every message until it is told a second time
     yield "use_username_as_clientid true"  # else an account could throw another device off
 
 

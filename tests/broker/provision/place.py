@@ -88,6 +88,14 @@ class Guest:
             said.wait_for_publish(DEADLINE_S)
             assert said.is_published()
 
+    def say_qos_2(self, topic):
+        """Publish as nobody here has to."""
+        self._client.publish(topic, b"x", qos=2)
+
+    def subscribe(self, topics):
+        """Subscribe, and wait for no answer."""
+        self._client.subscribe([(topic, 1) for topic in topics])
+
     def listen(self, *topics):
         """Subscribe, and wait until the server has dealt with it; what was for us before is here then."""
         before = self.listening
