@@ -31,8 +31,8 @@ def make_authority(hall: str, certificate: Path, key: Path) -> None:
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(own.public_key()), critical=False)
         .sign(own, hashes.SHA256())
     )
-    write_secret(key, _pem(own))
-    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    write_secret(certificate, made.public_bytes(serialization.Encoding.PEM))
+    write_secret(key, _pem(own))  # the last, for by it we know that there is an authority
 
 
 def make_server(names: Sequence[str], authority: tuple[Path, Path], certificate: Path, key: Path) -> None:
@@ -60,7 +60,7 @@ def make_server(names: Sequence[str], authority: tuple[Path, Path], certificate:
         .sign(signer, hashes.SHA256())
     )
     write_secret(key, _pem(own))
-    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    write_secret(certificate, made.public_bytes(serialization.Encoding.PEM))  # the last, for `serves` looks at it
 
 
 def serves(certificate: Path, names: Sequence[str], now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Provisions a hall: what is missing is made, what is there stays, who is not listed any more is out."""
 
 import json
+import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ def provision(path: Path, hall: HallSettings, devices: Path, renew: Iterable[str
         renew: the devices whose account is made anew, so that the old one is out: a box that was stolen or lost.
 
     Raises:
-        SettingsError: hall.toml lacks something for it.
+        SettingsError: hall.toml lacks something for it, or the hall is another user's.
     """
     if hall.server is None:
         raise SettingsError(path, ["server: missing; only the MQTT server that the hub runs can be provisioned"])
@@ -58,24 +59,37 @@ def provision(path: Path, hall: HallSettings, devices: Path, renew: Iterable[str
     if strangers := sorted(set(renew) - set(known)):
         raise SettingsError(path, [f"device: there is no {stranger!r} to renew" for stranger in strangers])
     guard = Guard.of(path, hall.server)
+    _refuse_anothers(path, guard)
     guard.folder.mkdir(mode=0o700, exist_ok=True)
     _certify(hall, guard, (*names, *EVERYWHERE))
     kiosk_secret = guard.folder / "kiosk-1.secret"
     if not kiosk_secret.exists():
         write_secret(kiosk_secret, f"{secrets.token_hex(32)}\n".encode())
     before = _accounts(guard.door.passwords)
-    new = {id_: secrets.token_urlsafe(32) for id_ in known if id_ not in before or id_ in renew}
+    stays = {id_: line for id_, line in before.items() if id_ in known and id_ not in renew}
+    server = path.resolve().parent / "server"
+    if len(stays) < len(before):  # first of all who is out is out, whatever else fails
+        _let_in(guard, hall, stays)
+        reload(guard.door.port, server)
+    new = {id_: secrets.token_urlsafe(32) for id_ in known if id_ not in stays}
     for id_, password in new.items():
         if id_ == HUB.id:
             write_secret(guard.hub_password, f"{password}\n".encode())
         else:
             _pack(devices / id_, hall, known[id_], password, guard, kiosk_secret)
-    lines = before | hashed(new, guard.folder)
-    _let_in(guard.door, hall, known.values(), lines)
-    if guard.plain:
-        _let_in(guard.plain, hall, (d for d in hall.device if d.app is App.BUTTON), lines)
-    told = reload(guard.door.port, path.resolve().parent / "server")
+    _let_in(guard, hall, stays | hashed(new, guard.folder))
+    told = reload(guard.door.port, server)
     return Provisioned(tuple(id_ for id_ in new if id_ != HUB.id), tuple(sorted(set(before) - set(known))), told)
+
+
+def _refuse_anothers(path: Path, guard: Guard) -> None:
+    """Make no files that the server's user can't read: told to read them, it would let nobody in any more."""
+    made = guard.folder.exists()
+    owner = (guard.folder if made else path.resolve().parent).stat().st_uid
+    if owner != os.geteuid() and (made or os.geteuid() == 0):
+        raise SettingsError(
+            path, [f"is of another user, whose files these must be; run it as sudo -u '#{owner}' yimen …"]
+        )
 
 
 def _certify(hall: HallSettings, guard: Guard, names: tuple[str, ...]) -> None:
@@ -91,7 +105,15 @@ def _accounts(passwords: Path) -> dict[str, str]:
     return {line.partition(":")[0]: line for line in lines}
 
 
-def _let_in(door: Door, hall: HallSettings, devices: Iterable[Device], lines: dict[str, str]) -> None:
+def _let_in(guard: Guard, hall: HallSettings, lines: dict[str, str]) -> None:
+    """Let the accounts with these lines in, each at its doors, and nobody else."""
+    there = [device for device in (HUB, *hall.device) if device.id in lines]
+    _list(guard.door, hall, there, lines)
+    if guard.plain:
+        _list(guard.plain, hall, [device for device in there if device.app is App.BUTTON], lines)
+
+
+def _list(door: Door, hall: HallSettings, devices: Iterable[Device], lines: dict[str, str]) -> None:
     listed = tuple(devices)
     allowed = {device.id: rights(hall.hall.id, device.id, device.app) for device in listed}
     write_secret(door.rights, rights_file(allowed).encode())

@@ -1,11 +1,13 @@
 """`yimen provision`: what it makes, what it keeps, and who comes in."""
 
+import itertools
 import json
 import os
 import signal
 import socket
 import ssl
 import stat
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -72,6 +74,50 @@ def test_run_again_it_changes_nothing(place):
     again = place.provision()
     assert (again.new, again.out) == ((), ())
     assert files(place.folder) == before
+
+
+def killed_at(nth, place, renew=()):
+    """Run the command in a process that is killed when it is about to open, rename or run for the nth time."""
+
+    def kill_there(event, args):
+        ours = event == "open" and str(args[0]).startswith(str(place.folder))
+        if (ours or event in {"os.rename", "subprocess.Popen"}) and next(steps) == nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    if (pid := os.fork()) == 0:
+        steps = itertools.count(1)
+        sys.addaudithook(kill_there)
+        place.provision(renew)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("nth, renew", [(4, ()), (6, ()), (9, ()), (30, ()), (8, ["hub", "kiosk-1"])])
+def test_a_command_that_is_killed_half_way_is_mended_by_the_next(tmp_path, nth, renew):
+    place = Place(tmp_path)
+    if renew:
+        place.provision()
+    killed_at(nth, place, renew)
+    place.provision()
+    with running("127.0.0.1", place.port, place.folder / "server", place.guard):
+        for account in ("hub", "kiosk-1"):
+            with stopping(guest := place.come(account)):
+                assert guest.linked
+
+
+def test_a_box_that_was_stolen_is_out_even_when_its_new_folder_can_not_be_made(server):
+    thief, old = server.come("kiosk-1"), server.password("kiosk-1")
+    with stopping(thief):
+        folder = server.devices / "kiosk-1"
+        folder.rename(server.folder / "copied")
+        folder.write_text("in the way")
+        with pytest.raises(FileExistsError):
+            server.provision(["kiosk-1"])
+        thief.wait(lambda: not thief.linked, "the end of the stolen box's line")
+    with stopping(again := server.come("kiosk-1", password=old)):
+        assert again.refused
+    folder.unlink()
+    assert server.provision().new == ("kiosk-1",)
 
 
 def test_what_a_technician_wrote_in_a_device_file_stays_when_its_account_is_renewed(place):
@@ -148,6 +194,24 @@ def test_nobody_takes_anothers_place_by_its_client_id(server):
         assert kiosk.linked
 
 
+def test_who_fills_the_servers_memory_is_thrown_out_and_the_others_stay(server):
+    thief, other = server.come("wall-1"), server.come("kiosk-1")
+    with stopping(thief, other):
+        for many in range(150):
+            if not thief.linked:
+                break
+            thief.subscribe([f"{many}/{each}{'/deep' * 60}" for each in range(100)])
+        thief.wait(lambda: not thief.linked, "its end")
+        other.listen(f"{TOP}/reply/kiosk-1")
+        assert other.linked
+
+
+def test_nobody_makes_the_server_keep_messages_of_qos_2(server):
+    with stopping(thief := server.come("kiosk-1")):
+        thief.say_qos_2(f"{TOP}/device/kiosk-1/health")
+        thief.wait(lambda: not thief.linked, "the end of its line")
+
+
 def test_the_plain_door_is_for_buttons_and_they_only_speak(server):
     door = {"port": server.plain_port, "ca_file": None}
     kiosk, hub, button = (server.come(account, **door) for account in ("kiosk-1", "hub", "button-1"))
@@ -191,6 +255,15 @@ def test_what_hall_toml_lacks_is_told(tmp_path, wrong, told):
     with pytest.raises(SettingsError, match=told):
         place.provision()
     assert not place.guard.folder.exists() if told != "nobody" else True
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_root_does_not_make_files_that_the_halls_own_user_can_not_read(place):
+    before = files(place.folder)
+    os.chown(place.guard.folder, 65534, 65534)
+    with pytest.raises(SettingsError, match="run it as sudo -u '#65534'"):
+        place.provision(["kiosk-1"])
+    assert files(place.folder) == before
 
 
 def test_a_stranger_is_not_renewed(place):
