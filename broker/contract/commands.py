@@ -1,9 +1,9 @@
 """What devices ask of the hub."""
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from broker.contract.message import Command, Reply
 from broker.contract.replies import (
@@ -46,6 +46,15 @@ class KioskCommand(Command):
     apps: ClassVar[frozenset[App]] = frozenset({App.KIOSK})
 
 
+C = TypeVar("C", bound=Command)
+
+
+def _other_than(command: C, named: CommandId | None) -> C:
+    if named == command.id:
+        raise ValueError("names itself")
+    return command
+
+
 class IssueTicket(KioskCommand, Wanted):
     """Give a number."""
 
@@ -73,9 +82,13 @@ class HandInTicket(KioskCommand, Wanted):
     lease: LeaseId
     day: date
     number: TicketNumber
-    ref: Ref
+    ref: Annotated[Ref, Field(repr=False)]
     given_at: Moment
     replaces: CommandId | None = None
+
+    @model_validator(mode="after")
+    def _names_another(self) -> "HandInTicket":
+        return _other_than(self, self.replaces)
 
 
 class AbandonTicket(KioskCommand):
@@ -85,13 +98,17 @@ class AbandonTicket(KioskCommand):
     answer: ClassVar[type[Reply]] = TicketReply
     command: CommandId
 
+    @model_validator(mode="after")
+    def _names_another(self) -> "AbandonTicket":
+        return _other_than(self, self.command)
+
 
 class CancelTicket(KioskCommand):
     """Give a ticket back; the right to is shown by the slip's ref, or by the card (`holder` and `ticket`)."""
 
     verb: ClassVar[str] = "cancel-ticket"
     answer: ClassVar[type[Reply]] = TicketReply
-    ref: Ref | None = None
+    ref: Annotated[Ref | None, Field(repr=False)] = None
     ticket: TicketId | None = None
     holder: Holder | None = None
 
@@ -101,7 +118,7 @@ class FindTicket(KioskCommand):
 
     verb: ClassVar[str] = "find-ticket"
     answer: ClassVar[type[Reply]] = TicketsReply
-    ref: Ref | None = None
+    ref: Annotated[Ref | None, Field(repr=False)] = None
     holder: Holder | None = None
 
 
@@ -131,7 +148,7 @@ class BookAppointment(KioskCommand):
 class OfAppointment(KioskCommand):
     """About an appointment; the right to is shown by its ref, or by the card (`holder` and `appointment`)."""
 
-    ref: Ref | None = None
+    ref: Annotated[Ref | None, Field(repr=False)] = None
     appointment: AppointmentId | None = None
     holder: Holder | None = None
 

@@ -38,9 +38,14 @@ Stages = Annotated[tuple[Annotated[tuple[ServiceId, ...], Field(min_length=1, ma
 TicketNumber = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{3,4}$")]
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+
+
 def _on_the_wire(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a time needs its offset")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # at the ends of the calendar no other offset can be told
+        raise ValueError("a time of no hall")
     finer = moment.microsecond % 1000
     return moment.replace(microsecond=moment.microsecond - finer) if finer else moment  # as it will stand on the wire
 
@@ -243,7 +248,7 @@ class HeldTicket(Value):
     """A ticket as its holder sees it; `ahead` and `wait` only while it waits, `steps` when there are several."""
 
     id: TicketId
-    ref: Ref
+    ref: Annotated[Ref, Field(repr=False)]
     day: date
     number: TicketNumber
     service: ServiceId
@@ -260,7 +265,7 @@ class HeldAppointment(Value):
     """An appointment as its holder sees it. `slot` is its beginning, `until` its end."""
 
     id: AppointmentId
-    ref: Ref
+    ref: Annotated[Ref, Field(repr=False)]
     service: ServiceId
     slot: Moment
     until: Moment

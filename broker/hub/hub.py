@@ -37,7 +37,7 @@ from broker.runtime.clock import SteadyClock
 from broker.runtime.settings.hall import HallSettings
 from broker.server.keeper import Keeper
 from broker.server.mosquitto import ServerError
-from broker.store.lock import StoreError
+from broker.store.lock import StoreError, StoreUnsureError
 from broker.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -250,7 +250,11 @@ class Hub:
         self._say_presence(online=True)
         self._told_health = None
         self._publisher.start_anew(change)
-        self._publisher.events(self._store.unpublished(self._publisher.published))
+        try:
+            unsaid = self._store.unpublished(self._publisher.published)
+        except StoreError as error:  # to go on would leave a gap in what is said
+            raise StoreUnsureError(f"events that were not said yet can't be read: {error}") from None
+        self._publisher.events(unsaid)
         ours = list(views.topics(self.hall))
         try:
             gone = self._store.own_topics(self._publisher.name(topic) for topic in ours)

@@ -162,7 +162,10 @@ class Truth:
         self._apply(events, round_)
         self._write(round_.batch)
         if old_day["day"]:
-            log.info("a day is over", extra=old_day | {"head": self._store.hash_before(opened)})
+            head = None
+            with suppress(StoreError):  # the day has turned, whether its head can be told or not
+                head = self._store.hash_before(opened)
+            log.info("a day is over", extra=old_day | {"head": head})
         return round_.told
 
     def pass_time(self) -> Told:

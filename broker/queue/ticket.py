@@ -17,9 +17,9 @@ ENDED = {StepOutcome.DONE: StepState.DONE, StepOutcome.INCOMPLETE: StepState.INC
 class Visitor:
     """What of a visitor is told to nobody else: it lives beside the events and is forgotten first."""
 
-    ref: str
-    holder: str | None = None
-    name: str | None = None
+    ref: str = field(repr=False)
+    holder: str | None = field(default=None, repr=False)
+    name: str | None = field(default=None, repr=False)
 
 
 class Step(NamedTuple):

@@ -16,9 +16,9 @@ class VisitorRow:
 
     subject: str
     day: date
-    ref: str
-    holder: str | None
-    name: str | None
+    ref: str = field(repr=False)
+    holder: str | None = field(repr=False)
+    name: str | None = field(repr=False)
 
 
 class Forget(NamedTuple):

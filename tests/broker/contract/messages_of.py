@@ -20,7 +20,13 @@ _MOMENTS = st.datetimes(
 @cache
 def messages_of(kind: type[BaseModel]) -> st.SearchStrategy[Any]:
     """Any message of this class."""
-    return st.builds(kind, **{name: _field(field) for name, field in kind.model_fields.items()})
+    fields = st.fixed_dictionaries({name: _field(field) for name, field in kind.model_fields.items()})
+    return fields.filter(_names_another).map(lambda given: kind(**given))
+
+
+def _names_another(fields: dict[str, Any]) -> bool:
+    """A command that names another one does not name itself."""
+    return "id" not in fields or fields["id"] not in {fields.get("command"), fields.get("replaces")}
 
 
 def _field(field: Any) -> st.SearchStrategy[Any]:

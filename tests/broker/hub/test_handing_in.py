@@ -88,6 +88,31 @@ def test_a_command_its_paper_and_copies_of_both_in_one_batch_make_one_ticket(joi
     assert waiting(everything, "A9000") == ["A9000"]
 
 
+@pytest.mark.expect_warnings
+@pytest.mark.usefixtures("hub")
+def test_a_command_that_names_itself_is_malformed_and_takes_no_other_with_it(join):
+    kiosk = join("kiosk-1")
+    block = lease(kiosk)
+    abandoned, handed_in = command(), command(**paper(block))
+    wanted = command(service="residence")
+    kiosk.say("abandon-ticket", abandoned | {"command": abandoned["id"]})
+    kiosk.say("hand-in-ticket", handed_in | {"replaces": handed_in["id"]})
+    assert kiosk.ask("issue-ticket", wanted)["ok"]
+    replies = {json.loads(m.payload)["re"]: json.loads(m.payload) for m in kiosk.heard if "/reply/" in m.topic}
+    assert [replies[body["id"]]["error"]["code"] for body in (abandoned, handed_in)] == ["malformed", "malformed"]
+
+
+@pytest.mark.expect_warnings
+@pytest.mark.usefixtures("hub")
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00", "1999-12-31T00:00:00+08:00"])
+def test_a_time_at_the_ends_of_the_calendar_is_malformed(join, at):
+    kiosk = join("kiosk-1")
+    block = lease(kiosk)
+    assert kiosk.ask("hand-in-ticket", **paper(block, given_at=at))["error"]["code"] == "malformed"
+    assert kiosk.ask("book-appointment", service="residence", slot=at)["error"]["code"] == "malformed"
+    assert kiosk.ask("find-slots", service="residence", day=at[:10])["error"]["code"] == "no-appointments"
+
+
 def test_another_kiosk_hands_in_and_abandons_nothing_of_this_one(join, hub):
     kiosk, other = join("kiosk-1"), join("kiosk-2")
     block, asked = lease(kiosk), command(service="residence")
