@@ -63,6 +63,12 @@ class Server(Settings):
     names: tuple[Annotated[str, AfterValidator(_host)], ...] = ()
     plain_listen: Annotated[str, AfterValidator(_address)] | None = None
 
+    @model_validator(mode="after")
+    def _two_doors(self) -> "Server":
+        if self.plain_address and self.plain_address[1] == self.address[1]:
+            raise ValueError("plain_listen: must have another port than listen")
+        return self
+
     @cached_property
     def address(self) -> tuple[str, int]:
         """Host and port."""

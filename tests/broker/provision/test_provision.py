@@ -7,6 +7,7 @@ import signal
 import socket
 import ssl
 import stat
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -264,6 +265,23 @@ def test_root_does_not_make_files_that_the_halls_own_user_can_not_read(place):
     with pytest.raises(SettingsError, match="run it as sudo -u '#65534'"):
         place.provision(["kiosk-1"])
     assert files(place.folder) == before
+
+
+def test_one_port_for_both_doors_is_told(tmp_path):
+    place = Place(tmp_path)
+    place.settings.write_text(place.settings.read_text().replace(str(place.plain_port), str(place.port)))
+    with pytest.raises(SettingsError, match="must have another port than listen"):
+        place.provision()
+
+
+def test_a_folder_that_can_not_be_made_and_a_hub_to_be_started_again_are_told_in_words(place):
+    (place.folder / "file").write_text("")
+    run = [sys.executable, "-m", "broker", "provision", "--settings", str(place.settings), "--devices"]
+    file = str(place.folder / "file")
+    done = subprocess.run([*run, file, "--renew", "kiosk-1"], capture_output=True, text=True, check=False)
+    assert (done.returncode, "mend it and run this again" in done.stderr) == (2, True), done.stderr
+    done = subprocess.run([*run, str(place.devices), "--renew", "hub"], capture_output=True, text=True, check=True)
+    assert "hub: it has a new account; start it again." in done.stdout
 
 
 def test_a_stranger_is_not_renewed(place):
