@@ -6,6 +6,7 @@ thread), and `tick` is called there a few times a second.
 
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,10 +26,10 @@ log = logging.getLogger(__name__)
 
 UNTIL = timedelta(seconds=10)
 """How long a command may still take effect; the hub allows 30 s."""
-LATE = timedelta(seconds=2)
+LATE_S = 2.0
 """How long after `until` a reply may still be on its way."""
-RESEND = timedelta(seconds=1)
-SILENT = timedelta(seconds=4)
+RESEND_S = 1.0
+SILENT_S = 4.0
 """A command unanswered for so long means that the hub is away."""
 CLOCK_OLD = timedelta(seconds=12)
 CLOCK_OFF = timedelta(seconds=60)
@@ -54,9 +55,8 @@ class _Asked:
     payload: bytes
     answer: type[Reply]
     on_reply: Callable[[Reply | None], None]
-    until: datetime
-    first: datetime
-    last: datetime
+    first: float
+    last: float
 
 
 @dataclass
@@ -80,6 +80,7 @@ class Link:
         post: brings a call to the one thread that owns this link; may be called from any thread.
         on_seen: told each time that what we see of the hall changes.
         now: the device's clock.
+        ticks: seconds that have really gone by, whatever becomes of the clock.
     """
 
     bus: Bus
@@ -89,14 +90,15 @@ class Link:
     post: Callable[[Callable[[], None]], None]
     on_seen: Callable[[Seen], None]
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ticks: Callable[[], float] = time.monotonic
     seen: Seen = Seen.STARTING
     told: datetime | None = None  # the newest time that the hub told: what is shown was true then
     offset: timedelta = timedelta()  # of the hub's clock from our own
     _asked: dict[str, _Asked] = field(default_factory=dict)
     _followed: dict[str, _Followed] = field(default_factory=dict)
     _linked: bool = False
-    _heard: datetime | None = None
-    _started: datetime | None = None
+    _heard: float | None = None
+    _started: float | None = None
     _problems: tuple[Problem, ...] = ()
 
     @staticmethod
@@ -106,7 +108,7 @@ class Link:
 
     def start(self) -> None:
         """Connect and listen."""
-        self._started = self.now()
+        self._started = self.ticks()
         self.bus.subscribe(self._reply_topic)
         self.follow(HallClock, lambda _clock: None)
         self.bus.start(
@@ -151,11 +153,10 @@ class Link:
         Returns:
             The command's id.
         """
-        now = self.now()
-        at = self.hub_now
+        at, ticks = self.hub_now, self.ticks()
         message = command(id=id_ or _new_id(at), at=at, until=at + UNTIL, **fields)
         topic = topics.command_topic(self.hall, self.device, command)
-        asked = _Asked(topic, codec.encode(message), command.answer, on_reply, now + UNTIL, now, now)
+        asked = _Asked(topic, codec.encode(message), command.answer, on_reply, ticks, ticks)
         self._asked[message.id] = asked
         self.bus.publish(topic, asked.payload)
         return message.id
@@ -181,16 +182,17 @@ class Link:
 
     def tick(self) -> None:
         """Send again what has no answer, give up what is too late, and notice a hub that went silent."""
-        now = self.now()
+        ticks = self.ticks()
         for id_, asked in list(self._asked.items()):
-            if now > asked.until + LATE:
+            age = ticks - asked.first
+            if age > UNTIL.total_seconds() + LATE_S:
                 del self._asked[id_]
                 log.warning("no answer from the hub", extra={"topic": asked.topic})
                 asked.on_reply(None)
-            elif now - asked.last >= RESEND and now < asked.until:
-                asked.last = now
+            elif ticks - asked.last >= RESEND_S and age < UNTIL.total_seconds():
+                asked.last = ticks
                 self.bus.publish(asked.topic, asked.payload)
-        self._look(now)
+        self._look()
 
     @property
     def hub_now(self) -> datetime:
@@ -210,15 +212,16 @@ class Link:
     def _reply_topic(self) -> str:
         return topics.topic(self.hall, Reply, device=self.device)
 
-    def _look(self, now: datetime) -> None:
-        silent = any(now - asked.first > SILENT for asked in self._asked.values())
+    def _look(self) -> None:
+        ticks = self.ticks()
+        silent = any(ticks - asked.first > SILENT_S for asked in self._asked.values())
         if not self._linked:
             seen = Seen.SERVER_AWAY
-        elif self._heard and now - self._heard <= CLOCK_OLD and not silent:
+        elif self._heard is not None and ticks - self._heard <= CLOCK_OLD.total_seconds() and not silent:
             seen = Seen.HUB
         else:
             seen = Seen.HUB_AWAY
-        young = self._started is not None and now - self._started < SILENT
+        young = self._started is not None and ticks - self._started < SILENT_S
         if seen is not self.seen and not (self.seen is Seen.STARTING and young and seen is not Seen.HUB):
             self.seen = seen
             self.on_seen(seen)
@@ -230,7 +233,7 @@ class Link:
             self._say_health()
             for asked in self._asked.values():
                 self.bus.publish(asked.topic, asked.payload)
-        self._look(self.now())
+        self._look()
 
     def _on_message(self, message: Received) -> None:
         try:
@@ -275,8 +278,8 @@ class Link:
             self._hear()
 
     def _hear(self) -> None:
-        self._heard = self.now()
-        self._look(self._heard)
+        self._heard = self.ticks()
+        self._look()
 
     def _say(self, message: Presence | Health) -> None:
         topic = topics.topic(self.hall, type(message), device=self.device)

@@ -69,7 +69,8 @@ class Device:
 
     def _boot(self) -> None:
         self._bus = SimBus(self.world, self.history, self._server, self.id, Will(*Link.will(HALL, self.id, self._app)))
-        self.link = Link(self._bus, HALL, self.id, self._app, lambda do: do(), lambda _seen: None, now=self._now)
+        clocks = (self._now, lambda: self.world.t)
+        self.link = Link(self._bus, HALL, self.id, self._app, lambda do: do(), lambda _seen: None, *clocks)
         self.follow()
         self.link.start()
 

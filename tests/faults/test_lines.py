@@ -89,7 +89,7 @@ def test_tickets_over_lines_that_break_in_every_way_are_neither_lost_nor_doubled
 def test_a_device_behind_a_silent_line_knows_that_the_hub_is_away_and_comes_back_by_itself(tmp_path, port, line):
     clock, seen, work = Clock(), [], []
     bus = PahoBus(Address("127.0.0.1", line.port, "wall-1"), keepalive_s=1)
-    link = Link(bus, HALL, "wall-1", App.WALL, work.append, seen.append, clock.now)
+    link = Link(bus, HALL, "wall-1", App.WALL, work.append, seen.append, clock.now, clock.ticks)
 
     def sees(what):
         while work:

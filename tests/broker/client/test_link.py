@@ -18,17 +18,20 @@ from tests.hall import DEADLINE_S, HALL, TOP, HubProcess, write_hall
 
 
 class Device:
-    """A kiosk whose one thread is the test's, with a clock that the test may put forward."""
+    """A kiosk whose one thread is the test's, for which the test may let time go by or put the clock."""
 
     def __init__(self, port):
-        self.ahead = timedelta()
+        self.ahead = self.put = timedelta()
         self.seen = []
         self._work = queue.SimpleQueue()
         bus = PahoBus(Address("127.0.0.1", port, "kiosk-1"), Will(*Link.will(HALL, "kiosk-1", App.KIOSK)))
-        self.link = Link(bus, HALL, "kiosk-1", App.KIOSK, self._work.put, self.seen.append, self.now)
+        self.link = Link(bus, HALL, "kiosk-1", App.KIOSK, self._work.put, self.seen.append, self.now, self.ticks)
 
     def now(self):
-        return datetime.now(UTC) + self.ahead
+        return datetime.now(UTC) + self.ahead + self.put
+
+    def ticks(self):
+        return time.monotonic() + self.ahead.total_seconds()
 
     def work_until(self, true):
         """Do what an app's thread does."""
@@ -84,13 +87,18 @@ def test_a_command_asked_while_the_hub_is_away_is_answered_once_when_it_comes(tm
 
 
 @pytest.mark.expect_warnings
-def test_nobody_waits_for_ever_and_the_silence_is_seen(device, join):
+@pytest.mark.parametrize("put_h", [0, -1, 1])
+def test_nobody_waits_for_ever_and_the_silence_is_seen_also_when_the_clock_is_put_meanwhile(device, join, put_h):
     hub, replies = join("hub-1", f"{TOP}/cmd/#"), []
     device.link.start()
     device.work_until(lambda: device.link._linked)
     say_clock(hub, device.now())
     device.work_until(lambda: device.seen == [Seen.HUB])
     id_ = device.link.ask(IssueTicket, replies.append, service="residence")
+    device.put = timedelta(hours=put_h)
+    device.link.tick()
+    assert device.seen == [Seen.HUB]
+    assert replies == []
     for _ in range(3):
         device.ahead += timedelta(seconds=1)
         device.link.tick()
@@ -154,7 +162,7 @@ def test_an_old_clock_means_that_the_hub_is_away_and_a_new_one_that_it_is_back(d
 
 
 def test_a_box_whose_clock_is_years_off_asks_by_the_halls_time(tmp_path, port, device):
-    device.ahead = timedelta(days=-20_000)
+    device.put = timedelta(days=-20_000)
     hub = HubProcess(write_hall(tmp_path, port)).start()
     replies = []
     device.link.start()
@@ -212,7 +220,7 @@ def test_a_device_says_that_it_is_there_how_it_is_and_that_it_goes(device, join)
 def test_a_clock_more_than_a_minute_off_is_health_beside_the_apps_own_until_it_is_right(device, join, ahead_s, told):
     hub, listener = join("hub-1"), join("listener", f"{TOP}/device/#")
     mute = {"part": "idcard", "code": "mute", "detail": ""}
-    device.ahead = timedelta(seconds=ahead_s)
+    device.put = timedelta(seconds=ahead_s)
     device.link.report((Problem(part="idcard", code="mute"),))
     device.link.start()
     device.work_until(lambda: device.link._linked)
@@ -221,7 +229,7 @@ def test_a_clock_more_than_a_minute_off_is_health_beside_the_apps_own_until_it_i
     say_clock(hub, datetime.now(UTC), seq=2)
     device.work_until(lambda: device.link.offset)
     listener.hear(lambda b: len(b["problems"]) == 2, "device/kiosk-1/health")
-    device.ahead = timedelta(seconds=30)
+    device.put = timedelta(seconds=30)
     say_clock(hub, datetime.now(UTC), seq=3)
     device.work_until(lambda: abs(device.link.offset) < timedelta(seconds=60))
     device.link.report(())

@@ -90,7 +90,8 @@ class Kiosk:
         self.world, self.line = world, Line()
         self.jobs = deque()
         self.problems = {}
-        self.link = Link(self.line, HALL, DEVICE, App.KIOSK, lambda call: call(), lambda _seen: None, world.kiosk_now)
+        seen, clocks = (lambda _seen: None), (world.kiosk_now, world.ticks)
+        self.link = Link(self.line, HALL, DEVICE, App.KIOSK, lambda call: call(), seen, *clocks)
         self.notebook = Notebook(world.file, HALL, DEVICE)
         self.numbers = Numbers(self.link, self.write, self.on_kept, self.problems.__setitem__, world.ticks)
         self.link.follow(HallToday, self.numbers.know)
