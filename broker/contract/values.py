@@ -38,7 +38,7 @@ Stages = Annotated[tuple[Annotated[tuple[ServiceId, ...], Field(min_length=1, ma
 TicketNumber = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{3,4}$")]
 
 
-FIRST_YEAR, LAST_YEAR = 2000, 2999
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # a box without a battery begins in 1970
 
 
 def _on_the_wire(moment: datetime) -> datetime:
