@@ -92,7 +92,7 @@ class Link:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     ticks: Callable[[], float] = time.monotonic
     seen: Seen = Seen.STARTING
-    told: datetime | None = None  # the newest time that the hub told: what is shown was true then
+    told: datetime | None = None  # the last time that the hub told: what is shown was true then
     offset: timedelta = timedelta()  # of the hub's clock from our own
     _asked: dict[str, _Asked] = field(default_factory=dict)
     _followed: dict[str, _Followed] = field(default_factory=dict)
@@ -268,7 +268,7 @@ class Link:
 
     def _on_clock(self, at: datetime, *, kept: bool) -> None:
         """Take the hub's word for the time, and for being there; one that the server kept may be old."""
-        self.told = max(at, self.told or at)
+        self.told = max(at, self.told or at) if kept else at  # the hub's clock may have been put back
         if not kept:
             was_off, self.offset = self._clock_off, at - self.now()
             if self._clock_off != was_off:

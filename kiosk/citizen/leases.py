@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
+from math import inf
 from typing import Protocol, TypeVar
 
 from broker.client.link import CLOCK_OFF, Link
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
-PAUSE = timedelta(minutes=1)
+PAUSE_S = 60.0
 """How long after asking for leases they are asked for again."""
 LOW = 0.5
 """The part of a lease that is left when the next one is asked for."""
@@ -45,33 +46,35 @@ class Leases:
         self.today: HallToday | None = None
         self.all: tuple[Leased, ...] = ()
         self._asking = False
-        self._asked_at = LONG_AGO
+        self._asked_at = -inf
 
     @property
     def services(self) -> frozenset[ServiceId]:
         """The services of which a number can be given."""
-        return frozenset(self._left())
+        link = self._link
+        if link.told is None or link.hub_now < link.told - CLOCK_OFF:
+            return frozenset()  # nobody knows which day it is
+        return frozenset(self._left(link.hub_now.date()))
 
     def refill(self) -> None:
-        """Ask for what is missing: none of a service, or little of its last lease."""
-        now, today = self._link.now(), self.today
-        if today is None or self._asking or abs(now - self._asked_at) < PAUSE:
+        """Ask for what is missing of the day that the hub has: none of a service, or little of its last lease.
+
+        Past midnight the hub may still have yesterday, and lease of that only.
+        """
+        ticks, today = self._link.ticks(), self.today
+        if today is None or self._asking or ticks - self._asked_at < PAUSE_S:
             return
-        left = self._left()
+        left = self._left(today.day)
         missing = tuple(info.id for info in today.services if not info.behind and left.get(info.id, 0.0) < LOW)
         if missing:
-            self._asking, self._asked_at = True, now
+            self._asking, self._asked_at = True, ticks
             self._link.ask(LeaseNumbers, partial(self._on_reply, today.epoch), services=missing)
 
-    def _left(self) -> dict[ServiceId, float]:
-        """How many leases' worth of numbers of today each service has; none while nobody knows which day it is."""
-        link, today = self._link, self.today
+    def _left(self, day: date) -> dict[ServiceId, float]:
+        """How many leases' worth of numbers of that day each service has."""
         left: dict[ServiceId, float] = {}
-        if link.told is None or today is None or link.hub_now < link.told - CLOCK_OFF:
-            return left
-        usable = (link.hub_now.date(), today.epoch)
         for one in self.all:
-            if one.left and (one.lease.day, one.epoch) == usable:
+            if one.left and self.today and (one.lease.day, one.epoch) == (day, self.today.epoch):
                 part = one.left / (one.lease.last - one.lease.first + 1)
                 left[one.lease.service] = left.get(one.lease.service, 0.0) + part
         return left
@@ -81,8 +84,8 @@ class Leases:
         if reply and reply.error:
             log.info("the hub leases no numbers", extra={"code": reply.error.code.value})
         if isinstance(reply, LeasesReply) and reply.leases:
-            leases, today = reply.leases, self._link.hub_now.date()
-            self._write(lambda notebook: notebook.add_leases(leases, epoch, today), self._on_written)
+            leases = reply.leases
+            self._write(lambda notebook: notebook.add_leases(leases, epoch, leases[0].day), self._on_written)
 
     def _on_written(self, leases: tuple[Leased, ...] | None) -> None:
         self.all = leases or ()
