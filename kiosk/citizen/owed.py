@@ -3,27 +3,26 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
+from math import inf
 
 from broker.client.link import Link, Seen
 from broker.contract.commands import AbandonTicket, HandInTicket
 from broker.contract.devices import Problem
 from broker.contract.message import Reply
 from broker.contract.values import CommandId, Refused, TicketNumber
-from kiosk.citizen.leases import LONG_AGO
 from kiosk.citizen.notebook import Given, Kept, Notebook
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 8
 """How many are told at a time."""
-PAUSE = timedelta(seconds=5)
-"""How long after an answer that did not end it something is told again."""
+PAUSE_S, LONGEST_S = 5.0, 180.0
+"""How long after an answer that did not end it something is told again: twice as long after each refusal, at most."""
+FOR_NOW = frozenset({Refused.NOT_NOW, Refused.TOO_LATE, Refused.UNKNOWN_DEVICE})
+"""The hub may take it yet: when its disk has room, our clock is right, or hall.toml has this kiosk."""
 ENDED = frozenset({Refused.DAY_OVER, Refused.WRONG_STATE})
 """The day is over, or somebody was seen at a window with what was given up: there is nothing more to tell."""
-NEVER = frozenset({Refused.UNKNOWN_LEASE, Refused.UNKNOWN_SERVICE})
-"""The hub will never take such a number; somebody has to look."""
 PART = "numbers"
 
 
@@ -34,7 +33,8 @@ class _Debt:
     what: Given | CommandId
     told: bool = False  # and not answered yet
     refused: Refused | None = None  # for now
-    answered_at: datetime = LONG_AGO
+    pause: float = PAUSE_S
+    due: float = -inf
 
 
 class Owed:
@@ -85,9 +85,9 @@ class Owed:
         """Go on."""
         if self._link.seen is not Seen.HUB:
             return
-        now = self._link.now()
+        ticks = self._link.ticks()
         told = sum(debt.told for debt in self._debts)
-        due = [debt for debt in self._debts if not debt.told and abs(now - debt.answered_at) >= PAUSE]
+        due = [debt for debt in self._debts if not debt.told and ticks >= debt.due]
         for debt in due[: AT_ONCE - told]:
             debt.told = True
             on_reply = partial(self._on_reply, debt)
@@ -98,18 +98,27 @@ class Owed:
 
     def _on_reply(self, debt: _Debt, reply: Reply | None) -> None:
         debt.told = False
-        given = debt.what if isinstance(debt.what, Given) else None
         code = reply.error.code if reply and reply.error else None
-        if given and (code in NEVER):
-            self._never[given.number] = code.value
-            self._debts.remove(debt)
-            self._write(lambda notebook: notebook.refuse(given, code.value))
-        elif reply and (reply.ok or code in ENDED):
-            self._debts.remove(debt)
-            self._write(lambda notebook: _done(notebook, debt.what))
+        if reply is None:
+            debt.due = self._link.ticks() + PAUSE_S
+        elif code in FOR_NOW:
+            debt.refused, debt.due = code, self._link.ticks() + debt.pause
+            debt.pause = min(2 * debt.pause, LONGEST_S)
         else:
-            debt.refused, debt.answered_at = code or debt.refused, self._link.now()
+            self._debts.remove(debt)
+            self._end(debt.what, code)
         self._report()
+
+    def _end(self, what: Given | CommandId, code: Refused | None) -> None:
+        """The hub took it, or never will."""
+        if code is None:
+            for debt in self._debts:  # what it could not do before it may do now
+                debt.due, debt.pause = min(debt.due, self._link.ticks() + PAUSE_S), PAUSE_S
+        if isinstance(what, Given) and code and code not in ENDED:  # somebody has to look
+            self._never[what.number] = code.value
+            self._write(lambda notebook: notebook.refuse(what, code.value))
+        else:
+            self._write(lambda notebook: _done(notebook, what))
 
     def _report(self) -> None:
         """Tell the technician of the first that the hub refuses."""
