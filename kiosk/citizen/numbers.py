@@ -45,6 +45,14 @@ class _Visit:
     under_way: bool = False  # asked, and an answer would be heard
 
 
+@dataclass(eq=False)
+class _Pending:
+    """Something that is written while a visitor waits for it."""
+
+    since: float
+    then: Callable[[Any], None]
+
+
 class Numbers:
     """Gets one number at a time.
 
@@ -68,9 +76,9 @@ class Numbers:
         self._link, self._do, self._on_kept = link, write, on_kept
         self._tell_notebook, self._tell_numbers = partial(on_problem, "notebook"), partial(on_problem, "numbers")
         self._owed = Owed(link, self._write, self._tell_numbers)
-        self._leases = Leases(link, write)
+        self._leases = Leases(link, self._have)
         self._visit: _Visit | None = None
-        self._pending: tuple[float, Callable[[None], None]] | None = None  # the write that the visitor waits for
+        self._pending: _Pending | None = None  # what the visitor waits for
         self._clock_kept_at = LONG_AGO
         self.ready = False  # what was written down before is known
         self._works = True  # the notebook
@@ -85,7 +93,7 @@ class Numbers:
     @property
     def services(self) -> frozenset[ServiceId]:
         """The services of which numbers can be given without the hub."""
-        return self._leases.services
+        return self._leases.services if self._works else frozenset()
 
     def ask(self, wanted: Wanted, on_reply: Callable[[Reply | None], None]) -> None:
         """Get a number; `on_reply` is told as by `Link.ask`, and once the answer is safe on the disk.
@@ -116,14 +124,11 @@ class Numbers:
 
     def tick(self) -> None:
         """Look at the clock; called a few times a second."""
-        ticks = self._ticks()
-        if not self.ready and ticks - self._born > SLOW_DISK_S:
-            self._lose_notebook("slow")
+        waits = self._pending.since if self._pending else None if self.ready else self._born
+        if waits is not None and self._ticks() - waits > SLOW_DISK_S:
             self.ready = True
-        if self._pending and ticks - self._pending[0] > SLOW_DISK_S:
-            then = self._pending[1]
-            self._lose_notebook("slow")
-            then(None)
+            self._tell_notebook(Problem(part="notebook", code="slow"))
+            self._lose_notebook()
         visit = self._visit
         if visit and visit.under_way and self.alone and visit.wanted.service in self.services:
             self._link.drop(visit.id)
@@ -219,10 +224,9 @@ class Numbers:
     def _on_read(self, kept: Kept | None) -> None:
         self.ready = True
         if kept is None:
-            self._works = False
+            self._lose_notebook()
             return
-        if self._works:
-            self._leases.all = kept.leases
+        self._leases.all = kept.leases
         self._owed.begin(kept)  # however late it comes
         if "clock" in kept.facts:
             clock = ClockKept.model_validate_json(kept.facts["clock"])
@@ -238,25 +242,39 @@ class Numbers:
 
     def _write(self, job: Callable[[Notebook], Any]) -> None:
         """Have it written; nobody waits for it."""
+        self._have(job, lambda _done: None)
+
+    def _have(self, job: Callable[[Notebook], T], then: Callable[[T | None], None]) -> None:
+        """Have it written; `then` hears nothing of a notebook that was given up."""
+
+        def on_done(done: T | None) -> None:
+            if done is None:
+                self._lose_notebook()
+            if self._works:
+                then(done)
+
         if self._works:
-            self._do(job, lambda _done: None)
+            self._do(job, on_done)
 
     def _wait_for(self, job: Callable[[Notebook], T], then: Callable[[T | None], None]) -> None:
         """Have it written and go on then, or without it if that takes too long."""
-        pending = self._pending = (self._ticks(), then)
+        pending = self._pending = _Pending(self._ticks(), then)
 
         def on_done(done: T | None) -> None:
-            if self._pending is pending:
+            if done is None:
+                self._lose_notebook()
+            elif self._pending is pending:
                 self._pending = None
-                if done is None:
-                    self._works, self._leases.all = False, ()
                 then(done)
 
         self._do(job, on_done)
 
-    def _lose_notebook(self, code: str) -> None:
-        self._works, self._pending, self._leases.all = False, None, ()
-        self._tell_notebook(Problem(part="notebook", code=code))
+    def _lose_notebook(self) -> None:
+        """Go on without it until a restart; who waits for it waits no longer."""
+        self._works = False
+        if pending := self._pending:
+            self._pending = None
+            pending.then(None)
 
 
 def _steps(given: Given) -> tuple[Step, ...]:

@@ -286,6 +286,45 @@ def test_a_disk_that_fails_before_an_answer_is_safe_leaves_no_number_that_a_rest
     assert world.numbers == world.waiting == ["A002"]
 
 
+def test_a_kiosk_whose_notebook_failed_in_a_job_that_nobody_waits_for_leases_and_offers_no_more_numbers(world):
+    world.say_all()
+    world.disk(fails=True)
+    assert not world.kiosk.numbers.services
+    world.midnight()
+    leased = dict(world.hall.numbers.held)
+    for _ in range(3):
+        world.go("speaks")
+        world.pass_time(61)
+        world.heal()
+    assert world.hall.numbers.held == leased
+
+
+def test_when_a_job_fails_that_nobody_waits_for_the_visitor_waits_no_longer_for_the_next_one(world):
+    world.say_all()
+    world.kiosk.ask()
+    world.disk(fails=True)
+    world.go("arrives", "answers")
+    assert world.numbers == world.waiting == ["A001"]
+
+
+def test_leases_that_are_written_after_the_notebook_was_given_up_are_not_offered(world):
+    use_up(world)
+    world.heal()
+    world.pass_time(70)
+    world.say_all()
+    world.pass_time()
+    while world.kiosk.line.asked:
+        world.arrive()
+        world.answer()
+    world.kiosk.ask()
+    world.go("silence", "slow")
+    assert world.kiosk.problems["notebook"].code == "slow"
+    while world.kiosk.jobs:
+        world.disk()
+    world.go("cut")
+    assert not world.kiosk.numbers.services
+
+
 @pytest.mark.expect_warnings
 def test_a_number_whose_handing_in_had_no_answer_is_handed_in_again(world):
     world.go("cut")
