@@ -121,7 +121,8 @@ def test_a_dropped_command_is_asked_no_more_its_late_reply_is_unheard_and_the_hu
     assert device.link.ask(IssueTicket, replies.append, id_=id_, service="residence") == id_
     assert json.loads(hub.wait_for(lambda _message: True)[0].payload)["id"] == id_
     device.link.drop(id_)
-    device.work_until(lambda: device.seen[-1] is Seen.HUB_AWAY)
+    device.link.tick()
+    assert device.seen[-1] is Seen.HUB_AWAY
     device.ahead += timedelta(seconds=2)  # when it would be sent again
     device.link.tick()
     reply = {"v": 1, "re": id_, "ok": False, "at": device.now().isoformat(timespec="milliseconds")}
@@ -148,6 +149,16 @@ def test_the_hubs_time_from_before_a_restart_counts_until_the_hub_tells_it(devic
     device.work_until(told_anew)
     device.link.keep_clock(told, timedelta(hours=1))  # too late
     assert abs(device.link.offset) < timedelta(minutes=1)
+
+
+def test_the_hubs_clock_that_was_put_back_is_believed_when_the_hub_tells_it(device, join):
+    hub, right = join("hub-1"), datetime.now(UTC).replace(microsecond=0)
+    device.link.start()
+    device.work_until(lambda: device.link._linked)
+    say_clock(hub, right + timedelta(hours=1))
+    device.work_until(lambda: device.link.told == right + timedelta(hours=1))
+    say_clock(hub, right, seq=2)
+    device.work_until(lambda: device.link.told == right)
 
 
 def test_an_old_clock_means_that_the_hub_is_away_and_a_new_one_that_it_is_back(device, join):
