@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from broker.client.link import CLOCK_OFF, Link
 from broker.contract.commands import LeaseNumbers
+from broker.contract.devices import Problem
 from broker.contract.message import Reply
 from broker.contract.replies import LeasesReply
 from broker.contract.states import HallToday
@@ -39,14 +40,16 @@ class Leases:
     Args:
         link: the wire.
         write: the notebook.
+        on_problem: told when the hub has no more numbers for some services, or None when it has again.
     """
 
-    def __init__(self, link: Link, write: Write) -> None:
-        self._link, self._write = link, write
+    def __init__(self, link: Link, write: Write, on_problem: Callable[[Problem | None], None]) -> None:
+        self._link, self._write, self._on_problem = link, write, on_problem
         self.today: HallToday | None = None
         self.all: tuple[Leased, ...] = ()
         self._asking = False
         self._asked_at = -inf
+        self._none_left: tuple[ServiceId, ...] = ()
 
     @property
     def services(self) -> frozenset[ServiceId]:
@@ -68,7 +71,9 @@ class Leases:
         missing = tuple(info.id for info in today.services if not info.behind and left.get(info.id, 0.0) < LOW)
         if missing:
             self._asking, self._asked_at = True, ticks
-            self._link.ask(LeaseNumbers, partial(self._on_reply, today.epoch), services=missing)
+            self._link.ask(LeaseNumbers, partial(self._on_reply, today, missing), services=missing)
+        else:
+            self._know_none_left(())
 
     def _left(self, day: date) -> dict[ServiceId, float]:
         """How many leases' worth of numbers of that day each service has."""
@@ -79,13 +84,27 @@ class Leases:
                 left[one.lease.service] = left.get(one.lease.service, 0.0) + part
         return left
 
-    def _on_reply(self, epoch: int, reply: Reply | None) -> None:
+    def _on_reply(self, today: HallToday, asked: tuple[ServiceId, ...], reply: Reply | None) -> None:
         self._asking = False
         if reply and reply.error:
             log.info("the hub leases no numbers", extra={"code": reply.error.code.value})
-        if isinstance(reply, LeasesReply) and reply.leases:
-            leases = reply.leases
-            self._write(lambda notebook: notebook.add_leases(leases, epoch, leases[0].day), self._on_written)
+        if not (isinstance(reply, LeasesReply) and reply.ok):
+            return
+        leases = reply.leases
+        if leases or any(one.lease.day == today.day for one in self.all):  # else this hall leases none at all
+            granted = {lease.service for lease in leases}
+            self._know_none_left(tuple(id_ for id_ in asked if id_ not in granted))
+        if leases:
+            self._write(lambda notebook: notebook.add_leases(leases, today.epoch, leases[0].day), self._on_written)
 
     def _on_written(self, leases: tuple[Leased, ...] | None) -> None:
         self.all = leases or ()
+
+    def _know_none_left(self, services: tuple[ServiceId, ...]) -> None:
+        """Tell the technician of which services the hub has no more numbers to lease."""
+        if services != self._none_left:
+            self._none_left = services
+            told = ", ".join(services)
+            if services:
+                log.warning("the hub has no more numbers to lease", extra={"service": told})
+            self._on_problem(Problem(part="numbers", code="none-left", detail=told) if services else None)

@@ -76,7 +76,7 @@ class Numbers:
         self._link, self._do, self._on_kept = link, write, on_kept
         self._tell_notebook, self._tell_numbers = partial(on_problem, "notebook"), partial(on_problem, "numbers")
         self._owed = Owed(link, self._write, self._tell_numbers)
-        self._leases = Leases(link, self._have)
+        self._leases = Leases(link, self._have, partial(on_problem, "leases"))
         self._visit: _Visit | None = None
         self._pending: _Pending | None = None  # what the visitor waits for
         self._clock_kept_at = LONG_AGO

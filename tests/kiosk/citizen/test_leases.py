@@ -93,6 +93,7 @@ def test_a_clock_that_is_put_does_not_hold_up_new_leases(world):
     assert go_on(world, 5) == 1
 
 
+@pytest.mark.expect_warnings
 def test_leases_that_the_hub_has_none_of_are_asked_for_again_after_a_minute(world):
     give(world, LEASE)
     world.hall.numbers.highest["A"] = LAST
@@ -121,4 +122,37 @@ def test_a_hall_with_a_service_that_calls_no_visitors_leases_of_the_others(tmp_p
     world.hub.desk = Desk(profile(window("w01", ("a", "p")), services=services, lease_numbers=LEASE))
     go_on(world, 70)
     assert world.kiosk.numbers.services == {"a"}
+    world.kiosk.close()
+
+
+@pytest.mark.expect_warnings
+def test_a_kiosk_for_which_the_hub_has_no_more_numbers_tells_the_technician_until_there_are_some_again(world):
+    give(world, LEASE)
+    world.hall.numbers.highest["A"] = LAST
+    go_on(world, 300, 5)
+    problem = world.kiosk.problems["leases"]
+    assert (problem.part, problem.code, problem.detail) == ("numbers", "none-left", "a")
+    assert world.kiosk.numbers.services == {"b", "c"}
+    world.midnight()
+    go_on(world, 10)
+    assert world.kiosk.problems["leases"] is None
+    assert world.kiosk.numbers.services == {"a", "b", "c"}
+
+
+@pytest.mark.expect_warnings
+def test_a_service_that_the_hall_has_no_more_has_no_numbers_to_miss(world):
+    give(world, LEASE)
+    world.hall.numbers.highest["A"] = LAST
+    go_on(world, 70)
+    assert world.kiosk.problems["leases"].detail == "a"
+    del world.hall.profile.services["a"]
+    go_on(world, 70)
+    assert world.kiosk.problems["leases"] is None
+
+
+def test_a_hall_that_leases_no_numbers_is_no_trouble(tmp_path):
+    world = World(tmp_path)
+    world.hub.desk = Desk(profile(lease_numbers=0))
+    go_on(world, 200, 5)
+    assert "leases" not in world.kiosk.problems
     world.kiosk.close()
