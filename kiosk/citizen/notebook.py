@@ -205,6 +205,14 @@ class Notebook:
                 self._db.execute("DELETE FROM asked WHERE command = ?", (replaces,))
         return given, self.leases()
 
+    def take_back(self, given: Given) -> bool:
+        """Nobody got that number, and nobody will; what it replaced has no known end again."""
+        with self._whole():
+            self.hand_in(given)
+            if given.replaces:
+                self._db.execute("INSERT OR IGNORE INTO asked VALUES (?)", (given.replaces,))
+        return True
+
     def hand_in(self, given: Given) -> bool:
         """The hub has that number."""
         self._db.execute("DELETE FROM given WHERE day = ? AND number = ?", (given.day.isoformat(), given.number))

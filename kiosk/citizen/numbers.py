@@ -51,6 +51,7 @@ class _Pending:
 
     since: float
     then: Callable[[Any], None]
+    given_up: bool = False  # also read by the notebook's thread
 
 
 class Numbers:
@@ -105,7 +106,8 @@ class Numbers:
         if self.alone:
             self._give(visit)
         elif self._works:
-            self._wait_for(lambda notebook: notebook.ask(id_), partial(self._on_noted, visit))
+            then = partial(self._on_noted, visit)
+            self._wait_for(lambda notebook: notebook.ask(id_), then, lambda notebook, _: notebook.settle(id_))
         else:
             self._send(visit)
 
@@ -163,8 +165,8 @@ class Numbers:
             self._write(lambda notebook: notebook.settle(visit.id))
             self._end(visit, reply)
         elif visit.noted and self._works:
-            settled = partial(self._on_settled, visit, reply)
-            self._wait_for(lambda notebook: notebook.settle(visit.id), settled)
+            id_, then = visit.id, partial(self._on_settled, visit, reply)
+            self._wait_for(lambda notebook: notebook.settle(id_), then, lambda notebook, _: notebook.ask(id_))
         elif visit.noted:
             self._on_settled(visit, reply, None)
         else:
@@ -186,6 +188,7 @@ class Numbers:
         self._wait_for(
             lambda notebook: notebook.give(visit.wanted, today.epoch, at, ref, replaces),
             partial(self._on_given, visit),
+            lambda notebook, done: done[0] is None or notebook.take_back(done[0]),
         )
 
     def _on_given(self, visit: _Visit, done: tuple[Given | None, tuple[Leased, ...]] | None) -> None:
@@ -256,24 +259,28 @@ class Numbers:
         if self._works:
             self._do(job, on_done)
 
-    def _wait_for(self, job: Callable[[Notebook], T], then: Callable[[T | None], None]) -> None:
-        """Have it written and go on then, or without it if that takes too long."""
+    def _wait_for(
+        self, job: Callable[[Notebook], T], then: Callable[[T | None], None], undo: Callable[[Notebook, T], bool]
+    ) -> None:
+        """Have it written and go on then, or without it if that takes too long; it is undone if it was written late."""
         pending = self._pending = _Pending(self._ticks(), then)
 
         def on_done(done: T | None) -> None:
             if done is None:
                 self._lose_notebook()
-            elif self._pending is pending:
+            elif pending.given_up:
+                self._do(lambda notebook: undo(notebook, done), lambda _undone: None)
+            else:
                 self._pending = None
                 then(done)
 
-        self._do(job, on_done)
+        self._do(lambda notebook: None if pending.given_up else job(notebook), on_done)
 
     def _lose_notebook(self) -> None:
         """Go on without it until a restart; who waits for it waits no longer."""
         self._works = False
         if pending := self._pending:
-            self._pending = None
+            self._pending, pending.given_up = None, True
             pending.then(None)
 
 

@@ -157,9 +157,7 @@ class World:
     def pass_time(self, seconds=0.1):
         self.hub.desk.pass_time(seconds=seconds)
         self.kiosk.link.tick()
-        wrote = self.kiosk.writes
         self.kiosk.numbers.tick()
-        self.may_be_unheld += wrote and not self.kiosk.writes  # a disk too slow to be waited for
 
     def say(self, *kinds: type[State]):
         """The hub says these states."""
@@ -188,10 +186,12 @@ class World:
         topic = topics.topic(HALL, kind, device=DEVICE)
         self.kiosk.line.tell(Received(topic, payload, retained=False, duplicate=False))
 
-    def disk(self, *, killed=False, fails=False):
-        """The disk does the next job, or fails; the kiosk may be killed before it hears of it."""
+    def disk(self, *, killed=False, fails=False, takes=0):
+        """The disk does the next job, or fails; the kiosk may be killed before it hears of it, or hear late."""
         job, then = self.kiosk.jobs.popleft()
         done = None if fails else job(self.kiosk.notebook)
+        if takes:
+            self.pass_time(takes)
         if killed:
             visiting = self.kiosk.visit
             self.kiosk.world = World.__new__(World)  # a dead kiosk prints nothing

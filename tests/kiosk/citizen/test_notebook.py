@@ -167,6 +167,17 @@ def test_a_number_is_given_with_all_that_was_wanted_but_no_card_is_written_down(
     assert not [secret for secret in (WANTED.holder.key, WANTED.holder.name) if secret.encode() in written]
 
 
+def test_a_number_that_is_taken_back_is_not_given_again_and_what_it_replaced_has_no_known_end(open_):
+    notebook = open_()
+    notebook.add_leases((lease(),), 1, DAY)
+    notebook.ask(ASKED + "1")
+    for replaces in (ASKED + "1", None):
+        notebook.take_back(give(notebook, replaces=replaces))
+    kept = notebook.read()
+    assert (kept.given, kept.asked) == ((), (ASKED + "1",))
+    assert give(notebook).number == "A9002"
+
+
 def test_only_numbers_of_today_and_of_this_hall_as_it_is_are_given(open_):
     notebook = open_()
     notebook.add_leases((lease(), lease(9100, service="b")), 1, DAY)

@@ -248,6 +248,35 @@ def test_a_disk_that_is_too_slow_is_not_waited_for_and_what_it_writes_late_harms
     assert world.waiting == ["A001"]
 
 
+def write_too_late(world, *, begun):
+    """The disk writes what a visitor waits for when the kiosk has given it up, and the kiosk is restarted then."""
+    if begun:
+        world.disk(takes=6)
+    else:
+        world.go("silence", "slow")
+    assert world.said == [None]
+    world.go("disk", "killed")
+    world.heal()
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_number_that_the_disk_writes_when_its_visitor_was_told_of_none_waits_for_nobody(world, begun):
+    world.go("cut")
+    world.kiosk.ask()
+    write_too_late(world, begun=begun)
+    assert (world.waiting, world.papers) == ([], [])
+
+
+@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize("steps", [("disk", "unanswered", "silence"), ("disk", "arrives", "answers")])
+def test_what_the_hub_made_is_abandoned_after_a_restart_too_where_the_disk_wrote_its_end_too_late(world, steps, begun):
+    world.kiosk.ask()
+    world.go(*steps)
+    assert world.waiting == ["A001"]
+    write_too_late(world, begun=begun)
+    assert (world.waiting, world.papers) == ([], [])
+
+
 def test_a_clock_that_is_put_right_meanwhile_makes_no_disk_slow(world):
     world.kiosk.ask()
     world.ahead += timedelta(hours=3)
