@@ -241,7 +241,10 @@ def _open(path: Path, hall: str, device: str) -> sqlite3.Connection:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
     if new:
         _sync(path.parent)
-    db = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        db = sqlite3.connect(path, timeout=0, isolation_level=None)
+    except sqlite3.Error as error:
+        raise NotebookError("unwritable", str(error)) from None
     try:
         _prepare(db, f"{hall}/{device}")
     except BaseException as error:

@@ -274,3 +274,11 @@ def test_a_place_where_nothing_can_be_written_is_said(open_, path):
     with pytest.raises(NotebookError) as refused:
         open_()
     assert refused.value.code == "unwritable"
+
+
+def test_a_path_that_the_database_can_not_open_is_said(tmp_path):
+    folder = tmp_path / "/".join(["d" * 100] * 6)
+    folder.mkdir(parents=True)
+    with pytest.raises(NotebookError) as refused:
+        Notebook(folder / "kiosk-01.notebook.db", "leiyang", "kiosk-01")
+    assert refused.value.code == "unwritable"
