@@ -161,6 +161,9 @@ class Numbers:
         full = reply and reply.error and reply.error.code is Refused.NOT_NOW  # such as its disk: nothing happened
         if reply is None or (full and visit.wanted.service in self.services):
             self._give(visit)
+        elif full:  # and a hub that died before it wrote so would do a copy that comes late
+            self._owed.abandon(visit.id)
+            self._end(visit, reply)
         elif reply.error:
             self._write(lambda notebook: notebook.settle(visit.id))
             self._end(visit, reply)

@@ -140,8 +140,15 @@ def test_where_the_hub_can_not_do_it_now_and_no_number_is_left_the_visitor_is_to
     world.hall.numbers.last["A"] = LAST_ONLINE
     assert "a" not in world.kiosk.numbers.services
     world.kiosk.ask()
-    world.go("disk", "arrives", "answers", "disk")
+    world.go("disk", "twice", "arrives", "answers")
+    late = world.kiosk.line.asked.pop()
     assert world.said[-1].error.code is Refused.NOT_NOW
+    del world.hub.replies[world.said[-1].re]  # the hub died before it was on the disk
+    world.heal()
+    waiting, world.hall.numbers.last["A"] = world.waiting, 0
+    world.kiosk.line.asked.append(late)
+    world.go("arrives", "answers")
+    assert world.waiting == waiting
 
 
 @pytest.mark.expect_warnings
