@@ -12,7 +12,8 @@ from broker.contract.commands import AbandonTicket, HandInTicket, IssueTicket, K
 from broker.contract.message import Refusal, Reply, State
 from broker.contract.replies import TicketReply
 from broker.contract.states import HallClock, HallToday
-from broker.contract.values import App, HeldTicket, Holder, Refused, TicketState, Wanted
+from broker.contract.told import HeldTicket
+from broker.contract.values import App, Holder, Refused, TicketState, Wanted
 from broker.queue.decide import decide
 from kiosk.citizen.notebook import Notebook
 from kiosk.citizen.numbers import Numbers
@@ -111,6 +112,14 @@ class Kiosk:
         return self.numbers._works
 
     @property
+    def unwritten(self):
+        """The commands of no known end that it would not know after a restart."""
+        visit, debts = self.numbers._visit, self.numbers._owed._debts
+        commands = {visit.id} if visit else set()
+        commands |= {debt.what for debt in debts if isinstance(debt.what, str)}
+        return commands - set(self.notebook.read().asked)
+
+    @property
     def serves(self):
         """Whether a visitor can touch a service."""
         ready = self.numbers.ready and self.link.seen is not Seen.STARTING and not self.visit
@@ -139,7 +148,7 @@ class World:
         self.ahead = ahead  # of the kiosk's clock
         self.papers: list[HeldTicket] = []
         self.said: list[Reply | None] = []
-        self.may_be_unheld = 0  # killed between writing and printing
+        self.may_be_unheld = 0  # killed between writing and printing, or without a notebook
         self.kiosk = Kiosk(self)
 
     @property
@@ -232,6 +241,8 @@ class World:
                 self.say_all()
 
     def kill(self):
+        if not self.kiosk.writes:
+            self.may_be_unheld += len(self.kiosk.unwritten)
         self.kiosk.close()
         self.kiosk = Kiosk(self)
 
