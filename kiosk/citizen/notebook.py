@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Self
 
 from pydantic import ValidationError
 
@@ -159,6 +158,7 @@ class Notebook:
     def add_leases(self, leases: tuple[Lease, ...], epoch: int, today: date) -> tuple[Leased, ...]:
         """Have more numbers, and forget what was of the days before `today`; all leases, as `leases`.
 
+        Nothing of what was forgotten or handed in by now can be read in the files any more.
         A command of the day before yesterday takes no effect any more, and what it made has ended with its day.
         """
         old_ids = _made_at(datetime.combine(today, time(), UTC) - timedelta(days=2))
@@ -169,6 +169,7 @@ class Notebook:
             for lease in leases:
                 row = (lease.id, lease.day.isoformat(), lease.service, epoch, lease.model_dump_json())
                 self._db.execute("INSERT INTO lease VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, lease.first, lease.last))
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or what was erased would stay readable there
         return self.leases()
 
     def give(
@@ -225,11 +226,11 @@ class Notebook:
         return True
 
     @contextmanager
-    def _whole(self) -> Iterator[Self]:
+    def _whole(self) -> Iterator[None]:
         """All of it or nothing."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            yield self
+            yield
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
@@ -260,7 +261,7 @@ def _open(path: Path, hall: str, device: str) -> sqlite3.Connection:
 
 def _prepare(db: sqlite3.Connection, owner: str) -> None:
     """Take the file for this process alone, and see that it is what it should be."""
-    for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL"):
+    for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
         db.execute(f"PRAGMA {pragma}")
     db.execute("BEGIN EXCLUSIVE")
     (version,) = db.execute("PRAGMA user_version").fetchone()

@@ -203,6 +203,18 @@ def test_with_the_first_lease_of_a_day_the_old_days_are_forgotten_but_nothing_th
     assert kept.asked == (young(),)
 
 
+def test_the_next_morning_nothing_in_the_files_tells_of_a_number_that_was_handed_in(open_, path):
+    notebook = open_()
+    notebook.add_leases((lease(),), 1, DAY)
+    for _ in range(20):  # of more than one page
+        notebook.add_leases((lease(),), 1, DAY)
+        for _ in range(3):
+            notebook.hand_in(give(notebook))
+    notebook.add_leases((lease(9500, day=DAY + timedelta(days=1)),), 1, DAY + timedelta(days=1))
+    assert {file.name for file in path.parent.iterdir()} == {path.name, f"{path.name}-wal"}
+    assert not [file for file in path.parent.iterdir() if REF.encode() in file.read_bytes()]
+
+
 def test_only_its_owner_may_read_it(open_, path):
     open_().ask(ASKED + "1")
     assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
