@@ -16,6 +16,8 @@ from kiosk.citizen.notebook import Notebook, NotebookError
 log = logging.getLogger(__name__)
 
 PART = "notebook"
+CLOSE_S = 2.0
+"""How long the end of the kiosk waits for the disk."""
 
 
 class NotebookThread:
@@ -42,16 +44,18 @@ class NotebookThread:
         self._jobs: queue.SimpleQueue[tuple[Callable[[Notebook], Any], Callable[[Any], None]] | None] = (
             queue.SimpleQueue()
         )
-        self._thread = threading.Thread(target=self._work, name="notebook")
+        self._thread = threading.Thread(target=self._work, name="notebook", daemon=True)
 
     def start(self) -> None:
         """Begin."""
         self._thread.start()
 
     def close(self) -> None:
-        """Finish what was asked for and let go of the file."""
+        """Finish what was asked for and let go of the file, unless the disk hangs."""
         self._jobs.put(None)
-        self._thread.join()
+        self._thread.join(CLOSE_S)
+        if self._thread.is_alive():
+            log.warning("the notebook's disk hangs and is left alone", extra={"part": PART, "file": self._path.name})
 
     def write(self, job: Callable[[Notebook], T], then: Callable[[T | None], None]) -> None:
         """See `Write`."""

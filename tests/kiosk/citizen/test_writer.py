@@ -1,6 +1,7 @@
 """The notebook's thread: jobs in order, and a disk that fails."""
 
 import queue
+import threading
 
 import pytest
 
@@ -72,6 +73,17 @@ def test_a_bug_in_one_job_ends_no_thread(start):
     kiosk.write(lambda notebook: notebook.ask(ID + "1"))
     kiosk.hears([None, True])
     assert [problem.code for problem in kiosk.problems] == ["failed"]
+
+
+@pytest.mark.expect_warnings
+def test_a_disk_that_hangs_does_not_hold_the_end_of_the_kiosk_up(start):
+    kiosk, well = start(), threading.Event()
+    kiosk.write(lambda _notebook: well.wait(SECONDS))
+    kiosk.thread.close()
+    assert not kiosk.came
+    assert kiosk.work.empty()  # it still hangs
+    well.set()
+    kiosk.hears([True])
 
 
 @pytest.mark.expect_warnings
