@@ -23,6 +23,7 @@ from kiosk.citizen.devices import CardThread, PrinterThread
 from kiosk.citizen.flow import STAY_S, State
 from kiosk.citizen.holder import holder_of
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.writer import PART as NOTEBOOK
 from kiosk.citizen.writer import NotebookThread
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
@@ -77,7 +78,7 @@ class CitizenKiosk:
             settings.device.hall,
             settings.device.id,
             post,
-            lambda problem: self.attendant.on_device("notebook", problem),
+            lambda problem: self.attendant.on_device(NOTEBOOK, problem),
         )
         self._cards = self._printer = None
         if hardware.idcard:

@@ -1,8 +1,11 @@
 """Numbers for visitors: by the hub, or from a lease while the hub is away. Without Qt; everything runs on one thread.
 
-A visitor ends with one ticket, never two, wherever it breaks off: an id is on the disk before it is asked, an answer
-before it is shown, a leased number before it is given. What has no known end is abandoned, or replaced by the number
-that was given instead, before the hub is asked for anything else.
+A visitor never holds two tickets, wherever it breaks off: an id is on the disk before it is asked, an answer before it
+is shown, a leased number before it is given. What has no known end is abandoned, or replaced by the number that was
+given instead, before the hub is asked for anything else.
+
+One ticket may wait for nobody where a kiosk is killed between the disk and the paper, or while it works without its
+notebook: then nothing tells after the restart what was asked.
 """
 
 import logging
@@ -20,7 +23,9 @@ from broker.contract.devices import Problem
 from broker.contract.message import Reply, State
 from broker.contract.replies import TicketReply
 from broker.contract.states import HallToday
-from broker.contract.values import CommandId, HeldTicket, Refused, ServiceId, Step, StepState, TicketState, Wanted
+from broker.contract.told import HeldTicket, Step
+from broker.contract.values import CommandId, Refused, ServiceId, StepState, TicketState, Wanted
+from kiosk.citizen import owed, writer
 from kiosk.citizen.leases import LONG_AGO, Leases, T, Write
 from kiosk.citizen.notebook import ClockKept, Given, Kept, Leased, Notebook
 from kiosk.citizen.owed import Owed
@@ -75,7 +80,7 @@ class Numbers:
     ) -> None:
         self._ticks = ticks
         self._link, self._do, self._on_kept = link, write, on_kept
-        self._tell_notebook, self._tell_numbers = partial(on_problem, "notebook"), partial(on_problem, "numbers")
+        self._tell_notebook, self._tell_numbers = partial(on_problem, writer.PART), partial(on_problem, owed.PART)
         self._owed = Owed(link, self._write, self._tell_numbers)
         self._leases = Leases(link, self._have, partial(on_problem, "leases"))
         self._visit: _Visit | None = None
@@ -129,7 +134,7 @@ class Numbers:
         waits = self._pending.since if self._pending else None if self.ready else self._born
         if waits is not None and self._ticks() - waits > SLOW_DISK_S:
             self.ready = True
-            self._tell_notebook(Problem(part="notebook", code="slow"))
+            self._tell_notebook(Problem(part=writer.PART, code="slow"))
             self._lose_notebook()
         visit = self._visit
         if visit and visit.under_way and self.alone and visit.wanted.service in self.services:
