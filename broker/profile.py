@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from broker.contract.values import Clerk, Journey, ServiceInfo
+from broker.contract.told import Clerk, Journey, ServiceInfo
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.profile import Booking, Profile, Rules, ServiceProfile, WindowProfile
 from broker.runtime.settings import calendar, offer, queue

@@ -13,6 +13,7 @@ from broker.contract.appointment_events import (
     AppointmentMoved,
 )
 from broker.contract.message import Event
+from broker.contract.told import Wait
 from broker.contract.values import (
     AppointmentId,
     CallId,
@@ -30,7 +31,6 @@ from broker.contract.values import (
     TicketNumber,
     TicketState,
     Value,
-    Wait,
     WindowId,
 )
 

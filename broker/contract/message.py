@@ -2,7 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from broker.contract.values import App, CommandId, EventId, HeldTicket, Moment, Refused, Value, WindowNow
+from broker.contract.told import HeldTicket, WindowNow
+from broker.contract.values import App, CommandId, EventId, Moment, Refused, Value
 
 
 class Message(Value):

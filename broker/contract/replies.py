@@ -1,7 +1,8 @@
 """What the hub answers to a command."""
 
 from broker.contract.message import Reply
-from broker.contract.values import CalledTicket, HeldAppointment, HeldTicket, Lease, Slot, WindowNow
+from broker.contract.told import CalledTicket, HeldAppointment, HeldTicket, Slot, WindowNow
+from broker.contract.values import Lease
 
 
 class TicketReply(Reply):

@@ -4,20 +4,18 @@ from datetime import date
 from typing import ClassVar
 
 from broker.contract.message import State
-from broker.contract.values import (
+from broker.contract.told import (
     Call,
     Journey,
-    Moment,
     MovesBy,
     ServiceInfo,
-    Text,
     Wait,
     WaitingTicket,
     WindowInfo,
     WindowLabel,
     WindowNow,
-    ZoneId,
 )
+from broker.contract.values import Moment, Text, ZoneId
 
 
 class HallToday(State):

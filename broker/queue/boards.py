@@ -4,7 +4,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
 from broker.contract import messages as m
-from broker.contract.values import Call, WindowLabel
+from broker.contract.told import Call, WindowLabel
 from broker.queue.profile import WindowProfile
 
 BOARD_CALLS = 7

@@ -10,7 +10,8 @@ from math import ceil
 from typing import NamedTuple
 
 from broker.contract import messages as m
-from broker.contract.values import AppointmentState, Refused, Slot
+from broker.contract.told import Slot
+from broker.contract.values import AppointmentState, Refused
 from broker.queue import views
 from broker.queue.agenda import Appointment
 from broker.queue.hall import Hall

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from broker.contract.values import Wait
+from broker.contract.told import Wait
 
 
 @dataclass(frozen=True, slots=True)

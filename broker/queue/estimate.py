@@ -8,7 +8,8 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from math import ceil
 
-from broker.contract.values import Condition, Wait
+from broker.contract.told import Wait
+from broker.contract.values import Condition
 from broker.queue.forecast import Desk, Scene, Waiting, run
 from broker.queue.hall import Hall
 from broker.queue.order import may_take, serving, tiers_of

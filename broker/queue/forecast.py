@@ -9,7 +9,7 @@ from random import Random
 from statistics import fmean, median
 from typing import NamedTuple
 
-from broker.contract.values import Wait
+from broker.contract.told import Wait
 from broker.queue.curve import Curve
 
 WORK = 40_000

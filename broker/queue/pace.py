@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from math import exp
 from typing import NamedTuple
 
-from broker.contract.values import Standing, Wait
+from broker.contract.told import Wait
+from broker.contract.values import Standing
 
 RECENT = 120
 """Visits that one service's distribution of times is drawn from: the last hour or two of a busy one."""

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from broker.contract.values import Clerk, Journey, ServiceInfo, Standing, Text
+from broker.contract.told import Clerk, Journey, ServiceInfo
+from broker.contract.values import Standing, Text
 from broker.queue.calendar import Calendar
 
 

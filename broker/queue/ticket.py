@@ -5,7 +5,8 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import NamedTuple
 
-from broker.contract.values import Standing, StepOutcome, StepState, TicketState, Wait
+from broker.contract.told import Wait
+from broker.contract.values import Standing, StepOutcome, StepState, TicketState
 
 Place = tuple[datetime, int]
 """Rank, then the seq of the event that gave it: where a ticket stands among the waiting of a service."""

@@ -6,19 +6,19 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from broker.contract import messages as m
-from broker.contract.values import (
+from broker.contract.told import (
     CalledTicket,
     HeldAppointment,
     HeldTicket,
     MovesBy,
     Step,
-    TicketState,
     WaitingTicket,
     WindowInfo,
     WindowLabel,
     WindowNow,
     WindowTicket,
 )
+from broker.contract.values import TicketState
 from broker.queue import estimate, order
 from broker.queue.agenda import Appointment
 from broker.queue.hall import Hall

@@ -6,7 +6,8 @@ from datetime import time, timedelta
 from itertools import count, product
 from string import ascii_uppercase
 
-from broker.contract.values import ServiceInfo, Standing, Text
+from broker.contract.told import ServiceInfo
+from broker.contract.values import Standing, Text
 from broker.queue.calendar import Calendar, DayKind, Hours
 from broker.queue.profile import Booking, Profile, Rules, ServiceProfile, WindowProfile
 

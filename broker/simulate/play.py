@@ -6,7 +6,8 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from broker.contract import messages as m
-from broker.contract.values import Refused, Slot, Standing, TicketState
+from broker.contract.told import Slot
+from broker.contract.values import Refused, Standing, TicketState
 from broker.queue.profile import Profile
 from broker.simulate.clerks import REASON, Clerk
 from broker.simulate.day import Day, Visitor

@@ -11,7 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from broker.contract import messages as m
-from broker.contract.values import App, Clerk
+from broker.contract.told import Clerk
+from broker.contract.values import App
 from broker.queue import by_itself, estimate
 from broker.queue.decide import decide
 from broker.queue.hall import Hall

@@ -4,7 +4,8 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from broker.contract.states import Board
-from broker.contract.values import Call, CallId
+from broker.contract.told import Call
+from broker.contract.values import CallId
 
 SAID_FOR = timedelta(seconds=60)
 """An older call is not said any more: the visitor has come, or will be called again."""

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from broker.contract.devices import Problem
-from broker.contract.values import Call
+from broker.contract.told import Call
 from display.voice.announce import is_timely
 from display.voice.clips import clip_files, make_clips
 from display.voice.errors import ClipsNotMadeError, UnspeakableError

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from broker.contract.states import ServiceQueue
-from broker.contract.values import Text, WindowLabel
+from broker.contract.told import WindowLabel
+from broker.contract.values import Text
 
 NOW_CALLING = Text(zh="正在叫号", en="Now calling")
 LAST_CALL = Text(zh="最近一次叫号", en="Last call")

@@ -13,7 +13,8 @@ from broker.contract.commands import BookAppointment, CancelAppointment, CheckIn
 from broker.contract.devices import Problem
 from broker.contract.message import Command, Reply
 from broker.contract.replies import AppointmentReply, TicketReply, TicketsReply
-from broker.contract.values import HeldAppointment, HeldTicket, Holder, Wanted
+from broker.contract.told import HeldAppointment, HeldTicket
+from broker.contract.values import Holder, Wanted
 from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen import mine, moments, offers, telling
 from kiosk.citizen.answers import BY_THE_RULES, code, meaning

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from broker.contract.replies import TicketsReply
 from broker.contract.states import HallToday
-from broker.contract.values import AppointmentState, HeldAppointment, HeldTicket, TicketState
+from broker.contract.told import HeldAppointment, HeldTicket
+from broker.contract.values import AppointmentState, TicketState
 from kiosk.citizen import moments
 from kiosk.citizen.face import Held
 from kiosk.citizen.offers import name_of

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from broker.contract.states import HallToday, ServiceQueue
-from broker.contract.values import Journey, ServiceId, ServiceInfo, Text
+from broker.contract.told import Journey, ServiceInfo
+from broker.contract.values import ServiceId, Text
 from kiosk.citizen import moments
 from kiosk.citizen.face import Offer
 

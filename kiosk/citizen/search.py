@@ -8,7 +8,8 @@ from broker.client.link import Link
 from broker.contract.commands import FindSlots
 from broker.contract.message import Reply
 from broker.contract.replies import SlotsReply
-from broker.contract.values import Refused, ServiceId, Slot
+from broker.contract.told import Slot
+from broker.contract.values import Refused, ServiceId
 from kiosk.citizen.slots import Picking
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from broker.contract.states import HallToday
-from broker.contract.values import HeldAppointment, HeldTicket, Text
+from broker.contract.told import HeldAppointment, HeldTicket
+from broker.contract.values import Text
 from hardware.ticketprinter.slip import AppointmentSlip, Slip, Words
 from kiosk.citizen import moments
 from kiosk.citizen.face import Language

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Self
 
-from broker.contract.values import ServiceId, Slot
+from broker.contract.told import Slot
+from broker.contract.values import ServiceId
 from kiosk.citizen import moments
 from kiosk.citizen.face import DayChoice, SlotChoice
 

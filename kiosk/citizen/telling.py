@@ -5,7 +5,8 @@ from datetime import datetime
 
 from broker.contract.message import Reply
 from broker.contract.states import HallToday
-from broker.contract.values import HeldAppointment, HeldTicket, Refused, Text, TicketState
+from broker.contract.told import HeldAppointment, HeldTicket
+from broker.contract.values import Refused, Text, TicketState
 from kiosk.citizen import moments
 from kiosk.citizen.face import Face
 from kiosk.citizen.mine import window_label

@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from broker.contract.values import CalledTicket, Refused, Text, WindowNow
+from broker.contract.told import CalledTicket, WindowNow
+from broker.contract.values import Refused, Text
 from kiosk.window.flow import Choice, Verb
 from kiosk.window.known import Known
 

@@ -5,20 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from broker.contract.states import HallToday, ServiceQueue, StaffQueue
-from broker.contract.values import (
-    ServiceId,
-    ServiceInfo,
-    StaffId,
-    Standing,
-    Step,
-    StepState,
-    Text,
-    TicketState,
-    WaitingTicket,
-    WindowId,
-    WindowInfo,
-    WindowNow,
-)
+from broker.contract.told import ServiceInfo, Step, WaitingTicket, WindowInfo, WindowNow
+from broker.contract.values import ServiceId, StaffId, Standing, StepState, Text, TicketState, WindowId
 from kiosk.window.flow import Verb
 from kiosk.window.panel import FIXED, TO_STAFF, Ask, Mark, Option, Panel
 

@@ -14,8 +14,8 @@ from broker.contract.message import Reply
 from broker.contract.messages import COMMANDS
 from broker.contract.replies import CalledReply, WindowReply
 from broker.contract.states import HallToday, ServiceQueue, StaffQueue, WindowState
+from broker.contract.told import CalledTicket, WindowNow, WindowTicket
 from broker.contract.values import (
-    CalledTicket,
     Condition,
     Refused,
     ServiceId,
@@ -24,8 +24,6 @@ from broker.contract.values import (
     TicketId,
     TicketState,
     WindowId,
-    WindowNow,
-    WindowTicket,
 )
 from kiosk.window.face import Doing, face_of, undo_left
 from kiosk.window.flow import Choice, Situation, Verb, choose

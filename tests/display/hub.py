@@ -12,7 +12,8 @@ from broker.client.paho_bus import PahoBus
 from broker.contract import codec, topics
 from broker.contract.message import State
 from broker.contract.states import Board, HallClock, HallToday, ServiceQueue
-from broker.contract.values import Call, ServiceInfo, Text, Wait, WindowInfo, WindowLabel
+from broker.contract.told import Call, ServiceInfo, Wait, WindowInfo, WindowLabel
+from broker.contract.values import Text
 from broker.server import mosquitto
 
 HALL = "leiyang"

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from broker.contract import messages as m
-from broker.contract.values import Clerk, Refused, TicketState
+from broker.contract.told import Clerk
+from broker.contract.values import Refused, TicketState
 from broker.profile import profile_of
 from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.device import DeviceSettings

@@ -13,7 +13,8 @@ from broker.contract.commands import CallNext
 from broker.contract.events import AnyEvent
 from broker.contract.message import Command, Message
 from broker.contract.messages import COMMANDS, EVENTS, MESSAGES, REPLIES, STATES
-from broker.contract.values import App, CalledTicket, Clerk, HeldTicket, Journey, ServiceInfo
+from broker.contract.told import CalledTicket, Clerk, HeldTicket, Journey, ServiceInfo
+from broker.contract.values import App
 
 BASES = {"Message", "Command", "KioskCommand", "OfAppointment", "WindowCommand", "State", "Reply", "Event"} | {
     "TicketEvent",

@@ -9,7 +9,8 @@ import uuid6
 
 from broker.contract import codec
 from broker.contract import messages as m
-from broker.contract.values import App, Clerk, ServiceInfo, Standing, Text
+from broker.contract.told import Clerk, ServiceInfo
+from broker.contract.values import App, Standing, Text
 from broker.queue import views
 from broker.queue.by_itself import due, end_day
 from broker.queue.calendar import Calendar, DayKind

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broker.contract import messages as m
-from broker.contract.values import Standing, Wait
+from broker.contract.told import Wait
+from broker.contract.values import Standing
 from broker.queue import estimate
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.curve import Curve

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broker.contract.values import Standing, Wait
+from broker.contract.told import Wait
+from broker.contract.values import Standing
 from broker.queue.pace import GAPS, RECENT, WIDTHS, Pace
 from tests.broker.queue.desk import MORNING
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from broker.contract.values import Journey, Text
+from broker.contract.told import Journey
+from broker.contract.values import Text
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.profile import Profile
 from broker.simulate.hours import carried, next_open, open_hours, walk_ins

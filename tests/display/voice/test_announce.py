@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broker.contract.states import Board
-from broker.contract.values import Call, WindowLabel
+from broker.contract.told import Call, WindowLabel
 from display.voice.announce import due
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from broker.client.link import Seen
 from broker.contract.states import Board, HallToday, ServiceQueue
-from broker.contract.values import Call, ServiceInfo, Text, Wait, WindowInfo, WindowLabel
+from broker.contract.told import Call, ServiceInfo, Wait, WindowInfo, WindowLabel
+from broker.contract.values import Text
 from display.wall.board import Face, Heard, face
 
 NOW = datetime(2026, 11, 22, 14, 32, 10, tzinfo=timezone(timedelta(hours=8)))

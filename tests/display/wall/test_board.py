@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from broker.client.link import Seen
 from broker.contract.states import ServiceQueue
-from broker.contract.values import Wait, WindowInfo, WindowLabel
+from broker.contract.told import Wait, WindowInfo, WindowLabel
 from display.wall import words
 from display.wall.board import EARLIER_CALLS, Heard, face, services_of
 from tests.display.wall.faces import EMPTY, FACES, NOW, USUAL, calls, heard, queues, today

@@ -7,17 +7,8 @@ import pytest
 from broker.contract.message import Refusal
 from broker.contract.replies import TicketReply, TicketsReply
 from broker.contract.states import HallToday
-from broker.contract.values import (
-    AppointmentState,
-    HeldAppointment,
-    HeldTicket,
-    Refused,
-    ServiceInfo,
-    Text,
-    TicketState,
-    Wait,
-    WindowInfo,
-)
+from broker.contract.told import HeldAppointment, HeldTicket, ServiceInfo, Wait, WindowInfo
+from broker.contract.values import AppointmentState, Refused, Text, TicketState
 from kiosk.citizen import mine, telling
 from kiosk.citizen.answers import NO_ANSWER, code, meaning
 from kiosk.citizen.face import Face

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta, timezone
 
 from broker.contract.states import HallToday, ServiceQueue
-from broker.contract.values import Journey, ServiceInfo, Text
+from broker.contract.told import Journey, ServiceInfo
+from broker.contract.values import Text
 from kiosk.citizen.offers import bookable, by_now, offers, opens_first
 
 NOW = datetime(2026, 11, 22, 11, 10, tzinfo=timezone(timedelta(hours=8)))

@@ -5,17 +5,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from broker.contract.states import HallToday
-from broker.contract.values import (
-    AppointmentState,
-    HeldAppointment,
-    HeldTicket,
-    ServiceInfo,
-    Step,
-    StepState,
-    Text,
-    TicketState,
-    Wait,
-)
+from broker.contract.told import HeldAppointment, HeldTicket, ServiceInfo, Step, Wait
+from broker.contract.values import AppointmentState, StepState, Text, TicketState
 from hardware.ticketprinter.slip import QR_PREFIX, Line, Number, Paper, Qr, Words, lay_out
 from kiosk.citizen.slip import after, appointment_slip, slip_of
 

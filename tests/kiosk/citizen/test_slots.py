@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broker.contract.values import Slot
+from broker.contract.told import Slot
 from kiosk.citizen.slots import DAYS, Picking
 
 HALL = timezone(timedelta(hours=8))

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from broker.contract.values import Condition, WindowNow
+from broker.contract.told import WindowNow
+from broker.contract.values import Condition
 from kiosk.window.face import SAID_S, SETTLE_S, SLOW_S, Doing, undo_left
 from kiosk.window.flow import Verb
 

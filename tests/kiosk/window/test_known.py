@@ -3,20 +3,16 @@
 from datetime import UTC, date, datetime, timedelta
 
 from broker.contract.states import HallToday, ServiceQueue, StaffQueue
-from broker.contract.values import (
-    Condition,
+from broker.contract.told import (
     ServiceInfo,
-    Standing,
     Step,
-    StepState,
-    Text,
-    TicketState,
     WaitingTicket,
     WindowInfo,
     WindowLabel,
     WindowNow,
     WindowTicket,
 )
+from broker.contract.values import Condition, Standing, StepState, Text, TicketState
 from kiosk.window.flow import Verb
 from kiosk.window.known import Known
 from kiosk.window.panel import Option, Panel
