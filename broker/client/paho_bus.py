@@ -72,6 +72,7 @@ class PahoBus:
             with suppress(OSError):
                 cast("socket.socket", sock).shutdown(socket.SHUT_RDWR)
         self._client.loop_stop()
+        self._client.close()
 
     def subscribe(self, *topics: str) -> None:
         """See `Bus`."""
@@ -192,6 +193,10 @@ class _Lasting(mqtt.Client):
         super().__init__(CallbackAPIVersion.VERSION2, client_id=device, clean_session=True, protocol=mqtt.MQTTv311)
         self._on_fault, self._ended = on_fault, ended
         self.over = threading.Event()
+
+    def close(self) -> None:
+        """Let go of its sockets, also of the pair that wakes its thread; paho itself does so when it is collected."""
+        self._reset_sockets()
 
     def loop_forever(self, timeout: float = 1.0, retry_first_connection: bool = False) -> MQTTErrorCode:  # noqa: FBT001, FBT002 - as paho has it
         """What the thread does; see `mqtt.Client`."""
