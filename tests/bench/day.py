@@ -236,7 +236,8 @@ def tell(replay: Replay, heard: dict[str, Any], usage: dict[str, Usage], speed: 
     table.add_row("call -> each wall of its zone", f"{len(waits):,}", "", *(f"{f:.1f}" for f in figures))
     say.print(table)
     gaps = sum(later - earlier != 1 for earlier, later in zip(replay.seqs, replay.seqs[1:], strict=False))
-    missed = sum(centre.WALLS_EACH_ZONE - len(heard["board"].get(number, ())) for number in replay.called)
+    # Who is called again is shown again; what one number has too many must not hide what another lacks.
+    missed = sum(max(0, centre.WALLS_EACH_ZONE - len(heard["board"].get(number, ()))) for number in replay.called)
     unseen = sum(not heard["window"].get(number) for number in replay.called)
     print(f"{span:.0f} s. Events out of order or missing: {gaps}. Calls that a wall never showed: {missed}.")
     print(f"Of {len(replay.called):,} numbers called, gone again before their window's own screen was told: {unseen}.")
