@@ -43,8 +43,12 @@ class Guard:
 
     @property
     def stands(self) -> bool:
-        """Whether the hall was provisioned."""
-        return self.door.passwords.exists()
+        """Whether the hall was provisioned, as it is described now.
+
+        Raises:
+            PermissionError: it is another user's.
+        """
+        return all(door.passwords.exists() for door in (self.door, self.plain) if door)
 
     @property
     def authority(self) -> Path:

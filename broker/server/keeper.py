@@ -46,16 +46,21 @@ class Keeper:
         """The keeper of the server that a hall's settings describe.
 
         Raises:
-            SettingsError: they describe none, or one that strangers could reach.
+            SettingsError: they describe none, or one that strangers could reach, or whose accounts we can't read.
         """
         if hall.server is None:
             raise SettingsError(path, ["server: missing; without it this hall uses the server named in [mqtt]"])
         guard = Guard.of(path, hall.server)
-        if not hall.server.on_loopback and not guard.stands:
+        try:
+            stands = guard.stands
+        except PermissionError:
+            fault = f"{guard.folder} is of another user; start this as the one that yimen provision ran as"
+            raise SettingsError(path, [fault]) from None
+        if not stands and not (hall.server.on_loopback and hall.server.plain_listen is None):
             fault = "beyond this machine only with accounts and TLS; run yimen provision first, or use 127.0.0.1"
             raise SettingsError(path, [f"server.listen: {fault}"])
         host, port = hall.server.address
-        return cls(host, port, path.resolve().parent / "server", path.resolve(), guard if guard.stands else None)
+        return cls(host, port, path.resolve().parent / "server", path.resolve(), guard if stands else None)
 
     @property
     def entrance(self) -> Endpoint:

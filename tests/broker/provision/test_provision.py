@@ -22,6 +22,7 @@ from broker.provision import certificates
 from broker.provision.hall import provision
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
+from broker.server.keeper import Keeper
 from broker.server.mosquitto import listens, running, speaks_mqtt
 from tests.broker.provision.place import Guest, Place
 from tests.hall import HALL, TOP, HubProcess, command, run_yimen, stopping, wait_until, write_hall
@@ -295,6 +296,37 @@ def test_beyond_this_machine_nothing_starts_before_it(tmp_path):
     done = run_yimen("hub", settings)
     assert done.returncode == 2
     assert "run yimen provision first" in done.stderr
+
+
+def test_a_plain_door_that_was_added_needs_provisioning_again(tmp_path):
+    place = Place(tmp_path)
+    text = place.settings.read_text()
+    plain = f'plain_listen = "127.0.0.1:{place.plain_port}"\n'
+    place.settings.write_text(text.replace(plain, ""))
+    place.provision()
+    assert Keeper.of(place.settings, place.hall).guard
+    place.settings.write_text(text)
+    with pytest.raises(SettingsError, match="run yimen provision first"):
+        Keeper.of(place.settings, place.hall)
+    place.provision()
+    assert Keeper.of(place.settings, place.hall).guard.plain
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+def test_accounts_of_another_user_are_told_in_words(place):
+    place.folder.chmod(0o755)
+    parents = [folder for folder in place.folder.parents if "pytest" in str(folder)]
+    modes = [(folder, folder.stat().st_mode) for folder in parents]
+    for folder in parents:
+        folder.chmod(0o755)
+    os.seteuid(65534)
+    try:
+        with pytest.raises(SettingsError, match="is of another user"):
+            Keeper.of(place.settings, place.hall)
+    finally:
+        os.seteuid(0)
+        for folder, mode in modes:
+            folder.chmod(mode)
 
 
 def test_a_hub_and_a_device_meet_over_tls_from_their_own_folders(place):
