@@ -142,7 +142,7 @@ class Notebook:
 
     def ask(self, command: CommandId) -> bool:
         """A number is going to be asked for by this command."""
-        self._db.execute("INSERT INTO asked VALUES (?)", (command,))
+        self._db.execute("INSERT OR IGNORE INTO asked VALUES (?)", (command,))
         return True
 
     def settle(self, command: CommandId) -> bool:

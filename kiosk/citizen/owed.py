@@ -114,6 +114,9 @@ class Owed:
         if code is None:
             for debt in self._debts:  # what it could not do before it may do now
                 debt.due, debt.pause = min(debt.due, self._link.ticks() + PAUSE_S), PAUSE_S
+        if isinstance(what, Given) and code and (replaces := what.replaces):  # what that made is nobody's all the same
+            self._write(lambda notebook: notebook.ask(replaces))
+            self.abandon(replaces)
         if isinstance(what, Given) and code and code not in ENDED:  # somebody has to look
             self._never[what.number] = code.value
             self._write(lambda notebook: notebook.refuse(what, code.value))

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from broker.client.link import Seen
 from broker.contract.values import Holder, Refused, Wanted
 from broker.queue import views
+from broker.queue.by_itself import end_day
 from broker.queue.numbers import LAST, LAST_ONLINE
 from tests.kiosk.citizen.alone import World
 
@@ -399,6 +400,21 @@ def test_a_number_of_a_day_that_is_over_is_no_trouble(world):
     world.heal()
     assert world.kiosk.problems == {}
     assert world.kiosk.notebook.read().given == ()
+
+
+def test_a_number_of_a_day_that_is_over_leaves_nothing_of_the_command_that_it_replaced(world):
+    world.kiosk.ask()
+    world.go("disk")
+    (late,) = world.kiosk.line.asked
+    world.go("lost", "silence", "disk")
+    desk = world.hub.desk
+    desk._apply(end_day(desk.hall, desk.asking(), desk.now.date() + timedelta(days=1)))
+    world.kiosk.line.asked.append(late)
+    world.go("arrives")
+    assert world.waiting == ["A001"]
+    world.heal()
+    assert world.waiting == []
+    assert world.kiosk.notebook.read().asked == ()
 
 
 def test_new_numbers_are_leased_when_less_than_half_is_left_and_the_old_ones_are_given_first(world):
