@@ -8,7 +8,7 @@ from broker.contract.values import Lease, Refused, TicketState
 from broker.queue import order
 from broker.queue.hall import Hall
 from broker.queue.life import LIFE
-from broker.queue.numbers import LAST_ONLINE
+from broker.queue.numbers import LAST_ONLINE, Held, split
 from broker.queue.outcome import Making, Outcome, RefusedError, require_life
 from broker.queue.steps import first_queues
 from broker.queue.ticket import Step, Ticket, Visitor
@@ -41,12 +41,12 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
     known = hall.by_ref.get(command.ref)
     if known and hall.tickets[known].number == command.number:
         return Outcome(ticket_reply(command, making, known))
-    _require_leased(hall, command, asking.device)
+    held = _leased(hall, command, asking.device)
     steps = plan(hall, command)
-    given_at = _believed(hall, command, asking.device, asking.now)
+    given_at = _believed(command, (held.at if held else None, hall.numbers.contact.get(asking.device)), asking.now)
     places = {id_: order.rank(hall, command.standing, given_at) for id_ in first_queues(steps, hall.profile.behind)}
     unheard = _made(making, command.replaces)
-    withdrawn = [ticket for ticket in _papers(hall, command, asking.holder) if ticket is not unheard]
+    withdrawn = [ticket for ticket in _papers(hall, steps, asking.holder) if ticket is not unheard]
     if unheard and (unheard.state, m.AbandonTicket.verb) in LIFE:
         withdrawn.append(unheard)
     for ticket in withdrawn:
@@ -84,32 +84,32 @@ def abandon(command: m.AbandonTicket, making: Making) -> Outcome:
     return Outcome(ticket_reply(command, making, ticket.id), tuple(making.events))
 
 
-def _require_leased(hall: Hall, command: m.HandInTicket, device: str) -> None:
-    """The number must be one that this kiosk may give today, and nobody else's."""
+def _leased(hall: Hall, command: m.HandInTicket, device: str) -> Held | None:
+    """The lease of a number that this kiosk may give today, and nobody else; None where the hall has forgotten it.
+
+    Raises:
+        RefusedError: it may not.
+    """
     if command.day != hall.day:
         raise RefusedError(Refused.DAY_OVER)
-    series = command.number.rstrip("0123456789")
-    number = int(command.number[len(series) :])
+    series, number = split(command.number)
     held = hall.numbers.held.get(command.lease)
     if held:
         ours = held.device == device and held.lease.service == command.service
-        leased = ours and held.lease.series == series and held.lease.first <= number <= held.lease.last
+        leased = ours and held.covers(series, number)
     else:  # given by the hall as it was before it went on from a copy
         profile = hall.profile.services.get(command.service)
-        known = any(
-            other.lease.series == series and other.lease.first <= number <= other.lease.last
-            for other in hall.numbers.held.values()
-        )
+        known = any(other.covers(series, number) for other in hall.numbers.held.values())
         theirs = profile is not None and profile.info.series == series and number > LAST_ONLINE
         leased = hall.numbers.restored and theirs and not known
     if not leased or command.number in hall.numbers.given:
         raise RefusedError(Refused.UNKNOWN_LEASE)
+    return held
 
 
-def _believed(hall: Hall, command: m.HandInTicket, device: str, now: datetime) -> datetime:
-    """When the number was given, between the hub's last word with the kiosk and now: its clock may be wrong."""
-    held = hall.numbers.held.get(command.lease)
-    words = [at for at in (held.at if held else None, hall.numbers.contact.get(device)) if at]
+def _believed(command: m.HandInTicket, had: tuple[datetime | None, ...], now: datetime) -> datetime:
+    """When it was given, between the last word that the kiosk had of the hub and now: its clock may be wrong."""
+    words = [at for at in had if at]
     return min(max(command.given_at.astimezone(now.tzinfo), *words), now) if words else now
 
 
@@ -119,13 +119,13 @@ def _made(making: Making, command: str | None) -> Ticket | None:
     return making.hall.tickets[made] if made else None
 
 
-def _papers(hall: Hall, command: m.HandInTicket, holder: str | None) -> Iterator[Ticket]:
+def _papers(hall: Hall, steps: tuple[Step, ...], holder: str | None) -> Iterator[Ticket]:
     """What the card waits with already, for nothing else than this.
 
     A kiosk that knows whose paper it gave was not restarted since, so that paper is in somebody's hand; whether another
     kiosk's came out nobody knows.
     """
-    services = {command.service, *(id_ for stage in command.stages for id_ in stage)}
+    services = {step.service for step in steps}
     for ticket in hall.held_by(holder) if holder else ():
         if ticket.state is TicketState.WAITING and services.issuperset(ticket.services):
             yield ticket

@@ -22,6 +22,16 @@ class Held:
     device: str
     at: datetime
 
+    def covers(self, series: str, number: int) -> bool:
+        """Whether this number is one of the lease's."""
+        return self.lease.series == series and self.lease.first <= number <= self.lease.last
+
+
+def split(number: str) -> tuple[str, int]:
+    """A ticket's number as its series and its place in it: `A017` is `("A", 17)`."""
+    series = number.rstrip("0123456789")
+    return series, int(number[len(series) :])
+
 
 @dataclass(slots=True)
 class Numbers:
@@ -73,8 +83,8 @@ class Numbers:
             self.given.add(event.number)
             return
         self.contact[event.device] = event.at
-        series = event.number.rstrip("0123456789")
-        self.last[series] = int(event.number[len(series) :])
+        series, number = split(event.number)
+        self.last[series] = number
 
     def blocks(self, series: Mapping[str, str], count: int) -> Iterator[tuple[str, range]]:
         """The next numbers for each service, at most so many; none where all of its series are leased.
