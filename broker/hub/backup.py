@@ -13,7 +13,7 @@ from rich.console import Console
 
 from broker.contract.events import HallRestored
 from broker.contract.message import Event
-from broker.hub.truth import HUB, asked_by, take_in
+from broker.hub.truth import asked_by, take_in
 from broker.profile import profile_of
 from broker.queue import by_itself
 from broker.queue.hall import Hall
@@ -21,7 +21,7 @@ from broker.queue.numbers import LAST, LAST_ONLINE
 from broker.queue.profile import Profile
 from broker.runtime.errors import KnownError
 from broker.runtime.settings.file import beside, load
-from broker.runtime.settings.hall import HallSettings
+from broker.runtime.settings.hall import HUB, HallSettings
 from broker.store.copy import copy, prove, put_in_place
 from broker.store.lock import StoreError, locked
 from broker.store.log import Log

@@ -44,7 +44,7 @@ def hub(
         keeper = Keeper.of(settings, hall) if hall.server else None
         if keeper:
             keeper.ensure()
-        mqtt = keeper.entrance if keeper and keeper.guard else hall.mqtt
+        mqtt = keeper.guard.entrance if keeper and keeper.guard else hall.mqtt
         will = Will(*Link.will(hall.hall.id, "hub", App.HUB))
         bus = PahoBus(address_of(settings, mqtt, "hub"), will)
         clock = SteadyClock(lambda: datetime.now(hall.timezone), time.monotonic)

@@ -14,7 +14,7 @@ import uuid6
 from broker.contract import codec
 from broker.contract.events import DayOpened
 from broker.contract.message import Event, Refusal, Reply
-from broker.contract.values import App, Refused
+from broker.contract.values import Refused
 from broker.hub.gate import Asked, Gate, Press
 from broker.queue import by_itself, views
 from broker.queue.decide import decide, press
@@ -23,7 +23,7 @@ from broker.queue.life import AT_WINDOW
 from broker.queue.outcome import Asking
 from broker.queue.profile import Profile
 from broker.queue.ticket import Visitor
-from broker.runtime.settings.hall import Device
+from broker.runtime.settings.hall import HUB, Device
 from broker.store.lock import StoreError, StoreUnsureError
 from broker.store.reading import Told as Kept
 from broker.store.rows import Batch, Forget, VisitorRow, about_visitor
@@ -36,9 +36,6 @@ NEW_DAY_AT_THE_LATEST = 4
 NOT_NOW_KEPT = 10_000
 """Commands refused for the disk's sake that are remembered until the disk takes that too: their next copy must not be
 done after all."""
-
-HUB = Device(id="hub", app=App.HUB)
-"""Who asks for what comes by itself."""
 
 
 class Said(NamedTuple):

@@ -1,7 +1,6 @@
 """The hall's own certificate authority and the MQTT server's certificate; the only file that knows cryptography."""
 
 import ipaddress
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from broker.runtime.secret import write_secret
 
 AUTHORITY_FOR = timedelta(days=3650)
 SERVER_FOR = timedelta(days=397)
@@ -70,18 +71,6 @@ def serves(certificate: Path, names: Sequence[str], now: datetime) -> bool:
     found = x509.load_pem_x509_certificate(certificate.read_bytes())
     told = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     return found.not_valid_after_utc - now > RENEW_BEFORE and set(told) == {_alternative(name) for name in names}
-
-
-def write_secret(path: Path, content: bytes) -> None:
-    """Write a file that its owner alone can read, whole or not at all."""
-    half = path.with_name(path.name + ".half")
-    half.unlink(missing_ok=True)
-    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(path)
 
 
 def _name(common: str) -> x509.Name:

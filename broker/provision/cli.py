@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from broker.provision.hall import HUB
 from broker.provision.hall import provision as provision_hall
 from broker.runtime.settings.file import SettingsError, load
-from broker.runtime.settings.hall import HallSettings
+from broker.runtime.settings.hall import HUB, HallSettings
 
 
 def provision(

@@ -10,14 +10,13 @@ from pathlib import Path
 
 from broker.contract.values import App
 from broker.provision import certificates
-from broker.provision.certificates import write_secret
+from broker.runtime.secret import load_secret, write_secret
 from broker.runtime.settings.file import SettingsError
-from broker.runtime.settings.hall import Device, HallSettings
+from broker.runtime.settings.hall import HUB, Device, HallSettings
 from broker.server.guard import Door, Guard
 from broker.server.mosquitto import hashed, reload, rights_file
 from broker.server.rights import rights
 
-HUB = Device(id="hub", app=App.HUB)
 EVERYWHERE = ("localhost", "127.0.0.1")
 """By which names programs on the hall's own machine reach the server."""
 OF_HOLDERS = "kiosk.secret"
@@ -63,8 +62,7 @@ def provision(path: Path, hall: HallSettings, devices: Path, renew: Iterable[str
     guard.folder.mkdir(mode=0o700, exist_ok=True)
     _certify(hall, guard, (*names, *EVERYWHERE))
     kiosk_secret = guard.folder / "kiosk-1.secret"
-    if not kiosk_secret.exists():
-        write_secret(kiosk_secret, f"{secrets.token_hex(32)}\n".encode())
+    load_secret(kiosk_secret, may_make=True)
     before = _accounts(guard.door.passwords)
     stays = {id_: line for id_, line in before.items() if id_ in known and id_ not in renew}
     server = path.resolve().parent / "server"

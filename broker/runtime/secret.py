@@ -1,4 +1,4 @@
-"""A secret in a file of its own: read, or made where nobody else needs the same."""
+"""Secrets in files of their own: read, written, or made where nobody else needs the same."""
 
 import logging
 import os
@@ -40,6 +40,18 @@ def load_secret(path: Path, *, may_make: bool) -> bytes:
     if len(secret) != SECRET_BYTES:
         raise SettingsError(path, [f"is not {SECRET_BYTES} bytes in hex"])
     return secret
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a file that its owner alone can read, whole or not at all."""
+    half = path.with_name(path.name + ".half")
+    half.unlink(missing_ok=True)
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(path)
 
 
 def _make_secret(path: Path) -> bytes:

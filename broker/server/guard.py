@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from broker.runtime.settings.file import Endpoint, is_everywhere
 from broker.runtime.settings.hall import Server
 
 FOLDER = "security"
@@ -49,6 +50,12 @@ class Guard:
             PermissionError: it is another user's.
         """
         return all(door.passwords.exists() for door in (self.door, self.plain) if door)
+
+    @property
+    def entrance(self) -> Endpoint:
+        """By which way the hub, on the same machine, comes in."""
+        host = "127.0.0.1" if is_everywhere(self.door.host) else self.door.host
+        return Endpoint(host=host, port=self.door.port, password_file=self.hub_password, ca_file=self.authority)
 
     @property
     def authority(self) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from broker.runtime.settings.file import Endpoint, SettingsError
+from broker.runtime.settings.file import SettingsError
 from broker.runtime.settings.hall import HallSettings
 from broker.server.guard import Guard
 from broker.server.mosquitto import RESTART_S, ServerError, find_program, fingerprint, listens, running, speaks_mqtt
@@ -61,18 +61,6 @@ class Keeper:
             raise SettingsError(path, [f"server.listen: {fault}"])
         host, port = hall.server.address
         return cls(host, port, path.resolve().parent / "server", path.resolve(), guard if stands else None)
-
-    @property
-    def entrance(self) -> Endpoint:
-        """By which way the hub, on the same machine, comes in."""
-        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - told, not bound here
-        guard = self.guard
-        return Endpoint(
-            host=host,
-            port=self.port,
-            password_file=guard.hub_password if guard else None,
-            ca_file=guard.authority if guard else None,
-        )
 
     def serve(self, ended: threading.Event, on_ready: Callable[[], None]) -> None:
         """Run the server until `ended`, starting it again with back-off whenever it dies.

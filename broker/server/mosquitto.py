@@ -121,15 +121,28 @@ def reload(port: int, folder: Path) -> bool:
     Returns:
         False when none of ours runs.
     """
-    file = (folder / f"mosquitto-{port}.conf").resolve()
     try:
-        pid = int(file.with_suffix(".pid").read_text("utf-8").split()[0])
-        if str(file).encode() not in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
-            return False
+        pid, _keeper = _run_by(_conf(port, folder))
         os.kill(pid, signal.SIGHUP)
-    except (OSError, ValueError, IndexError):
+    except (OSError, ValueError):  # there is none
         return False
     return True
+
+
+def _conf(port: int, folder: Path) -> Path:
+    return (folder / f"mosquitto-{port}.conf").resolve()
+
+
+def _run_by(file: Path) -> tuple[int, int]:
+    """The Mosquitto that runs by this configuration, and the process that kept it when it began.
+
+    Raises:
+        OSError, ValueError: there is none.
+    """
+    pid, keeper = map(int, file.with_suffix(".pid").read_text("utf-8").split())
+    if str(file).encode() not in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
+        raise ProcessLookupError(pid)
+    return pid, keeper
 
 
 def listens(host: str, port: int) -> bool:
@@ -178,7 +191,7 @@ def running(host: str, port: int, folder: Path, guard: Guard | None = None) -> I
         ServerError: the program is missing, or the address is taken, or it does not come up in time.
     """
     program = find_program()
-    file = (folder / f"mosquitto-{port}.conf").resolve()
+    file = _conf(port, folder)
     _end_orphan(file)
     if listens(host, port):
         raise ServerError(f"another program listens at {host}:{port}; stop it, or set another [server] listen")
@@ -205,11 +218,9 @@ def running(host: str, port: int, folder: Path, guard: Guard | None = None) -> I
 def _end_orphan(file: Path) -> None:
     """End a Mosquitto of ours whose keeper was killed: started as root it gives root up, and with it --pdeathsig."""
     try:
-        pid, keeper = map(int, file.with_suffix(".pid").read_text("utf-8").split())
+        pid, keeper = _run_by(file)
         process = Path(f"/proc/{pid}")
-        ours = str(file).encode() in (process / "cmdline").read_bytes().split(b"\0")
-        kept = f"PPid:\t{keeper}\n" in (process / "status").read_text("utf-8")
-        if not ours or kept:
+        if f"PPid:\t{keeper}\n" in (process / "status").read_text("utf-8"):
             return
         log.info("a Mosquitto that nobody keeps is ended", extra={"pid": pid})
         os.kill(pid, signal.SIGTERM)

@@ -34,6 +34,11 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def is_everywhere(host: str) -> bool:
+    """Whether who listens there listens at every address of this machine."""
+    return host in {"0.0.0.0", "::"}  # noqa: S104 - told, not bound here
+
+
 class Settings(BaseModel):
     """A table of a settings file."""
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from broker.contract.values import App, DeviceId, HallId, StaffId, Text, WindowId
 from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.faults import did_you_mean, known, twice
-from broker.runtime.settings.file import Endpoint, Settings, is_loopback
+from broker.runtime.settings.file import Endpoint, Settings, is_everywhere, is_loopback
 from broker.runtime.settings.offer import Journey, Service, Window, faults_of_offer
 from broker.runtime.settings.queue import Queue, Role
 
@@ -78,7 +78,7 @@ class Server(Settings):
     def reached_at(self) -> tuple[str, ...]:
         """Under which names devices reach it, the usual one first; empty where nobody said."""
         host = self.address[0]
-        return self.names or (() if host in {"0.0.0.0", "::"} else (host,))  # noqa: S104 - told, not bound here
+        return self.names or (() if is_everywhere(host) else (host,))
 
     @property
     def plain_address(self) -> tuple[str, int] | None:
@@ -118,6 +118,10 @@ class Device(Settings):
     id: DeviceId
     app: Annotated[App, known(App)]
     window: WindowId | None = None
+
+
+HUB = Device(id="hub", app=App.HUB)
+"""The hub among the devices: its name is taken."""
 
 
 class Staff(Settings):
