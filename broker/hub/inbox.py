@@ -26,7 +26,7 @@ class Inbox:
 
     def __init__(self, hall: str, devices: Collection[str]) -> None:
         self._hall, self._devices = hall, frozenset(devices)
-        self._work: queue.SimpleQueue[Callable[[], None] | Received] = queue.SimpleQueue()
+        self._work: queue.SimpleQueue[Callable[[], None] | tuple[str, Received]] = queue.SimpleQueue()
         self._waiting: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -43,7 +43,7 @@ class Inbox:
             else:
                 self._waiting[device] += 1
         if not full:
-            self._work.put(message)
+            self._work.put((device, message))
 
     def get(self, wait_s: float) -> Callable[[], None] | Received:
         """The next that waits.
@@ -52,10 +52,12 @@ class Inbox:
             queue.Empty: nothing came in time.
         """
         work = self._work.get(timeout=wait_s)
-        if isinstance(work, Received):
-            with self._lock:
-                self._waiting[self._device(work)] -= 1
-        return work
+        if not isinstance(work, tuple):
+            return work
+        device, message = work
+        with self._lock:
+            self._waiting[device] -= 1
+        return message
 
     def _device(self, message: Received) -> str:
         topic = topics.read_command_topic(self._hall, message.topic)
