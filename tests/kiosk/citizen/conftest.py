@@ -11,6 +11,7 @@ from hardware.idcard.number import check_11_2
 from kiosk.citizen.app import CitizenKiosk
 from kiosk.citizen.flow import STAY_S
 from kiosk.ui.stage import NotYetError, find, play
+from tests.kiosk.citizen.alone import World
 from tests.kiosk.hall import SECONDS
 from tests.kiosk.sight import texts
 
@@ -100,6 +101,15 @@ def meet(hall, tmp_path, qtbot):
 def no_notebook(tmp_path):
     """A place where no notebook can be: the kiosk needs the hub for every number."""
     (tmp_path / "kiosk-01.notebook.db").mkdir()
+
+
+@pytest.fixture
+def world(tmp_path):
+    """A hall and one kiosk's numbers, without screens; all is well."""
+    world = World(tmp_path)
+    world.heal()
+    yield world
+    world.kiosk.close()
 
 
 @pytest.fixture

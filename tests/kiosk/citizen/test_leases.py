@@ -10,14 +10,6 @@ from tests.broker.queue.desk import Desk, profile, service, window
 from tests.kiosk.citizen.alone import LEASE, World
 
 
-@pytest.fixture
-def world(tmp_path):
-    world = World(tmp_path)
-    world.heal()
-    yield world
-    world.kiosk.close()
-
-
 def go_on(world, seconds, step=1):
     """The hub is there for so long; how often it was asked for leases."""
     asked = 0

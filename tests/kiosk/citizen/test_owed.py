@@ -4,15 +4,7 @@ import pytest
 
 from broker.contract.commands import AbandonTicket, HandInTicket
 from broker.contract.values import Refused
-from tests.kiosk.citizen.alone import LEASE, World
-
-
-@pytest.fixture
-def world(tmp_path):
-    world = World(tmp_path)
-    world.heal()
-    yield world
-    world.kiosk.close()
+from tests.kiosk.citizen.alone import LEASE
 
 
 def told(world, seconds, code=None, *, verb=HandInTicket, step=1):
