@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 
-from tests.hall import command
+from tests.hall import command, wait_until
 
 SERVICES = ("residence", "household")
 
@@ -58,6 +58,16 @@ def judge(tmp_path, answered, heard=None):
         assert said.setdefault(event["seq"], event) == event, "one seq, two events"
     assert said == {seq: event for seq, event in events if seq in said}
     assert newest == len(events)
+
+
+def judge_the_day(tmp_path, hub, people, listener):
+    """Send everybody home, wait until all is said, stop the hub and judge what the day left."""
+    people.over.set()
+    people.join()
+    last = len(on_disk(tmp_path)[0])
+    wait_until(lambda: any(e["seq"] == last for e in listener.events()[-50:]), "the last event")
+    hub.stop()
+    judge(tmp_path, people.answered, listener.events())
 
 
 class People:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from broker.server.mosquitto import running
-from tests.faults.judge import People, judge, on_disk
+from tests.faults.judge import People, judge, judge_the_day
 from tests.faults.kernel import can_refuse
 from tests.hall import DEADLINE_S, TOP, HubProcess, Peer, command, free_port, stopping, wait_until, write_hall
 
@@ -177,12 +177,7 @@ def test_tickets_go_on_while_backups_are_made_and_another_program_locks_the_data
         enough = len(people.answered) + 20
         wait_until(lambda: len(people.answered) >= enough, "tickets again")
         wait_until(lambda: not health_of_store(listener), "health that says that it is over")
-        people.over.set()
-        people.join()
-        last = len(on_disk(tmp_path)[0])
-        wait_until(lambda: any(e["seq"] == last for e in listener.events()[-50:]), "the last event")
-        hub.stop()
-        judge(tmp_path, people.answered, listener.events())
+        judge_the_day(tmp_path, hub, people, listener)
         print(f"{len(people.answered)} tickets, {len(people.refused)} refused")
 
 

@@ -12,7 +12,7 @@ from broker.client.link import CLOCK_OLD, Link, Seen
 from broker.client.paho_bus import PahoBus
 from broker.contract.values import App
 from broker.server.mosquitto import running
-from tests.faults.judge import People, judge, on_disk
+from tests.faults.judge import People, judge, judge_the_day
 from tests.faults.line import Line
 from tests.hall import (
     DEADLINE_S,
@@ -78,12 +78,7 @@ def test_tickets_over_lines_that_break_in_every_way_are_neither_lost_nor_doubled
             enough = len(people.answered) + 8
             wait_until(lambda enough=enough: len(people.answered) >= enough, f"work before: {fault}")
             break_line(chance.choice([line, hubs_line]), fault, chance)
-        people.over.set()
-        people.join()
-        last = len(on_disk(tmp_path)[0])
-        wait_until(lambda: any(e["seq"] == last for e in listener.events()[-50:]), "the last event")
-        hub.stop()
-        judge(tmp_path, people.answered, listener.events())
+        judge_the_day(tmp_path, hub, people, listener)
 
 
 def test_a_device_behind_a_silent_line_knows_that_the_hub_is_away_and_comes_back_by_itself(tmp_path, port, line):

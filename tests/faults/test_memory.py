@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from broker.server.mosquitto import running
-from tests.faults.judge import People, judge, on_disk
+from tests.faults.judge import People, judge_the_day
 from tests.hall import TOP, HubProcess, Peer, free_port, stopping, wait_until, write_hall
 
 MB = 1024**2
@@ -56,9 +56,4 @@ def test_a_hub_without_memory_refuses_or_ends_and_its_next_start_goes_on(tmp_pat
                 hub.start()
             enough = len(people.answered) + 10
             wait_until(lambda: len(people.answered) >= enough, "work after")
-            people.over.set()
-            people.join()
-            last = len(on_disk(tmp_path)[0])
-            wait_until(lambda: any(e["seq"] == last for e in listener.events()[-50:]), "the last event")
-            hub.stop()
-            judge(tmp_path, people.answered, listener.events())
+            judge_the_day(tmp_path, hub, people, listener)
