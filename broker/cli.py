@@ -7,10 +7,12 @@ from importlib.metadata import entry_points
 import typer
 
 from broker.runtime.errors import KnownError
+from broker.runtime.process import close_memory
 
 
 def main() -> None:
     """Run the subcommand asked for; what is the world's fault is told in words."""
+    close_memory()
     points = {point.name: point for point in entry_points(group="yimen.commands")}
     asked = sys.argv[1] if len(sys.argv) > 1 else ""
     app = typer.Typer(
