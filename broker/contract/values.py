@@ -33,6 +33,8 @@ Ref = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 """128 random bits in hex; whoever shows it may see, cancel, check in or rate a ticket."""
 HolderKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """k1 = HMAC-SHA256(kiosk secret, ID number) in hex."""
+SECRETS = 4
+"""Versions of the kiosks' secret that may be in use at once: the newest, and those before it for a while."""
 Stages = Annotated[tuple[Annotated[tuple[ServiceId, ...], Field(min_length=1, max_length=8)], ...], Field(max_length=8)]
 """Several services of one visit: stages one after the other, the services of one stage in any order."""
 TicketNumber = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{3,4}$")]
@@ -196,10 +198,15 @@ class Text(Value):
 
 
 class Holder(Value):
-    """The visitor as far as the wire knows: a keyed hash of the ID number, and a masked name."""
+    """The visitor as far as the wire knows: a keyed hash of the ID number, and a masked name.
+
+    `older` are the keys of the same number by the secrets before, while those are still in use: by them the hub finds
+    what was asked before, and at kiosks that have not heard of the newest secret yet.
+    """
 
     key: Annotated[HolderKey, Field(repr=False)]
     secret: Annotated[int, Field(ge=1)]
+    older: Annotated[tuple[HolderKey, ...], Field(max_length=SECRETS - 1, repr=False)] = ()
     name: Annotated[str, Field(min_length=1, max_length=60)]
 
 

@@ -115,10 +115,11 @@ class Gate:
         age = timedelta(seconds=now.timestamp()) - made
         return not timedelta() <= left <= AHEAD or not -AHEAD <= age <= OLD_ID
 
-    def holder(self, command: Command) -> str | None:
-        """The stored form of a command's holder key: one stolen kiosk must not open the database."""
+    def holder(self, command: Command) -> tuple[str, ...]:
+        """The stored forms of a command's holder keys: one stolen kiosk must not open the database."""
         shown: Holder | None = getattr(command, "holder", None)  # a card laid on a kiosk, whatever is asked with it
-        return hmac.new(self.secret, shown.key.encode(), hashlib.sha256).hexdigest() if shown else None
+        keys = dict.fromkeys((shown.key, *shown.older)) if shown else ()
+        return tuple(hmac.new(self.secret, key.encode(), hashlib.sha256).hexdigest() for key in keys)
 
     def pin_ok(self, staff: str | None, pin: str) -> bool:
         """Whether this is the person's PIN; slow by design, so not for the hub's own thread."""

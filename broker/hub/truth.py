@@ -290,7 +290,7 @@ class Truth:
         self._hall = hall
 
 
-def asked_by(device: Device, now: datetime, holder: str | None = None, *, pin_ok: bool = False) -> Asking:
+def asked_by(device: Device, now: datetime, holder: tuple[str, ...] = (), *, pin_ok: bool = False) -> Asking:
     """A device that asks now, with ids and refs that nobody has guessed or had before."""
     return Asking(
         device=device.id,

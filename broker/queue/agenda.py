@@ -42,9 +42,10 @@ class Agenda:
         ours = (self.appointments[id_] for id_ in self._of_day.get((service, start.date()), ()) if id_ != but)
         return sum(a.state in TAKEN and a.slot < end and a.until > start for a in ours)
 
-    def held_by(self, holder: str) -> list[Appointment]:
-        """A holder's appointments, in the order of booking."""
-        return [self.appointments[id_] for id_ in self._of_holder.get(holder, ())]
+    def held_by(self, holder: tuple[str, ...]) -> list[Appointment]:
+        """The appointments that one of a holder's keys stands for, in the order of booking; the newest key first."""
+        ids = dict.fromkeys(id_ for key in reversed(holder) for id_ in self._of_holder.get(key, ()))
+        return [self.appointments[id_] for id_ in ids]
 
     def booked(self) -> Iterator[Appointment]:
         """Those whose visitor has not come yet, in the order of booking."""
@@ -99,5 +100,5 @@ class Agenda:
         self._of_day[appointment.service, appointment.slot.date()].append(appointment.id)
         if appointment.visitor.ref:
             self.by_ref[appointment.visitor.ref] = appointment.id
-        if appointment.visitor.holder:
-            self._of_holder[appointment.visitor.holder].append(appointment.id)
+        for key in appointment.visitor.holder:
+            self._of_holder[key].append(appointment.id)

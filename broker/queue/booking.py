@@ -46,8 +46,7 @@ def book(command: m.BookAppointment, making: Making) -> Outcome:
     needs = frozenset(command.needs)
     if not hall.profile.able(room.service.id, needs):
         raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
-    held = hall.agenda.held_by(asking.holder) if asking.holder else []
-    for other in held:
+    for other in hall.agenda.held_by(asking.holder):
         if other.service == room.service.id and other.state is AppointmentState.BOOKED:
             raise RefusedError(Refused.LIMIT_REACHED, when(other.slot))
     slot = _free(making, room, command.slot)
@@ -82,11 +81,11 @@ def cancel(command: m.CancelAppointment, making: Making) -> Outcome:
     return Outcome(_answer(command, making, appointment.id), tuple(making.events))
 
 
-def found(hall: Hall, ref: str | None, holder: str | None) -> Iterator[Appointment]:
+def found(hall: Hall, ref: str | None, holder: tuple[str, ...]) -> Iterator[Appointment]:
     """The appointments still to come that a ref or a card stands for."""
     agenda = hall.agenda
     ours = [agenda.appointments[agenda.by_ref[ref]]] if ref in agenda.by_ref else []
-    if not ref and holder:
+    if not ref:
         ours = agenda.held_by(holder)
     return (appointment for appointment in ours if appointment.state is AppointmentState.BOOKED)
 

@@ -66,10 +66,14 @@ class Hall:
         """How many of a service stand before a place."""
         return bisect_left(self.waiting.get(service, ()), (place, ""))
 
-    def held_by(self, holder: str) -> list[Ticket]:
-        """A holder's live tickets, newest last."""
-        tickets = (self.tickets[id_] for id_ in self.by_holder.get(holder, ()))
-        return [ticket for ticket in tickets if ticket.state in LIVE]
+    def taken_by(self, holder: tuple[str, ...]) -> list[Ticket]:
+        """Every ticket that one of a holder's keys stands for, newest last; the newest key comes first."""
+        ids = dict.fromkeys(id_ for key in reversed(holder) for id_ in self.by_holder.get(key, ()))
+        return [self.tickets[id_] for id_ in ids]
+
+    def held_by(self, holder: tuple[str, ...]) -> list[Ticket]:
+        """Those of them that live."""
+        return [ticket for ticket in self.taken_by(holder) if ticket.state in LIVE]
 
     def apply(self, event: m.Event, visitor: Visitor | None = None, note: str = "") -> None:
         """Make an event true.
@@ -150,8 +154,8 @@ class Hall:
             self.agenda.check_in(event.appointment)
         if visitor.ref:
             self.by_ref[visitor.ref] = ticket.id
-        if visitor.holder:
-            self.by_holder[visitor.holder].append(ticket.id)
+        for key in visitor.holder:
+            self.by_holder[key].append(ticket.id)
 
     # What happens to a ticket ----------------------------------------------------------------------
 

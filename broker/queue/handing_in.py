@@ -119,14 +119,14 @@ def _made(making: Making, command: str | None) -> Ticket | None:
     return making.hall.tickets[made] if made else None
 
 
-def _papers(hall: Hall, steps: tuple[Step, ...], holder: str | None) -> Iterator[Ticket]:
+def _papers(hall: Hall, steps: tuple[Step, ...], holder: tuple[str, ...]) -> Iterator[Ticket]:
     """What the card waits with already, for nothing else than this.
 
     A kiosk that knows whose paper it gave was not restarted since, so that paper is in somebody's hand; whether another
     kiosk's came out nobody knows.
     """
     services = {step.service for step in steps}
-    for ticket in hall.held_by(holder) if holder else ():
+    for ticket in hall.held_by(holder):
         if ticket.state is TicketState.WAITING and services.issuperset(ticket.services):
             yield ticket
 

@@ -27,7 +27,7 @@ class Asking:
         now: the hub's time.
         new_id: makes UUIDv7.
         new_ref: makes 128 random bits in hex.
-        holder: the stored form of the command's holder key, if it has one.
+        holder: the stored forms of the command's holder keys, the newest first; empty if it has none.
         pin_ok: with sign-in, whether the PIN is that of the staff named.
     """
 
@@ -37,7 +37,7 @@ class Asking:
     now: datetime
     new_id: Callable[[], str]
     new_ref: Callable[[], str]
-    holder: str | None = None
+    holder: tuple[str, ...] = ()
     pin_ok: bool = False
 
 

@@ -16,10 +16,14 @@ ENDED = {StepOutcome.DONE: StepState.DONE, StepOutcome.INCOMPLETE: StepState.INC
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """What of a visitor is told to nobody else: it lives beside the events and is forgotten first."""
+    """What of a visitor is told to nobody else: it lives beside the events and is forgotten first.
+
+    `holder` are the stored forms of the card's keys, one for each secret of the kiosks that was in use; empty without a
+    card.
+    """
 
     ref: str = field(repr=False)
-    holder: str | None = field(default=None, repr=False)
+    holder: tuple[str, ...] = field(default=(), repr=False)
     name: str | None = field(default=None, repr=False)
 
 

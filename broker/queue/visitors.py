@@ -161,17 +161,15 @@ def _require_somebody(hall: Hall, ticket: Ticket, now: datetime) -> None:
 def _require_within_limits(making: Making, steps: tuple[Step, ...]) -> None:
     """One holder waits once for a service, and takes no more numbers in a day than the hall gives."""
     hall, holder = making.hall, making.asking.holder
-    if holder is None:
-        return
     _require_waits_once(hall, holder, [step.service for step in steps])
     most = hall.profile.rules.tickets_a_day
-    if most is not None and len(hall.by_holder.get(holder, ())) >= most:
+    if most is not None and len(hall.taken_by(holder)) >= most:
         raise RefusedError(Refused.LIMIT_REACHED, str(most))
 
 
-def _require_waits_once(hall: Hall, holder: str | None, services: Iterable[str]) -> None:
+def _require_waits_once(hall: Hall, holder: tuple[str, ...], services: Iterable[str]) -> None:
     """Nobody waits twice for a service; a missed ticket does not wait."""
-    for held in hall.held_by(holder) if holder else ():
+    for held in hall.held_by(holder):
         if held.state is not TicketState.MISSED and not set(held.services).isdisjoint(services):
             raise RefusedError(Refused.ALREADY_HOLDING, ticket=views.held(hall, held))
 
@@ -180,5 +178,5 @@ def _found(hall: Hall, command: m.FindTicket | m.CancelTicket | m.CheckIn, askin
     if command.ref:
         if command.ref in hall.by_ref:
             yield hall.tickets[hall.by_ref[command.ref]]
-    elif asking.holder:
+    else:
         yield from hall.held_by(asking.holder)

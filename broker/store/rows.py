@@ -12,12 +12,12 @@ from broker.contract.message import Event
 
 @dataclass(frozen=True, slots=True)
 class VisitorRow:
-    """What of the visitor of a ticket or an appointment lives beside the events."""
+    """What of the visitor of a ticket or an appointment lives beside the events; `holder` as in `Visitor`."""
 
     subject: str
     day: date
     ref: str = field(repr=False)
-    holder: str | None = field(repr=False)
+    holder: tuple[str, ...] = field(repr=False)
     name: str | None = field(repr=False)
 
 
@@ -79,6 +79,6 @@ def visitor_row(visitor: VisitorRow) -> dict[str, Any]:
         "subject": visitor.subject,
         "day": str(visitor.day),
         "ref": visitor.ref,
-        "holder": visitor.holder,
+        "holder": " ".join(visitor.holder) or None,
         "name": visitor.name,
     }

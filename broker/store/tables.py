@@ -42,7 +42,8 @@ VISITOR = Table(
     Column("name", Text),
     sqlite_with_rowid=False,
 )
-"""What of a visitor lives beside the events of a ticket or appointment: ref, keyed hash of the number, masked name."""
+"""What of a visitor lives beside the events of a ticket or appointment: ref, keyed hash of the number (while the kiosks
+have several secrets, one by each, a space between), masked name."""
 
 NOTE = Table(
     "note",

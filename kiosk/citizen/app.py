@@ -12,7 +12,7 @@ from broker.client.link import Seen
 from broker.contract.values import App
 from broker.runtime.logs import start_log
 from broker.runtime.screen import asked_size
-from broker.runtime.secret import load_secret
+from broker.runtime.secret import load_holder_secrets
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, beside, load
 from hardware.bench import open_idcard, open_ticket_printer
@@ -69,7 +69,7 @@ class CitizenKiosk:
     def __init__(self, path: Path, settings: DeviceSettings, stays: Mapping[State, float] = STAY_S) -> None:
         hardware = _hardware(path, settings)
         privacy = settings.privacy
-        secret = load_secret(beside(path, privacy.secret_file), may_make=settings.mqtt.on_loopback)
+        secrets = load_holder_secrets(beside(path, privacy.secret_file), may_make=settings.mqtt.on_loopback)
         self._bridge = Bridge()
         post = self._bridge.post
         self.link = join_hall(path, settings, App.KIOSK, post, self._on_seen)
@@ -84,7 +84,7 @@ class CitizenKiosk:
         if hardware.idcard:
             self._cards = CardThread(
                 open_idcard(hardware.idcard),
-                lambda card: holder_of(card, secret, privacy.version),
+                lambda card: holder_of(card, secrets, self.link.hub_now.date()),
                 lambda event, holder: post(lambda: self.attendant.on_card(event, holder)),
                 lambda problem: post(lambda: self.attendant.on_device("idcard", problem)),
             )

@@ -1,14 +1,33 @@
-"""From a card to the one thing that leaves the kiosk: a keyed hash of its number and a masked name."""
+"""From a card to the one thing that leaves the kiosk: keyed hashes of its number and a masked name."""
 
 import hashlib
 import hmac
+from collections.abc import Sequence
+from datetime import date
 
 from broker.contract.values import Holder
+from broker.runtime.secret import HolderSecret
 from hardware.idcard.masking import mask_name
 from hardware.idcard.record import IdCard
 
 
-def holder_of(card: IdCard, secret: bytes, version: int) -> Holder:
-    """The holder that a card makes: k1 = HMAC-SHA256(secret, ID number), and a masked name."""
-    key = hmac.new(secret, card.number.upper().encode(), hashlib.sha256).hexdigest()
-    return Holder(key=key, secret=version, name=mask_name(card.name))
+def holder_of(card: IdCard, secrets: Sequence[HolderSecret], today: date) -> Holder:
+    """The holder that a card makes: a masked name, and k1 = HMAC-SHA256(secret, ID number) by each secret in use.
+
+    Args:
+        card: what was read.
+        secrets: the kiosks' secrets, the newest first.
+        today: tells which of them are still in use.
+    """
+    number = card.number.upper().encode()
+    newest, *older = (one for one in secrets if one.in_use(today))
+    return Holder(
+        key=_key(newest, number),
+        secret=newest.version,
+        older=tuple(_key(one, number) for one in older),
+        name=mask_name(card.name),
+    )
+
+
+def _key(secret: HolderSecret, number: bytes) -> str:
+    return hmac.new(secret.secret, number, hashlib.sha256).hexdigest()

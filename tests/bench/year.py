@@ -85,7 +85,7 @@ def make(database: Path, days: int, today: date, ahead: int) -> None:
 def _template(event: Event, who: Visitor | None) -> Template:
     subject = about_visitor(event)
     row = event_row(event, centre.TODAY, "")
-    visitor = VisitorRow(subject, centre.TODAY, who.ref, "f" * 64, "张*") if subject and who else None
+    visitor = VisitorRow(subject, centre.TODAY, who.ref, ("f" * 64,), "张*") if subject and who else None
     return Template(row, visitor)
 
 

@@ -21,11 +21,10 @@ class DeviceIdentity(Settings):
     zone: ZoneId = "main"
 
 
-class HolderSecret(Settings):
-    """The kiosks' secret that turns an ID number into a holder's key; made on first start on loopback."""
+class Privacy(Settings):
+    """The kiosks' secrets that turn an ID number into a holder's keys; made on first start on loopback."""
 
     secret_file: Path = Path("kiosk.secret")
-    version: Annotated[int, Field(ge=1)] = 1
 
 
 class Screen(Settings):
@@ -48,7 +47,7 @@ class DeviceSettings(Settings):
 
     device: DeviceIdentity
     mqtt: Endpoint = Endpoint()
-    privacy: HolderSecret = HolderSecret()
+    privacy: Privacy = Privacy()
     hardware: dict[str, str | int] = Field(default_factory=dict)
     screen: Screen = Screen()
     voice: Voice = Voice()

@@ -112,8 +112,8 @@ class Desk:
         return self._decide(m.Authorise, self.asking(at, App.BUTTON), **fields)
 
     def ask(self, kind: type[m.Command], *, holder: str | None = None, kiosk: str = "d1", **fields: Any) -> Said:
-        """Ask as a kiosk."""
-        return self._decide(kind, self.asking(holder=holder, device=kiosk), **fields)
+        """Ask as a kiosk; `holder` is the stored form of the card's key, or of several, a space between."""
+        return self._decide(kind, self.asking(holder=tuple((holder or "").split()), device=kiosk), **fields)
 
     def at(self, window: str, kind: type[m.WindowCommand], *, pin_ok: bool = False, **fields: Any) -> Said:
         """Ask at a window, seeing what is there."""

@@ -220,7 +220,7 @@ def test_a_hall_whose_visitors_are_forgotten_knows_their_tickets_and_nothing_of_
         other.apply(event)
     forgotten = other.tickets[ticket.id]
     assert (forgotten.number, forgotten.state) == (ticket.number, "called")
-    assert (forgotten.visitor.ref, forgotten.visitor.holder, forgotten.note) == ("", None, "")
+    assert (forgotten.visitor.ref, forgotten.visitor.holder, forgotten.note) == ("", (), "")
     assert not other.by_ref
     assert not other.by_holder
 

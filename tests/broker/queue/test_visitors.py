@@ -112,7 +112,7 @@ def test_the_masked_name_is_told_to_the_window_that_calls_and_to_nobody_else():
     issued = desk.ask(m.IssueTicket, service="a", holder=ZHANG)
     desk.events.clear()
     command = m.IssueTicket(id=desk.new_id(), at=desk.now, until=desk.now, service="a", holder=CARD)
-    outcome = decide(desk.hall, command, desk.asking(holder=LI))
+    outcome = decide(desk.hall, command, desk.asking(holder=(LI,)))
     for event in outcome.events:
         desk.hall.apply(event, outcome.visitor)
     assert outcome.visitor.name == "张*"
@@ -142,3 +142,19 @@ def test_who_needs_what_no_open_window_has_is_told_no_wait():
     desk.press("w02")
     desk.press("w02")
     assert desk.ask(m.IssueTicket, service="a", needs=("low-counter",)).reply.ticket.wait is not None
+
+
+def test_a_card_with_several_keys_stands_for_the_tickets_of_each_and_counts_none_twice():
+    windows = window("w01", ("a", "b"))
+    desk = Desk(profile(windows, services=(service("a"), service("b")), tickets_a_day=3))
+    old, both = desk.issue("a", holder="old"), desk.issue("b", holder="new old")
+    for keys in ("new old", "old"):
+        assert [t.id for t in desk.ask(m.FindTicket, holder=keys).reply.tickets] == [old.id, both.id]
+        assert desk.ask(m.IssueTicket, service="a", holder=keys).reply.error.code is Refused.ALREADY_HOLDING
+    assert [t.id for t in desk.ask(m.FindTicket, holder="new").reply.tickets] == [both.id]
+    desk.ask(m.CancelTicket, ticket=old.id, holder="new old")
+    assert desk.issue("a", holder="new old").number == "A002"
+    refused = desk.ask(m.IssueTicket, service="a", holder="new old").reply.error
+    assert refused.code is Refused.ALREADY_HOLDING
+    desk.ask(m.CancelTicket, ref=desk.hall.held_by(("new",))[-1].visitor.ref)
+    assert desk.ask(m.IssueTicket, service="a", holder="new old").reply.error.code is Refused.LIMIT_REACHED

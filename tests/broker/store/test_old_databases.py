@@ -44,7 +44,7 @@ def test_a_day_of_the_first_version_is_read_as_it_was(written, tmp_path):
     assert (called.window, hall.window("w01").ticket, hall.window("w01").staff) == ("w01", called.id, "c001")
     assert [move.overtaken for move in hall.moves.values()] == [1]
     missed = next(ticket for ticket in hall.tickets.values() if ticket.number == "A002")
-    assert (missed.visitor.name, len(missed.visitor.holder)) == ("张*", 64)
+    assert (missed.visitor.name, [len(key) for key in missed.visitor.holder]) == ("张*", [64])
     assert hall.held_by(missed.visitor.holder)
 
 

@@ -68,7 +68,7 @@ def issued(seq, day=DAY):
 
 
 def row_of(event):
-    return VisitorRow(event.ticket, event.day, "f" * 32, "a" * 64, "张*")
+    return VisitorRow(event.ticket, event.day, "f" * 32, ("a" * 64, "b" * 64), "张*")
 
 
 def whole_batch(*events, day=DAY):
@@ -138,7 +138,7 @@ def test_what_a_clerk_wrote_and_who_booked_come_back_with_their_events(open_stor
     ]
     batch = whole_batch(*events)
     batch.add_note(events[2].id, "fetches a copy")
-    booker = VisitorRow(appointment, DAY, "e" * 32, None, None)
+    booker = VisitorRow(appointment, DAY, "e" * 32, (), None)
     batch.visitors.append(booker)
     open_store().commit(batch)
     assert [told[:3] for told in open_store().today()] == [

@@ -73,7 +73,8 @@ class PureHub:
         if self.desk.now > command.until:
             return self._refuse(command.id, Refused.TOO_LATE)
         holder = getattr(command, "holder", None)
-        outcome = decide(self.desk.hall, command, self.desk.asking(device=self.device, holder=holder and holder.key))
+        asking = self.desk.asking(device=self.device, holder=(holder.key,) if holder else ())
+        outcome = decide(self.desk.hall, command, asking)
         self.desk._apply(outcome.events, outcome.visitor, outcome.note)
         reply = codec.encode(outcome.answer(self.desk.hall))
         if outcome.blocked:

@@ -141,7 +141,7 @@ def test_a_card_goes_with_its_number_but_not_onto_the_disk(world):
     assert card.key.encode() not in written
     assert card.name.encode() not in written
     world.heal()
-    assert [ticket.number for ticket in world.hall.held_by(card.key)] == ["A9000"]
+    assert [ticket.number for ticket in world.hall.held_by((card.key,))] == ["A9000"]
 
 
 def test_no_number_is_given_of_a_day_that_is_over_or_by_a_clock_that_was_put_back(world):
