@@ -3,7 +3,7 @@
 import logging
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from broker.contract.devices import Problem
@@ -25,6 +25,9 @@ TO_DO = {
     "failed": "look after that disk; when the database itself is damaged, go on from a copy with yimen restore",
 }
 """What helps, by why the store refuses to write."""
+FLOODS = (
+    "{0} said far too much and was shut out for a while; look after it, and yimen provision --renew {0} if it is stolen"
+)
 
 
 class Health:
@@ -34,10 +37,17 @@ class Health:
         clock: the hall's time.
         unknown_year: tells of a year whose holidays nobody knows, by the day it is, or None.
         store: the truth on disk.
+        flooding: tells the devices that flooded the hub lately.
     """
 
-    def __init__(self, clock: SteadyClock, unknown_year: Callable[[date], str | None], store: Store) -> None:
-        self._clock, self._unknown_year, self._store = clock, unknown_year, store
+    def __init__(
+        self,
+        clock: SteadyClock,
+        unknown_year: Callable[[date], str | None],
+        store: Store,
+        flooding: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        self._clock, self._unknown_year, self._store, self._flooding = clock, unknown_year, store, flooding
         self._year: tuple[date, str | None] | None = None
         self._disk: tuple[float, Problem | None] | None = None
         self._known: frozenset[tuple[str, str]] = frozenset()
@@ -55,6 +65,7 @@ class Health:
             self._year = (today, self._unknown_year(today))
         if self._year[1]:
             found.append(Problem(part="calendar", code="unknown-year", detail=self._year[1]))
+        found += (Problem(part=id_, code="floods", detail=FLOODS.format(id_)) for id_ in self._flooding())
         found += self._of_store()
         for problem in found:
             if (problem.part, problem.code) not in self._known:

@@ -3,11 +3,13 @@
 import logging
 import queue
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Collection
 
 from broker.client.bus import Received
 from broker.contract import topics
+from broker.hub.floods import Floods
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +24,12 @@ class Inbox:
     Args:
         hall: the hall's id.
         devices: the ids of its devices; all others together are one.
+        floods: judges how much each device says; None where a device's name is not proven, so that nobody can have
+            another one shut out.
     """
 
-    def __init__(self, hall: str, devices: Collection[str]) -> None:
-        self._hall, self._devices = hall, frozenset(devices)
+    def __init__(self, hall: str, devices: Collection[str], floods: Floods | None = None) -> None:
+        self._hall, self._devices, self._floods = hall, frozenset(devices), floods
         self._work: queue.SimpleQueue[Callable[[], None] | tuple[str, Received]] = queue.SimpleQueue()
         self._waiting: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -36,8 +40,13 @@ class Inbox:
 
     def take_in(self, message: Received) -> None:
         """Let a message wait, or drop it; from any thread."""
-        device = self._device(message)
+        topic = topics.read_command_topic(self._hall, message.topic)
+        device = topic.device if topic and topic.device in self._devices else ""
         with self._lock:
+            if device and topic and self._floods:
+                size = len(message.payload)
+                if not self._floods.lets_in(device, topic.verb, size, time.monotonic()):
+                    return
             if full := self._waiting[device] >= AT_MOST:
                 log.warning("dropped: too many of this device wait", extra={"device": device, "count": AT_MOST})
             else:
@@ -59,6 +68,12 @@ class Inbox:
             self._waiting[device] -= 1
         return message
 
-    def _device(self, message: Received) -> str:
-        topic = topics.read_command_topic(self._hall, message.topic)
-        return topic.device if topic and topic.device in self._devices else ""
+    def outside(self) -> frozenset[str]:
+        """Who floods and is to be outside now."""
+        with self._lock:
+            return self._floods.outside(time.monotonic()) if self._floods else frozenset()
+
+    def not_calm(self) -> tuple[str, ...]:
+        """Who flooded lately."""
+        with self._lock:
+            return self._floods.not_calm(time.monotonic()) if self._floods else ()
