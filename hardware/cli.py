@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import tempfile
-import threading
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,8 @@ from serial.tools import list_ports
 from hardware import bench, words
 from hardware.chime import chime
 from hardware.errors import DeviceError, DeviceMutedError, SettingsError
-from hardware.idcard.reader import IdCardReader, ReaderAway, ReaderBack, read_one
+from hardware.idcard.reader import read_one
+from hardware.reader import Reader, ReaderBack, first
 from hardware.settings import DEVICES, HardwareSettings, load_hardware, parse_hardware
 from hardware.speaker import wave
 from hardware.speaker.speaker import Speaker
@@ -133,21 +133,12 @@ def _status(printer: TicketPrinter) -> PrinterStatus:
         printer.close()
 
 
-def _require_reader(reader: IdCardReader, where: str) -> None:
-    limit = threading.Timer(_SECONDS_TO_SAY_HOW_IT_IS, reader.close)
-    limit.start()
-    try:
-        for event in reader.events():
-            match event:
-                case ReaderAway(error):
-                    raise error
-                case ReaderBack():
-                    return
-    finally:
-        limit.cancel()
-        reader.close()
-        limit.join()
-    raise DeviceMutedError(where, "said nothing")
+def _require_reader(reader: Reader[object], where: str) -> None:
+    def works(event: object) -> bool | None:
+        return True if isinstance(event, ReaderBack) else None
+
+    if not first(reader, _SECONDS_TO_SAY_HOW_IT_IS, works):
+        raise DeviceMutedError(where, "said nothing")
 
 
 def _play_chime(speaker: Speaker) -> None:

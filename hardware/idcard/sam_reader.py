@@ -6,17 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hardware.errors import DeviceError, IdCardError, NoCardError, UnsupportedCardError
-from hardware.idcard.reader import (
-    CardLaid,
-    CardLifted,
-    CardUnsupported,
-    IdCardReader,
-    LayAgain,
-    ReaderAway,
-    ReaderBack,
-    ReaderEvent,
-)
+from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, IdCardReader, LayAgain, ReaderEvent
 from hardware.idcard.session import Pace, Port, ReaderClosed, Session
+from hardware.reader import ReaderAway, ReaderBack
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +40,7 @@ class SamReader(IdCardReader):
         self._closed.set()
 
     def events(self) -> Iterator[ReaderEvent]:
-        """Walk through what happens; see `IdCardReader.events`."""
+        """Walk through what happens; see `Reader.events`."""
         told: type[DeviceError] | None = None
         pause = self._pace.retry
         while not self._closed.is_set():

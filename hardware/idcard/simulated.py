@@ -17,18 +17,10 @@ from hardware.errors import (
     OutOfServiceError,
     UnsupportedCardError,
 )
-from hardware.idcard.reader import (
-    CardLaid,
-    CardLifted,
-    CardUnsupported,
-    IdCardReader,
-    LayAgain,
-    ReaderAway,
-    ReaderBack,
-    ReaderEvent,
-)
+from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, IdCardReader, LayAgain, ReaderEvent
 from hardware.idcard.record import IdCard
 from hardware.idcard.session import require_number
+from hardware.reader import ReaderAway, ReaderBack
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +50,7 @@ class SimulatedIdCardReader(IdCardReader):
         self._closed.set()
 
     def events(self) -> Iterator[ReaderEvent]:
-        """Walk through what happens; see `IdCardReader.events`."""
+        """Walk through what happens; see `Reader.events`."""
         away: type[DeviceError] | None = None
         started = lying = False
         while not self._closed.is_set():

@@ -10,17 +10,9 @@ from dataclasses import dataclass
 from broker.contract.devices import Problem
 from broker.contract.values import Holder
 from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, PaperOutError
-from hardware.idcard.reader import (
-    CardLaid,
-    CardLifted,
-    CardUnsupported,
-    IdCardReader,
-    LayAgain,
-    ReaderAway,
-    ReaderBack,
-    ReaderEvent,
-)
+from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, IdCardReader, LayAgain, ReaderEvent
 from hardware.idcard.record import IdCard
+from hardware.reader import ReaderAway, ReaderBack
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
 from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen.flow import Event

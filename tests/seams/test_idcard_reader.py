@@ -6,11 +6,12 @@ import time
 import pytest
 
 from hardware.errors import DeviceMissingError, DeviceMutedError, LayAgainError, NumberCheckError, OutOfServiceError
-from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, LayAgain, ReaderAway, ReaderBack
+from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, LayAgain
 from hardware.idcard.sam_reader import SamReader
 from hardware.idcard.serial import SerialPort
 from hardware.idcard.session import Pace
 from hardware.idcard.simulated import SimulatedIdCardReader
+from hardware.reader import ReaderAway, ReaderBack
 from tests.hardware.idcard.pty_reader import SPECIMENS, PtyReader, text_block
 from tests.hardware.idcard.watcher import Watcher
 

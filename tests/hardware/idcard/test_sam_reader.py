@@ -14,18 +14,11 @@ from hardware.errors import (
     OutOfServiceError,
     UnsupportedCardError,
 )
-from hardware.idcard.reader import (
-    CardLaid,
-    CardLifted,
-    CardUnsupported,
-    LayAgain,
-    ReaderAway,
-    ReaderBack,
-    read_one,
-)
+from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, LayAgain, read_one
 from hardware.idcard.sam_reader import SamReader
 from hardware.idcard.serial import SerialPort
 from hardware.idcard.session import Pace
+from hardware.reader import ReaderAway, ReaderBack
 from hardware.settings import SerialLine
 from tests.hardware.idcard.pty_reader import LATEST_ADDRESS, SPECIMENS, PtyReader, text_block
 from tests.hardware.idcard.watcher import SECONDS, Watcher

@@ -2,7 +2,8 @@ import pytest
 
 from hardware.bench import open_idcard
 from hardware.errors import DeviceMissingError, LayAgainError, OutOfServiceError
-from hardware.idcard.reader import LayAgain, ReaderAway, ReaderBack, read_one
+from hardware.idcard.reader import LayAgain, read_one
+from hardware.reader import ReaderAway, ReaderBack
 from hardware.settings import SimulatedIn
 from tests.hardware.idcard.watcher import SECONDS, Watcher
 
