@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 import typer
 
 from broker.runtime.errors import KnownError
+from broker.runtime.plain import plain
 from broker.runtime.process import close_memory
 
 
@@ -36,5 +37,5 @@ def main() -> None:
     try:
         app()
     except KnownError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(plain(str(error)), err=True)
         sys.exit(error.exit_code)

@@ -61,7 +61,7 @@ def backup(
         half.replace(file)
     finally:
         half.unlink(missing_ok=True)
-    Console().print(f"{file}: {events:,} events, each as it was written.", soft_wrap=True)
+    _console().print(f"{file}: {events:,} events, each as it was written.")
 
 
 def restore(
@@ -73,7 +73,7 @@ def restore(
     ] = None,
 ) -> None:
     """Go on from a copy; the hub must not run. Numbers go on above those that were given, and screens follow."""
-    hall, say = load(HallSettings, settings), Console(soft_wrap=True)
+    hall, say = load(HallSettings, settings), _console()
     database, now = beside(settings, hall.store.path), datetime.now(hall.timezone)
     profile = profile_of(hall)
     aside = database.with_name(f"{database.name}.lost-{now:%Y%m%d-%H%M%S}")
@@ -96,6 +96,10 @@ def restore(
         say.print(f"Given after the copy was made, and unknown to the hall now: {numbers}. Numbers go on above.")
     if aside.exists():
         say.print(f"What was there before lies in {aside}.")
+
+
+def _console() -> Console:
+    return Console(soft_wrap=True, markup=False, emoji=False)  # a path may have brackets
 
 
 def _seen(database: Path, profile: Profile) -> Seen | None:

@@ -12,6 +12,7 @@ from rich.table import Table
 from broker.hub.truth import account, take_in
 from broker.profile import profile_of
 from broker.queue.hall import Hall
+from broker.runtime.plain import plain
 from broker.runtime.settings.file import beside, load
 from broker.runtime.settings.hall import HallSettings
 from broker.store.log import Log
@@ -24,14 +25,14 @@ def replay(
     """Check every event since the first, and tell how a day went by its events alone. The hub may run meanwhile."""
     hall = load(HallSettings, settings)
     log = Log(beside(settings, hall.store.path))
-    say = Console(soft_wrap=True)
+    say = Console(soft_wrap=True, markup=False, emoji=False)
     try:
         whole = log.whole()
         if whole.broken is None:
             say.print(f"{whole.events:,} events, each as it was written.")
         else:
             say.print(
-                f"[bold]Event {whole.broken} is not as it was written, or is missing.[/bold] "
+                f"Event {whole.broken} is not as it was written, or is missing. "
                 f"The {whole.events:,} before it are whole; what comes after can't be proved. "
                 "Compare with a backup, and with the head of each day in the hub's log."
             )
@@ -53,7 +54,7 @@ def _tell(say: Console, settings: HallSettings, log: Log, day: date) -> None:
     played, kept = Hall(profile=profile_of(settings)), list(log.day(day))
     played.epoch = kept[0].event.epoch
     take_in(played, kept)
-    table = Table(title=f"{settings.hall.name.zh} · {day}", show_header=False)
+    table = Table(title=plain(f"{settings.hall.name.zh} · {day}"), show_header=False)
     states = Counter(ticket.state for ticket in played.tickets.values())
     table.add_row("tickets given", str(len(played.tickets)))
     for state, count in sorted(states.items()):

@@ -47,7 +47,12 @@ class AllowList(logging.Formatter):
                 trace = trace.tb_next
             if trace:
                 line["place"] = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
-        return json.dumps(line, ensure_ascii=False, default=str)
+        text = json.dumps(line, ensure_ascii=False, default=str)
+        if text.isprintable():
+            return text
+        return "".join(
+            sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in text
+        )  # for no terminal to obey
 
 
 def _short(value: object) -> object:

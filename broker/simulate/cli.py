@@ -80,7 +80,7 @@ def simulate(
     come = _arrivals(hall, arriving, visitors, datetime.combine(on, time(), ZoneInfo(zone)), built_in=settings is None)
     habits = Habits(appointment=appointments, priority=priority, no_show=no_shows)
     played = Play(hall, day(hall, come, habits, scenario, seed), on, ZoneInfo(zone), fresh if estimates else None)
-    say = Console()
+    say = Console(markup=False, emoji=False)
     record = _run(played)
     result = figures(record)
     for table in tables(result, words):

@@ -69,7 +69,9 @@ def draw(record: Record, figures: Figures, words: Words, language: str, title: s
         _dress(axis, words(name), font)
         if panel is not _told_each:
             _hours(axis, record)
-    figure.suptitle(title, x=0.012, ha="left", fontsize=21, fontweight="bold", color=INK, fontfamily=font)
+    figure.suptitle(
+        title, x=0.012, ha="left", fontsize=21, fontweight="bold", color=INK, fontfamily=font, parse_math=False
+    )
     figure.text(0.012, -0.012, _line(figures, words), fontsize=12, color=PALE, fontfamily=font)
     figure.savefig(to, bbox_inches="tight", pad_inches=0.3)
 

@@ -1,21 +1,25 @@
 """What may be shown of a person: enough to know oneself by, too little to be known by."""
 
 import re
+import unicodedata
 
 STAR = "*"
 _DOTS = re.compile("[·•‧・∙]")
 _FIRST_EAST_ASIAN = "\u2e80"
 _BOTH_ENDS = 3
+_UNSEEN = ("Cc", "Cf", "Cs")
 
 
 def mask_name(name: str) -> str:
     """Mask a name: 张三 -> 张*, 欧阳测试 -> 欧**试, SMITH JOHN -> S**** J***.
 
     A name with a dot keeps one shape whatever its length, 买买提·吐尔逊 -> 买**·***逊: such names are the longest
-    there are, so the shape fits every screen, and their length tells nothing.
+    there are, so the shape fits every screen, and their length tells nothing. Of signs that nobody sees nothing is
+    left, and no name at all is a star.
     """
+    name = "".join(sign for sign in name if sign.isspace() or unicodedata.category(sign) not in _UNSEEN)
     if not any(sign >= _FIRST_EAST_ASIAN for sign in name):
-        return " ".join(_keep_first(word) for word in name.split())
+        return " ".join(_keep_first(word) for word in name.split()) or STAR
     signs = "".join(name.split())
     if _DOTS.search(signs.strip("·•‧・∙")):
         parts = [part for part in _DOTS.split(signs) if part]

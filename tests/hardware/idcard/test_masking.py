@@ -23,7 +23,10 @@ latin = st.characters(min_codepoint=ord("A"), max_codepoint=ord("Z"))
         ("SMITH J", "S**** *"),
         ("甲", "*"),
         ("X", "*"),
-        ("", ""),
+        ("", "*"),
+        (" \u200b\0", "*"),
+        ("\x1b张\u202e三\u200b", "张*"),
+        ("张\u200b", "*"),
         ("𠮷野", "𠮷*"),
     ],
 )
