@@ -1,14 +1,19 @@
 """`yimen provision`: accounts, certificates and the folders to copy to the boxes."""
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from broker.contract.values import App
+from broker.provision.folders import OF_A_ZONE, OF_HOLDERS, Entrances, zones_of
+from broker.provision.hall import Provisioned
 from broker.provision.hall import provision as provision_hall
 from broker.runtime.settings.file import SettingsError, load
 from broker.runtime.settings.hall import HUB, HallSettings
+from broker.server.guard import Guard
 
 
 def provision(
@@ -17,22 +22,60 @@ def provision(
     renew: Annotated[
         list[str] | None, typer.Option(help="A device whose box was stolen or lost: its old account is out.")
     ] = None,
+    *,
+    rotate: Annotated[bool, typer.Option("--rotate", help="Make the kiosks' secret for card numbers anew.")] = False,
 ) -> None:
     """Let the listed devices into the hall's MQTT server, and nobody else; run it again after each change."""
-    say = Console(soft_wrap=True)
+    say = Console(soft_wrap=True, markup=False, highlight=False)
+    hall = load(HallSettings, settings)
     try:
-        done = provision_hall(settings, load(HallSettings, settings), devices, renew or ())
+        done = provision_hall(settings, hall, devices, renew or (), rotate=rotate)
     except OSError as error:
         fault = f"{error.filename}: {error.strerror}; mend it and run this again"
         raise SettingsError(settings, [fault]) from None
-    for device in done.new:
-        say.print(f"{device}: copy {devices / device} to its box; whoever has this folder is {device}.")
+    for line in _lines(done, hall, settings, devices, renew or ()):
+        say.print(line)
+
+
+def _lines(
+    done: Provisioned, hall: HallSettings, settings: Path, devices: Path, renew: Collection[str]
+) -> Iterator[str]:
+    """What a technician is told."""
+    boxes = [id_ for id_ in done.new if id_ != HUB.id]
+    for device in boxes:
+        yield f"{device}: copy {devices / device} to its box; whoever has this folder is {device}."
+    if again := [id_ for id_ in done.described if id_ in renew]:
+        yield f"{', '.join(again)}: carry over what the old device.toml said besides, such as [hardware] or zone."
+    zones, apps = zones_of(hall), {device.id: device.app for device in hall.device}
+    if len(zones) > 1 and (of_a_zone := [id_ for id_ in done.described if apps[id_] in OF_A_ZONE]):
+        yield f"{', '.join(of_a_zone)}: say in device.toml which zone it is of: {', '.join(zones)}."
+    if done.astray:
+        yield from _new_addresses(done.astray, hall, settings)
+    if done.rotation:
+        others = [id_ for id_, app in apps.items() if app is App.KIOSK and id_ not in boxes]
+        files = ", ".join(f"{devices / id_ / OF_HOLDERS} to {id_}" for id_ in others)
+        rest = f"; by {done.rotation.carry_by} copy {files}, and start yimen kiosk there anew" if others else ""
+        yield f"Kiosks: version {done.rotation.version} of their secret is made{rest}."
+        for version in done.rotation.given_up:
+            yield (
+                f"Kiosks: version {version} is given up before its time, as more can't be in use at once; who asked "
+                "for something while it was the newest shows the slip."
+            )
     for account in done.out:
-        say.print(f"{account}: out; it is not in {settings} any more.")
-    if HUB.id in (renew or ()):
-        say.print("hub: it has a new account; start it again.")
-    elif not done.new and not done.out:
-        say.print("Everything is as it was.")
-    say.print(
-        "The running MQTT server knows it already." if done.told else "The MQTT server will know it when it starts."
-    )
+        yield f"{account}: out; it is not in {settings} any more."
+    if HUB.id in renew:
+        yield "hub: it has a new account; start it again."
+    elif not (boxes or done.out or done.astray or done.rotation):
+        yield "Everything is as it was."
+    yield "The running MQTT server knows it already." if done.told else "The MQTT server will know it when it starts."
+
+
+def _new_addresses(astray: Collection[str], hall: HallSettings, settings: Path) -> Iterator[str]:
+    if hall.server is None:
+        return
+    guard = Guard.of(settings, hall.server)
+    entrances = Entrances(hall.server.reached_at, guard.door, guard.plain)
+    for device in hall.device:
+        if device.id in astray:
+            host, port = entrances.of(device)
+            yield f'{device.id}: in the device.toml of its box put host = "{host}" and port = {port}.'

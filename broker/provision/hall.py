@@ -3,23 +3,26 @@
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from broker.contract.values import App
-from broker.provision import certificates
-from broker.runtime.secret import load_secret, write_secret
+from broker.provision.begun import Begun, clear
+from broker.provision.folders import OF_HOLDERS, Entrances, leads_astray, pack
+from broker.provision.rotation import Rotation, make_first, rotate_secret
+from broker.runtime.secret import write_secret
 from broker.runtime.settings.file import SettingsError
 from broker.runtime.settings.hall import HUB, Device, HallSettings
+from broker.server import certificates
 from broker.server.guard import Door, Guard
 from broker.server.mosquitto import hashed, reload, rights_file
 from broker.server.rights import rights
+from broker.server.shut_out import account_of
 
 EVERYWHERE = ("localhost", "127.0.0.1")
 """By which names programs on the hall's own machine reach the server."""
-OF_HOLDERS = "kiosk.secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +30,38 @@ class Provisioned:
     """What came of it.
 
     Attributes:
-        new: the devices that have a new account; each has a folder to copy to its box.
+        new: the accounts that are new; each but the hub's has a folder to copy to its box.
+        described: those of them whose device.toml is new too.
         out: the accounts that are out.
+        astray: the devices whose device.toml names an address where they don't come in any more.
+        rotation: how the kiosks' secret was made anew; None where it stays.
         told: whether a running server knows already.
     """
 
     new: tuple[str, ...]
+    described: tuple[str, ...]
     out: tuple[str, ...]
+    astray: tuple[str, ...]
+    rotation: Rotation | None
     told: bool
 
 
-def provision(path: Path, hall: HallSettings, devices: Path, renew: Iterable[str] = ()) -> Provisioned:
+def provision(
+    path: Path, hall: HallSettings, devices: Path, renew: Collection[str] = (), *, rotate: bool = False
+) -> Provisioned:
     """Make a hall that strangers can't enter, or bring it up to date.
 
     Args:
         path: the hall.toml.
         hall: what stands in it.
         devices: where the folders for the boxes go, one for each device that gets a new account.
-        renew: the devices whose account is made anew, so that the old one is out: a box that was stolen or lost.
+        renew: the devices whose account is made anew, so that the old one is out: a box that was stolen or lost. With
+            a kiosk among them the kiosks' secret is made anew too.
+        rotate: whether it is made anew in any case.
 
     Raises:
         SettingsError: hall.toml lacks something for it, or the hall is another user's.
+        BusyError: another run is at work.
     """
     if hall.server is None:
         raise SettingsError(path, ["server: missing; only the MQTT server that the hub runs can be provisioned"])
@@ -60,24 +74,31 @@ def provision(path: Path, hall: HallSettings, devices: Path, renew: Iterable[str
     guard = Guard.of(path, hall.server)
     _refuse_anothers(path, guard)
     guard.folder.mkdir(mode=0o700, exist_ok=True)
-    _certify(hall, guard, (*names, *EVERYWHERE))
-    kiosk_secret = guard.folder / "kiosk-1.secret"
-    load_secret(kiosk_secret, may_make=True)
-    before = _accounts(guard.door.passwords)
-    stays = {id_: line for id_, line in before.items() if id_ in known and id_ not in renew}
-    server = path.resolve().parent / "server"
-    if len(stays) < len(before):  # first of all who is out is out, whatever else fails
-        _let_in(guard, hall, stays)
-        reload(guard.door.port, server)
-    new = {id_: secrets.token_urlsafe(32) for id_ in known if id_ not in stays}
-    for id_, password in new.items():
-        if id_ == HUB.id:
-            write_secret(guard.hub_password, f"{password}\n".encode())
-        else:
-            _pack(devices / id_, hall, known[id_], password, guard, kiosk_secret)
-    _let_in(guard, hall, stays | hashed(new, guard.folder))
-    told = reload(guard.door.port, server)
-    return Provisioned(tuple(id_ for id_ in new if id_ != HUB.id), tuple(sorted(set(before) - set(known))), told)
+    with guard.alone():
+        clear((guard.folder, *(devices / id_ for id_ in known)))
+        before, begun = _accounts(guard.door.passwords), Begun.read(guard.begun)
+        stays = {id_: line for id_, line in before.items() if id_ in known and id_ not in {*renew, *begun.devices}}
+        new = tuple(id_ for id_ in known if id_ not in stays)
+        rotate = rotate or begun.rotate or any(known[id_].app is App.KIOSK for id_ in renew)
+        if new or rotate:
+            Begun(new, rotate).write(guard.begun)
+        server = path.resolve().parent / "server"
+        if len(stays) < len(before):  # first of all who is out is out, whatever else fails
+            _let_in(guard, hall, stays)
+            reload(guard.door.port, server)
+        _certify(hall, guard, (*names, *EVERYWHERE))
+        make_first(guard.holder_secrets)
+        rotation = rotate_secret(guard.holder_secrets, hall, datetime.now(hall.timezone).date()) if rotate else None
+        boxes = _Boxes(hall, devices, guard, Entrances(names, guard.door, guard.plain))
+        passwords = {id_: secrets.token_urlsafe(32) for id_ in new}
+        described = tuple(id_ for id_ in new if boxes.give(known[id_], passwords[id_]))
+        if rotation:
+            boxes.spread_secret()
+        _let_in(guard, hall, stays | hashed(passwords))
+        astray = boxes.astray(stays, new)
+        guard.begun.unlink(missing_ok=True)
+        told = reload(guard.door.port, server)
+    return Provisioned(new, described, tuple(sorted(set(before) - set(known))), astray, rotation, told)
 
 
 def _refuse_anothers(path: Path, guard: Guard) -> None:
@@ -93,14 +114,15 @@ def _refuse_anothers(path: Path, guard: Guard) -> None:
 def _certify(hall: HallSettings, guard: Guard, names: tuple[str, ...]) -> None:
     if not guard.authority_key.exists():
         certificates.make_authority(hall.hall.id, guard.authority, guard.authority_key)
-    if not certificates.serves(guard.certificate, names, datetime.now(UTC)):
+    now = datetime.now(UTC)
+    if not certificates.serves(names, guard.authority, guard.certificate, guard.key, now):
         certificates.make_server(names, (guard.authority, guard.authority_key), guard.certificate, guard.key)
 
 
 def _accounts(passwords: Path) -> dict[str, str]:
     """The line of each account that there is."""
     lines = passwords.read_text("utf-8").splitlines() if passwords.exists() else []
-    return {line.partition(":")[0]: line for line in lines}
+    return {account_of(line): line for line in lines}
 
 
 def _let_in(guard: Guard, hall: HallSettings, lines: dict[str, str]) -> None:
@@ -118,26 +140,49 @@ def _list(door: Door, hall: HallSettings, devices: Iterable[Device], lines: dict
     write_secret(door.passwords, "".join(f"{lines[device.id]}\n" for device in listed).encode())
 
 
-def _pack(folder: Path, hall: HallSettings, device: Device, password: str, guard: Guard, kiosk_secret: Path) -> None:
-    """Everything that a box needs, in one folder; what a technician wrote in its device.toml stays."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_secret(folder / "mqtt.password", f"{password}\n".encode())
-    write_secret(folder / "ca.pem", guard.authority.read_bytes())
-    if device.app is App.KIOSK:
-        write_secret(folder / OF_HOLDERS, kiosk_secret.read_bytes())
-    settings = folder / "device.toml"
-    if not settings.exists():
-        half = settings.with_suffix(".half")
-        half.write_text(_device_toml(hall, device, guard), "utf-8")
-        half.replace(settings)
+@dataclass(frozen=True, slots=True)
+class _Boxes:
+    """The boxes of a hall, and the folders for them."""
 
+    hall: HallSettings
+    devices: Path
+    guard: Guard
+    entrances: Entrances
 
-def _device_toml(hall: HallSettings, device: Device, guard: Guard) -> str:
-    server = hall.server
-    host = server.reached_at[0] if server else ""
-    lines = ["[device]", f"id = {json.dumps(device.id)}", f"hall = {json.dumps(hall.hall.id)}"]
-    lines += [f"window = {json.dumps(device.window)}"] if device.window else []
-    lines += ["", "[mqtt]", f"host = {json.dumps(host)}", f"port = {guard.door.port}"]
-    lines += ['password_file = "mqtt.password"', 'ca_file = "ca.pem"']
-    lines += ["", "[privacy]", f"secret_file = {json.dumps(OF_HOLDERS)}"] if device.app is App.KIOSK else []
-    return "\n".join((*lines, ""))
+    def give(self, device: Device, password: str) -> bool:
+        """Put all that a device needs where it is taken from; whether it has a new device.toml."""
+        if device is HUB:
+            write_secret(self.guard.hub_password, f"{password}\n".encode())
+            return False
+        return pack(self._folder(device.id), self.hall, device, password, self.guard, self.entrances)
+
+    def spread_secret(self) -> None:
+        """Put the kiosks' secrets into every kiosk's folder."""
+        for device in self.hall.device:
+            if device.app is App.KIOSK:
+                write_secret(self._folder(device.id) / OF_HOLDERS, self.guard.holder_secrets.read_bytes())
+
+    def astray(self, stay: Collection[str], new: Collection[str]) -> tuple[str, ...]:
+        """The devices that were told an address where they don't come in any more; each time it changes, once."""
+        usual = Device(id="any", app=App.KIOSK), Device(id="any", app=App.BUTTON)
+        now = json.dumps([self.entrances.of(device) for device in usual])
+        told = self.guard.told.read_text("utf-8") if self.guard.told.exists() else now
+        if told != now or not self.guard.told.exists():
+            write_secret(self.guard.told, now.encode())
+        of_door, of_buttons = json.loads(told)
+        return tuple(
+            device.id
+            for device in self.hall.device
+            if (
+                device.id in stay
+                and not self.entrances.lead_in(device, *(of_buttons if device.app is App.BUTTON else of_door))
+            )
+            or (device.id in new and leads_astray(self.devices / device.id, device, self.entrances))
+        )
+
+    def _folder(self, id_: str) -> Path:
+        """Of one box, for us alone, whatever the umask."""
+        self.devices.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = self.devices / id_
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder

@@ -1,12 +1,24 @@
 """What keeps strangers out of a hall's MQTT server: the files that `yimen provision` makes, and where they are."""
 
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from broker.runtime.errors import KnownError
 from broker.runtime.settings.file import Endpoint, is_everywhere
 from broker.runtime.settings.hall import Server
 
 FOLDER = "security"
+PATIENCE_S = 10.0
+"""How long to wait for another who changes accounts, which takes a moment."""
+
+
+class BusyError(KnownError):
+    """Another process changes the accounts of the same hall, and does not end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +93,40 @@ class Guard:
     def hub_password(self) -> Path:
         """The hub's own account."""
         return self.folder / "hub.password"
+
+    @property
+    def holder_secrets(self) -> Path:
+        """The kiosks' secrets, as each kiosk has them in a file of its own."""
+        return self.folder / "kiosk.secret"
+
+    @property
+    def begun(self) -> Path:
+        """What a run of `yimen provision` is about to do; gone once it is done."""
+        return self.folder / "begun"
+
+    @property
+    def told(self) -> Path:
+        """By which addresses the boxes were told to come in."""
+        return self.folder / "told"
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep whoever else would change the accounts out; the kernel lets go when this process ends, however it does.
+
+        Raises:
+            BusyError: another one does not end.
+        """
+        handle, deadline = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY), time.monotonic() + PATIENCE_S
+        try:
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > deadline:
+                        fault = "another yimen provision is at work here and does not end; end it and run this again"
+                        raise BusyError(f"{self.folder}: {fault}") from None
+                    time.sleep(0.02)
+            yield
+        finally:
+            os.close(handle)

@@ -3,7 +3,7 @@
 import socket
 import ssl
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,8 +45,8 @@ class Place:
     def guard(self) -> Guard:
         return Guard.of(self.settings, self.hall.server)
 
-    def provision(self, renew: Iterable[str] = ()) -> Provisioned:
-        return provision(self.settings, self.hall, self.devices, renew)
+    def provision(self, renew: Collection[str] = (), *, rotate: bool = False) -> Provisioned:
+        return provision(self.settings, self.hall, self.devices, renew, rotate=rotate)
 
     def password(self, account: str) -> str:
         file = self.guard.hub_password if account == "hub" else self.devices / account / "mqtt.password"

@@ -43,7 +43,7 @@ def place(tmp_path_factory):
     place.provision()
     guard = place.guard
     with guard.door.passwords.open("a") as passwords, guard.door.rights.open("a") as allowed:
-        passwords.write(hashed({SPY: "spy"}, guard.folder)[SPY] + "\n")
+        passwords.write(hashed({SPY: "spy"})[SPY] + "\n")
         allowed.write(rights_file({SPY: [Right("read", "#"), Right("write", "#")]}))
     with running("127.0.0.1", place.port, place.folder / "server", guard):
         yield place

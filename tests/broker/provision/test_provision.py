@@ -1,6 +1,5 @@
 """`yimen provision`: what it makes, what it keeps, and who comes in."""
 
-import itertools
 import json
 import os
 import signal
@@ -18,10 +17,10 @@ from broker.client.join import address_of
 from broker.client.link import Link
 from broker.client.paho_bus import PahoBus
 from broker.contract.values import App
-from broker.provision import certificates
 from broker.provision.hall import provision
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
+from broker.server import certificates
 from broker.server.keeper import Keeper
 from broker.server.mosquitto import listens, running, speaks_mqtt
 from tests.broker.provision.place import Guest, Place
@@ -52,7 +51,9 @@ def test_each_device_gets_a_folder_with_all_it_needs_and_nothing_of_others(place
         settings = load(DeviceSettings, folder / "device.toml")
         address = address_of(folder / "device.toml", settings.mqtt, device.id)
         assert (settings.device.id, settings.device.hall, settings.device.window) == (device.id, HALL, device.window)
-        assert (address.host, address.port, address.password) == ("127.0.0.1", place.port, place.password(device.id))
+        port = place.plain_port if device.app is App.BUTTON else place.port
+        assert (address.host, address.port, address.password) == ("127.0.0.1", port, place.password(device.id))
+        assert (address.ca_file is None) == (device.app is App.BUTTON)
         assert (folder / "kiosk.secret").exists() == (device.app is App.KIOSK)
         others = [place.password(other.id) for other in hall.device if other is not device] + [place.password("hub")]
         for content in files(folder).values():
@@ -76,35 +77,6 @@ def test_run_again_it_changes_nothing(place):
     again = place.provision()
     assert (again.new, again.out) == ((), ())
     assert files(place.folder) == before
-
-
-def killed_at(nth, place, renew=()):
-    """Run the command in a process that is killed when it is about to open, rename or run for the nth time."""
-
-    def kill_there(event, args):
-        ours = event == "open" and str(args[0]).startswith(str(place.folder))
-        if (ours or event in {"os.rename", "subprocess.Popen"}) and next(steps) == nth:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    if (pid := os.fork()) == 0:
-        steps = itertools.count(1)
-        sys.addaudithook(kill_there)
-        place.provision(renew)
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
-
-
-@pytest.mark.parametrize("nth, renew", [(4, ()), (6, ()), (9, ()), (30, ()), (8, ["hub", "kiosk-1"])])
-def test_a_command_that_is_killed_half_way_is_mended_by_the_next(tmp_path, nth, renew):
-    place = Place(tmp_path)
-    if renew:
-        place.provision()
-    killed_at(nth, place, renew)
-    place.provision()
-    with running("127.0.0.1", place.port, place.folder / "server", place.guard):
-        for account in ("hub", "kiosk-1"):
-            with stopping(guest := place.come(account)):
-                assert guest.linked
 
 
 def test_a_box_that_was_stolen_is_out_even_when_its_new_folder_can_not_be_made(server):
@@ -234,9 +206,9 @@ def test_the_plain_door_is_for_buttons_and_they_only_speak(server):
 def test_the_certificate_is_made_anew_before_it_ends_and_when_a_name_changes(place):
     guard, names = place.guard, ("127.0.0.1", "localhost", "127.0.0.1")
     before = guard.certificate.read_bytes()
-    now = datetime.now(UTC)
-    assert certificates.serves(guard.certificate, names, now)
-    assert not certificates.serves(guard.certificate, names, now + certificates.SERVER_FOR - timedelta(days=59))
+    now, of_server = datetime.now(UTC), (guard.authority, guard.certificate, guard.key)
+    assert certificates.serves(names, *of_server, now)
+    assert not certificates.serves(names, *of_server, now + certificates.SERVER_FOR - timedelta(days=59))
     text = place.settings.read_text().replace("plain_listen", 'names = ["hall.example"]\nplain_listen')
     place.settings.write_text(text)
     place.provision()

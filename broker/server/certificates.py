@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -16,6 +17,7 @@ AUTHORITY_FOR = timedelta(days=3650)
 SERVER_FOR = timedelta(days=397)
 """More than a year, and no more than what strict clients believe."""
 RENEW_BEFORE = timedelta(days=60)
+"""So long before its end the hub's health tells of it, and `yimen provision` makes another."""
 CLOCKS_OFF = timedelta(days=1)
 """A box whose clock is behind by so much may still come in."""
 
@@ -64,13 +66,25 @@ def make_server(names: Sequence[str], authority: tuple[Path, Path], certificate:
     write_secret(certificate, made.public_bytes(serialization.Encoding.PEM))  # the last, for `serves` looks at it
 
 
-def serves(certificate: Path, names: Sequence[str], now: datetime) -> bool:
-    """Whether a server's certificate is there, is for these names, and will be for a while."""
-    if not certificate.exists():
+def ends(certificate: Path) -> datetime:
+    """When a certificate ends."""
+    return x509.load_pem_x509_certificate(certificate.read_bytes()).not_valid_after_utc
+
+
+def serves(names: Sequence[str], authority: Path, certificate: Path, key: Path, now: datetime) -> bool:
+    """Whether a server's certificate and its key are there, are by the authority, for these names, and for a while."""
+    try:
+        found = x509.load_pem_x509_certificate(certificate.read_bytes())
+        own = serialization.load_pem_private_key(key.read_bytes(), password=None)
+        found.verify_directly_issued_by(x509.load_pem_x509_certificate(authority.read_bytes()))
+    except (FileNotFoundError, ValueError, InvalidSignature):
         return False
-    found = x509.load_pem_x509_certificate(certificate.read_bytes())
     told = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    return found.not_valid_after_utc - now > RENEW_BEFORE and set(told) == {_alternative(name) for name in names}
+    return (
+        own.public_key() == found.public_key()
+        and found.not_valid_after_utc - now > RENEW_BEFORE
+        and set(told) == {_alternative(name) for name in names}
+    )
 
 
 def _name(common: str) -> x509.Name:
