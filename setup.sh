@@ -16,6 +16,7 @@ there() { # there KIND NAME: is it on this machine?
         library) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -qF "$2" ;;
         module) python3 -c "import $2" 2>/dev/null ;;
         file) [ -e "$2" ] ;;
+        header) [ -e "$(python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')/$2" ] ;;
     esac
 }
 
@@ -39,7 +40,8 @@ if [ ${#missing[@]} -gt 0 ]; then
     fi
     "${root[@]}" apt-get update -q
     # A hall runs the MQTT server by its own settings; Debian's service on the same port is not wanted with it.
-    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+        -o Dpkg::Options::=--path-exclude=/etc/reader.conf.d/vpcd "${missing[@]}" # see system-packages.txt
 else
     say "1/3  System packages: all here"
 fi

@@ -3,8 +3,10 @@
 Each driver is imported when it is asked for, so a box needs the libraries of its own devices only.
 """
 
+from hardware.errors import Problem, SettingsError
 from hardware.idcard.reader import IdCardReader
-from hardware.settings import AlsaOutput, FilePath, SerialLine, SimulatedIn, TcpAddress
+from hardware.settings import AlsaOutput, FilePath, PcscReaders, SerialLine, SimulatedIn, TcpAddress
+from hardware.smartcard.reader import SmartCardReader
 from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import TicketPrinter
 from hardware.ticketprinter.slip import Paper
@@ -24,6 +26,26 @@ def open_idcard(where: SerialLine | SimulatedIn) -> IdCardReader:
             from hardware.idcard.simulated import SimulatedIdCardReader  # noqa: PLC0415  see above
 
             return SimulatedIdCardReader(str(where), folder)
+
+
+def open_smartcard(where: PcscReaders | SimulatedIn) -> SmartCardReader:
+    """Give the reader of cards with a chip that is there. It finds its service by itself, again and again.
+
+    Raises:
+        SettingsError: This installation has no PC/SC.
+    """
+    match where:
+        case PcscReaders(name):
+            try:
+                from hardware.smartcard.pcsc_reader import PcscReader  # noqa: PLC0415  see above
+            except ImportError as error:
+                reason = f"needs the Python package pyscard and the system's libpcsclite1 ({error})"
+                raise SettingsError((Problem("hardware.smartcard", reason),)) from error
+            return PcscReader(str(where), name)
+        case SimulatedIn(folder):
+            from hardware.smartcard.simulated import SimulatedSmartCardReader  # noqa: PLC0415  see above
+
+            return SimulatedSmartCardReader(str(where), folder)
 
 
 def open_ticket_printer(where: TcpAddress | SerialLine | FilePath | SimulatedIn, paper_mm: int = 80) -> TicketPrinter:

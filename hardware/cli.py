@@ -16,6 +16,7 @@ from hardware.errors import DeviceError, DeviceMutedError, SettingsError
 from hardware.idcard.reader import read_one
 from hardware.reader import Reader, ReaderBack, first
 from hardware.settings import DEVICES, HardwareSettings, load_hardware, parse_hardware
+from hardware.smartcard.reader import read_serial_once
 from hardware.speaker import wave
 from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter, trouble
@@ -56,7 +57,7 @@ def try_device(
     reveal: Annotated[bool, typer.Option("--reveal", help="Show in full what was read from a card.")] = False,
     timeout: Annotated[float, typer.Option(help="Seconds to wait for a card.", min=0.1)] = 20.0,
 ) -> None:
-    """Try one device: read a card, print a test slip, play the chime."""
+    """Try one device: read a card, read a badge for hall.toml, print a test slip, play the chime."""
     name, given, where = device.partition("=")
     configured = _settings(settings, {name: where} if given else {})
     if name not in DEVICES or getattr(configured, name) is None:
@@ -72,8 +73,13 @@ def try_device(
         else:
             typer.echo(f"{words.for_operator(error)}\n{said.zh}\n{said.en}", err=True)
         raise typer.Exit(1) from None
+    except SettingsError as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(2) from None
     if as_json:
         _print_json({"ok": True, **result})
+    elif name == "smartcard":
+        typer.echo(f'badge = "{result["badge"]}"')  # as hall.toml takes it
     else:
         for key, value in result.items():
             typer.echo(f"{key:14} {value}")
@@ -99,6 +105,9 @@ def _state(device: str, configured: HardwareSettings) -> str:
     if device == "idcard" and configured.idcard:
         _require_reader(bench.open_idcard(configured.idcard), str(configured.idcard))
         return "ok"
+    if device == "smartcard" and configured.smartcard:
+        _require_reader(bench.open_smartcard(configured.smartcard), str(configured.smartcard))
+        return "ok"
     if device == "ticket_printer" and configured.ticket_printer:
         printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_paper)
         status = _status(printer)
@@ -114,6 +123,10 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
         typer.echo(f"请放证件 Lay a card ({seconds:g} s)", err=True)
         card = read_one(bench.open_idcard(configured.idcard), where, seconds)
         return card.revealed() if reveal else card.masked()
+    if device == "smartcard" and configured.smartcard:
+        where = str(configured.smartcard)
+        typer.echo(f"请放工牌 Lay a badge ({seconds:g} s)", err=True)
+        return {"badge": read_serial_once(bench.open_smartcard(configured.smartcard), where, seconds)}
     if device == "ticket_printer" and configured.ticket_printer:
         printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_paper)
         try:

@@ -5,6 +5,8 @@
     tcp:10.0.0.9:9100          a network address
     file:slips.bin             a file, for a loudspeaker a folder
     alsa:default               a sound card as ALSA names it
+    pcsc                       every reader that the PC/SC service has
+    pcsc:ACS ACR122U           those whose names begin so
     simulated:reader           a folder that stands for the device
 
 Relative paths start at the folder of the settings file.
@@ -65,6 +67,16 @@ class AlsaOutput:
 
 
 @dataclass(frozen=True)
+class PcscReaders:
+    """Readers of the PC/SC service, by the beginning of their names; empty is all of them."""
+
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"pcsc:{self.name}" if self.name else "pcsc"
+
+
+@dataclass(frozen=True)
 class SimulatedIn:
     """A simulated device and the folder it lives in."""
 
@@ -74,7 +86,7 @@ class SimulatedIn:
         return f"simulated:{self.folder}"
 
 
-Where = SerialLine | TcpAddress | FilePath | AlsaOutput | SimulatedIn
+Where = SerialLine | TcpAddress | FilePath | AlsaOutput | PcscReaders | SimulatedIn
 
 
 @dataclass(frozen=True)
@@ -83,12 +95,14 @@ class HardwareSettings:
 
     Attributes:
         idcard: The ID card reader.
+        smartcard: The reader of cards with a chip, such as staff badges.
         ticket_printer: The printer of slips.
         ticket_paper: Width of its paper in millimetres, 58 or 80.
         speaker: The loudspeaker.
     """
 
     idcard: SerialLine | SimulatedIn | None = None
+    smartcard: PcscReaders | SimulatedIn | None = None
     ticket_printer: SerialLine | TcpAddress | FilePath | SimulatedIn | None = None
     ticket_paper: int = 80
     speaker: AlsaOutput | FilePath | SimulatedIn | None = None
@@ -96,6 +110,7 @@ class HardwareSettings:
 
 DEVICES: dict[str, tuple[str, ...]] = {
     "idcard": ("serial", "simulated"),
+    "smartcard": ("pcsc", "simulated"),
     "ticket_printer": ("tcp", "serial", "file", "simulated"),
     "speaker": ("alsa", "file", "simulated"),
 }
@@ -153,7 +168,7 @@ def parse_where(device: str, value: object, base: Path) -> Where:
     kind, colon, rest = value.partition(":")
     if kind not in DEVICES[device]:
         raise _wrong(key, f"kind {kind!r} is none of {', '.join(DEVICES[device])}", kind, DEVICES[device])
-    if not colon or not rest:
+    if (not colon or not rest) and value != "pcsc":
         raise _wrong(key, f"nothing behind {kind!r}")
     match kind:
         case "serial":
@@ -164,6 +179,8 @@ def parse_where(device: str, value: object, base: Path) -> Where:
             return FilePath(base / rest)
         case "alsa":
             return AlsaOutput(rest)
+        case "pcsc":
+            return PcscReaders(rest)
         case _:
             return SimulatedIn(base / rest)
 

@@ -52,6 +52,12 @@ _VISITOR: dict[str, dict[type[DeviceError], Said]] = {
             "The card reader is out of service. Take a ticket without a card, or ask our staff.",
         ),
     },
+    "smartcard": {
+        NoCardError: Said("请把工牌放在读卡器上", "Please lay your badge on the reader."),
+        UnsupportedCardError: Said("这张卡不能当工牌，请改用工号", "This card is no badge. Use your staff number."),
+        IdCardError: Said("请拿起工牌，再放一次", "Please lift your badge and lay it again."),
+        DeviceError: Said("读卡器暂时不能用，请改用工号", "The reader is out of service. Use your staff number."),
+    },
     "ticket_printer": {DeviceError: _NOTE_THE_NUMBER},
     "speaker": {DeviceError: Said("请留意屏幕上的叫号", "Please watch the screen for your number.")},
 }

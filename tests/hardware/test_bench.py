@@ -4,16 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from hardware.bench import open_idcard, open_speaker, open_ticket_printer
+from hardware.bench import open_idcard, open_smartcard, open_speaker, open_ticket_printer
 from hardware.idcard.sam_reader import SamReader
 from hardware.idcard.simulated import SimulatedIdCardReader
 from hardware.settings import parse_where
+from hardware.smartcard.pcsc_reader import PcscReader
+from hardware.smartcard.simulated import SimulatedSmartCardReader
 from hardware.speaker.aplay import AlsaSpeaker
 from hardware.speaker.simulated import FolderSpeaker
 from hardware.ticketprinter.driver import EscposPrinter
 from hardware.ticketprinter.simulated import SimulatedPrinter
 
-OPENERS = {"idcard": open_idcard, "ticket_printer": open_ticket_printer, "speaker": open_speaker}
+OPENERS = {
+    "idcard": open_idcard,
+    "smartcard": open_smartcard,
+    "ticket_printer": open_ticket_printer,
+    "speaker": open_speaker,
+}
 
 
 @pytest.mark.parametrize(
@@ -21,6 +28,9 @@ OPENERS = {"idcard": open_idcard, "ticket_printer": open_ticket_printer, "speake
     [
         ("idcard", "serial:/dev/ttyUSB0", SamReader),
         ("idcard", "simulated:here", SimulatedIdCardReader),
+        ("smartcard", "pcsc", PcscReader),
+        ("smartcard", "pcsc:ACS ACR122U", PcscReader),
+        ("smartcard", "simulated:here", SimulatedSmartCardReader),
         ("ticket_printer", "tcp:127.0.0.1:9100", EscposPrinter),
         ("ticket_printer", "serial:/dev/ttyS0@9600", EscposPrinter),
         ("ticket_printer", "file:/dev/usb/lp0", EscposPrinter),
@@ -37,8 +47,19 @@ def test_every_place_in_the_settings_has_its_driver(tmp_path, device, place, kin
 
 
 def test_a_box_without_devices_loads_no_driver():
-    loaded = "import sys, hardware.bench; print([name for name in sys.modules if name in ('serial', 'escpos', 'PIL')])"
+    heavy = ("serial", "smartcard", "escpos", "PIL")
+    loaded = f"import sys, hardware.bench; print([name for name in sys.modules if name in {heavy}])"
     told = subprocess.run(
         [sys.executable, "-c", loaded], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert told.stdout == "[]\n"
+
+
+def test_a_box_without_pyscard_is_told_what_it_needs():
+    without = "import sys; sys.modules['smartcard'] = None; from hardware.cli import app; app()"
+    told = subprocess.run(
+        [sys.executable, "-c", without, "try", "smartcard=pcsc"],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert told.returncode == 2
+    assert "hardware.smartcard: needs the Python package pyscard" in told.stderr

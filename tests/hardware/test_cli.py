@@ -168,3 +168,37 @@ def test_the_list_fails_when_a_device_does_not_work_and_still_tells_of_the_other
     assert done.exit_code == 1
     assert "找不到设备" in done.stdout
     assert "缺纸" in done.stdout
+
+
+def test_a_badge_is_read_once_and_its_line_for_hall_toml_is_printed(tmp_path, caplog):
+    (tmp_path / "card").write_text("04A1B2C3D4")
+    done = run("try", f"smartcard=simulated:{tmp_path}")
+    assert (done.exit_code, done.stdout) == (0, 'badge = "04a1b2c3d4"\n')
+    assert "04a1" not in done.stderr + caplog.text.lower()
+
+
+@pytest.mark.expect_warnings
+@pytest.mark.parametrize(
+    "fault,error,zh",
+    [
+        ("none", "NoCard", "请把工牌放在读卡器上"),
+        ("unsupported", "UnsupportedCard", "这张卡不能当工牌"),
+        ("away", "DeviceMissing", "读卡器暂时不能用"),
+    ],
+)
+def test_a_badge_that_is_not_read_is_said_in_words(tmp_path, fault, error, zh):
+    if fault != "none":
+        (tmp_path / "fault").write_text(fault)
+        (tmp_path / "card").write_text("04a1b2c3d4")
+    done = run("try", f"smartcard=simulated:{tmp_path}", "--json", "--timeout", 0.2 if fault == "none" else 20)
+    assert done.exit_code == 1
+    told = json.loads(done.stdout)
+    assert (told["ok"], told["error"]) == (False, error)
+    assert zh in told["visitor"]["zh"]
+
+
+def test_the_list_tells_how_a_reader_of_badges_is(tmp_path):
+    (tmp_path / "device.toml").write_text('[hardware]\nsmartcard = "simulated:."\n')
+    done = run("list", "--settings", tmp_path / "device.toml")
+    assert done.exit_code == 0
+    assert "smartcard  simulated:" in done.stdout

@@ -11,6 +11,7 @@ from hardware.settings import (
     AlsaOutput,
     FilePath,
     HardwareSettings,
+    PcscReaders,
     SerialLine,
     SimulatedIn,
     TcpAddress,
@@ -47,6 +48,13 @@ def test_every_kind_of_place_is_read():
 
 def test_a_serial_line_may_name_its_speed():
     assert parse_where("idcard", "serial:/dev/ttyS1@57600", HALL) == SerialLine(Path("/dev/ttyS1"), 57600)
+
+
+@pytest.mark.parametrize("said,name", [("pcsc", ""), ("pcsc:ACS ACR122U PICC", "ACS ACR122U PICC")])
+def test_readers_of_the_pcsc_service_may_be_named_and_need_not(said, name):
+    place = parse_where("smartcard", said, HALL)
+    assert place == PcscReaders(name)
+    assert str(place) == said
 
 
 def test_an_ipv6_address_stands_in_brackets():

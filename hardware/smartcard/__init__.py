@@ -1,0 +1,1 @@
+"""Readers of cards with a chip, such as a staff badge."""

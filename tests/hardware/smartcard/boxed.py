@@ -1,0 +1,52 @@
+"""The private box of pcscd, as a test uses it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.hardware.smartcard import pcsc_box
+
+FOLDER = Path(tempfile.gettempdir()) / f"yimen-pcsc-{os.getpid()}"
+"""One for all tests of a process, since libpcsclite learns once where its socket is."""
+READERS = ("Virtual PCD 00 00", "Virtual PCD 00 01")
+
+
+class Boxed:
+    def __init__(self, process):
+        self._process = process
+
+    def do(self, *words):
+        print(*words, file=self._process.stdin, flush=True)
+        assert self._process.stdout.readline() == "done\n", (FOLDER / "pcscd.log").read_text()
+
+    def lay(self, serial, slot=0, status="9000"):
+        self.do("lay", slot, serial + status)
+
+    def lift(self, slot=0):
+        self.do("lift", slot)
+
+
+@contextmanager
+def pcscd(start="start") -> Iterator[Boxed]:
+    """The real pcscd with two virtual readers; skips where this machine does not allow one of our own."""
+    FOLDER.mkdir()
+    os.environ["PCSCLITE_CSOCK_NAME"] = str(FOLDER / "pcscd.comm")
+    command = ["unshare", "--net", "--mount", sys.executable, pcsc_box.__file__, FOLDER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            if process.stdout.readline() != "ready\n":
+                pytest.skip("no namespaces of its own for pcscd here")
+            box = Boxed(process)
+            box.do(start)
+            yield box
+        finally:
+            process.stdin.close()
+            process.wait()
+            shutil.rmtree(FOLDER)

@@ -1,0 +1,104 @@
+"""What only the PC/SC service can do to a reader: the real pcscd, killed, frozen, with two readers and with none."""
+
+import time
+
+import pytest
+
+from hardware.errors import DeviceMissingError
+from hardware.reader import ReaderAway, ReaderBack
+from hardware.smartcard.pcsc_reader import Pace, PcscReader
+from hardware.smartcard.reader import CardGone, CardPresent
+from tests.hardware.idcard.watcher import Watcher
+from tests.hardware.smartcard.boxed import READERS, pcscd
+
+PACE = Pace(look=0.1, retry=0.1, mute=1.0)
+BADGE, OTHER = "04a1b2c3d4", "0455667788"
+
+
+@pytest.fixture
+def box():
+    with pcscd() as started:
+        yield started
+
+
+def test_a_card_that_lay_there_before_the_reader_was_asked_is_told(box):
+    box.lay(BADGE)
+    with Watcher(PcscReader("pcsc", pace=PACE)) as watcher:
+        assert watcher.expect(ReaderBack, CardPresent).serial == BADGE
+
+
+def test_two_readers_tell_of_their_cards_each_for_itself(box):
+    with Watcher(PcscReader("pcsc", pace=PACE)) as watcher:
+        watcher.expect(ReaderBack)
+        box.lay(BADGE, 0)
+        assert watcher.expect(CardPresent).serial == BADGE
+        box.lay(OTHER, 1)
+        assert watcher.expect(CardPresent).serial == OTHER
+        box.lift(0)
+        watcher.expect(CardGone)
+        box.lift(1)
+        watcher.expect(CardGone)
+        watcher.nothing_more()
+
+
+def test_a_reader_that_is_named_is_the_only_one_that_is_heard(box):
+    with Watcher(PcscReader("pcsc", READERS[1], PACE)) as watcher:
+        watcher.expect(ReaderBack)
+        box.lay(BADGE, 0)
+        box.lay(OTHER, 1)
+        assert watcher.expect(CardPresent).serial == OTHER
+        watcher.nothing_more()
+
+
+@pytest.mark.expect_warnings
+def test_a_name_that_no_reader_has_is_a_reader_that_is_missing(box):
+    box.lay(BADGE)
+    with Watcher(PcscReader("pcsc", "ACS", PACE)) as watcher:
+        assert isinstance(watcher.expect(ReaderAway).error, DeviceMissingError)
+        watcher.nothing_more()
+
+
+@pytest.mark.expect_warnings
+def test_readers_pulled_out_and_put_in_again_are_told_though_the_service_went_on():
+    with pcscd("start-bare") as box, Watcher(PcscReader("pcsc", pace=PACE)) as watcher:
+        assert "no such reader" in watcher.expect(ReaderAway).error.detail
+        box.do("kill")
+        box.do("start")
+        box.lay(BADGE)
+        assert watcher.expect(ReaderBack, CardPresent).serial == BADGE
+
+
+@pytest.mark.expect_warnings
+def test_a_service_killed_again_and_again_while_a_card_lies_there_is_found_again_each_time(box):
+    with Watcher(PcscReader("pcsc", pace=PACE)) as watcher:
+        watcher.expect(ReaderBack)
+        for _ in range(3):
+            box.lay(BADGE)
+            watcher.expect(CardPresent)
+            box.do("kill")
+            watcher.expect(ReaderAway)
+            box.do("start")
+            watcher.expect(ReaderBack)
+
+
+def test_a_card_exchanged_between_two_looks_is_told(box):
+    reader = PcscReader("pcsc", pace=PACE)
+    events = reader.events()
+    box.lay(BADGE)
+    assert isinstance(next(events), ReaderBack)
+    assert next(events).serial == BADGE
+    box.lift()
+    box.lay(OTHER)
+    assert isinstance(next(events), CardGone)
+    assert next(events).serial == OTHER
+    reader.close()
+    assert list(events) == []
+
+
+def test_a_reader_is_closed_within_seconds_though_the_service_hangs(box):
+    with Watcher(PcscReader("pcsc", pace=Pace(look=0.1, mute=600))) as watcher:
+        watcher.expect(ReaderBack)
+        box.do("freeze")
+        time.sleep(0.2)  # so that a question is under way; a shorter wait makes the test easier, not wrong
+        watcher.nothing_more()
+    box.do("thaw")
