@@ -2,6 +2,8 @@
 
 import logging
 import socket
+import ssl
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +15,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from broker.client.bus import Address, Received, Will
+from broker.client.unlinked import HUNG_UP, REFUSED, Unlinked, why_no_server, why_refused
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ class PahoBus:
         self._under_way: dict[int, Callable[[], None] | None] = {}
         self._taken_early: set[int] = set()
         self._linked = False
-        self._told_away = False
+        self._told: set[str] = set()
         self._ended = threading.Event()
         self._client = _Lasting(self._on_fault, self._ended, address.device)
         self._client.max_inflight_messages_set(10_000)
@@ -48,7 +51,9 @@ class PahoBus:
         if address.password is not None:
             self._client.username_pw_set(address.device, address.password)
         if address.ca_file is not None:
-            self._client.tls_set(ca_certs=address.ca_file)
+            trusted = ssl.create_default_context(cafile=address.ca_file)
+            trusted.sslsocket_class = _Closing
+            self._client.tls_set_context(trusted)
         if will:
             self._client.will_set(will.topic, will.payload, qos=1, retain=True)
         self._client.on_socket_open = self._on_socket_open
@@ -101,6 +106,10 @@ class PahoBus:
             on_taken()
         return True
 
+    @property
+    def _where(self) -> str:
+        return f"{self._address.host}:{self._address.port}"
+
     def _link(self) -> None:
         self._client.connect_async(self._address.host, self._address.port, keepalive=self._keepalive_s)
 
@@ -126,28 +135,33 @@ class PahoBus:
         reason: ReasonCode,
         _properties: Properties | None,
     ) -> None:
-        where = f"{self._address.host}:{self._address.port}"
         if reason.is_failure:  # paho calls this for refusals too
-            log.error("the MQTT server refused us", extra={"address": where, "error": str(reason)})
+            self._tell_once("the MQTT server refused us", why_refused(str(reason), self._address.device))
             return
         # paho would say what the lost link left unconfirmed once more, after newer states; whoever
         # said it says it anew if it still counts.
         client.drop_out_messages()
         with self._lock:
             self._linked = True
-            self._told_away = False
+            self._told.clear()
             self._under_way.clear()
             self._taken_early.clear()
             topics = list(self._topics)
         if topics:
             client.subscribe([(topic, 1) for topic in topics])
-        log.info("linked to the MQTT server", extra={"address": where})
+        log.info("linked to the MQTT server", extra={"address": self._where})
         self._tell_link(True)  # noqa: FBT003 - the callback's one argument
 
     def _on_connect_fail(self, _client: mqtt.Client, _data: object) -> None:
-        if not self._told_away:  # once, not at every attempt
-            self._told_away = True
-            log.info("no MQTT server there yet", extra={"address": f"{self._address.host}:{self._address.port}"})
+        why = why_no_server(sys.exception(), self._address.host)  # paho handles it while it calls us
+        self._tell_once("no MQTT server there yet" if why.waits else "the MQTT server is not the one we trust", why)
+
+    def _tell_once(self, says: str, why: Unlinked) -> None:
+        """Tell it at the first attempt of many, until there is a link."""
+        if why.code not in self._told:
+            self._told.add(why.code)
+            level = logging.INFO if why.waits else logging.ERROR
+            log.log(level, says, extra={"address": self._where, "code": why.code, "error": why.detail})
 
     def _on_disconnect(
         self,
@@ -162,6 +176,8 @@ class PahoBus:
         if was:
             log.info("lost the MQTT server", extra={"error": str(reason)})
             self._tell_link(False)  # noqa: FBT003 - as above
+        elif not self._ended.is_set() and REFUSED not in self._told:
+            self._tell_once("the MQTT server hung up", HUNG_UP)
 
     def _on_message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
         try:
@@ -179,6 +195,18 @@ class PahoBus:
             on_taken = self._under_way.pop(mid)
         if on_taken:
             on_taken()
+
+
+class _Closing(ssl.SSLSocket):
+    """A line that ends when no trust comes about: paho would leave it open until it is collected."""
+
+    def do_handshake(self, block: bool = False) -> None:  # noqa: FBT001, FBT002 - as ssl has it
+        """See `ssl.SSLSocket`."""
+        try:
+            super().do_handshake(block)
+        except OSError:
+            self.close()
+            raise
 
 
 class _Lasting(mqtt.Client):

@@ -112,11 +112,11 @@ def _refuse_anothers(path: Path, guard: Guard) -> None:
 
 
 def _certify(hall: HallSettings, guard: Guard, names: tuple[str, ...]) -> None:
+    now, authority = datetime.now(UTC), (guard.authority, guard.authority_key)
     if not guard.authority_key.exists():
-        certificates.make_authority(hall.hall.id, guard.authority, guard.authority_key)
-    now = datetime.now(UTC)
+        certificates.make_authority(hall.hall.id, *authority, now)
     if not certificates.serves(names, guard.authority, guard.certificate, guard.key, now):
-        certificates.make_server(names, (guard.authority, guard.authority_key), guard.certificate, guard.key)
+        certificates.make_server(names, authority, guard.certificate, guard.key, now)
 
 
 def _accounts(passwords: Path) -> dict[str, str]:

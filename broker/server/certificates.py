@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
@@ -22,11 +22,10 @@ CLOCKS_OFF = timedelta(days=1)
 """A box whose clock is behind by so much may still come in."""
 
 
-def make_authority(hall: str, certificate: Path, key: Path) -> None:
+def make_authority(hall: str, certificate: Path, key: Path, now: datetime) -> None:
     """Make the certificate that every box of the hall trusts, and its key, which never leaves this machine."""
     own = ec.generate_private_key(ec.SECP256R1())
     name = _name(f"Yimen {hall}")
-    now = datetime.now(UTC)
     made = (
         _certificate(name, name, own.public_key(), now, AUTHORITY_FOR)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -38,7 +37,9 @@ def make_authority(hall: str, certificate: Path, key: Path) -> None:
     write_secret(key, _pem(own))  # the last, for by it we know that there is an authority
 
 
-def make_server(names: Sequence[str], authority: tuple[Path, Path], certificate: Path, key: Path) -> None:
+def make_server(
+    names: Sequence[str], authority: tuple[Path, Path], certificate: Path, key: Path, now: datetime
+) -> None:
     """Make the MQTT server's certificate.
 
     Args:
@@ -46,12 +47,13 @@ def make_server(names: Sequence[str], authority: tuple[Path, Path], certificate:
         authority: the authority's certificate and key.
         certificate: where it goes.
         key: where its key goes.
+        now: from when on it is valid, less what clocks may be off.
     """
     issuer = x509.load_pem_x509_certificate(authority[0].read_bytes())
     signer = serialization.load_pem_private_key(authority[1].read_bytes(), password=None)
     if not isinstance(signer, ec.EllipticCurvePrivateKey):
         raise TypeError("the authority's key is of another kind")
-    own, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    own = ec.generate_private_key(ec.SECP256R1())
     made = (
         _certificate(_name(names[0]), issuer.subject, own.public_key(), now, SERVER_FOR)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)

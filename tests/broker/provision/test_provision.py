@@ -147,14 +147,16 @@ def greet(port, authority):
 def test_a_server_of_another_hall_is_not_believed(server, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
-    certificates.make_authority("other", other / "ca.pem", other / "ca.key")
+    certificates.make_authority("other", other / "ca.pem", other / "ca.key", datetime.now(UTC))
     with pytest.raises(ssl.SSLCertVerificationError, match="unable to get local issuer"):
         greet(server.port, other / "ca.pem")
 
 
 def test_a_server_under_another_name_is_not_believed(place):
     authority = (place.guard.authority, place.guard.authority_key)
-    certificates.make_server(["elsewhere.example"], authority, place.guard.certificate, place.guard.key)
+    certificates.make_server(
+        ["elsewhere.example"], authority, place.guard.certificate, place.guard.key, datetime.now(UTC)
+    )
     server = running("127.0.0.1", place.port, place.folder / "server", place.guard)
     with server, pytest.raises(ssl.SSLCertVerificationError, match="IP address mismatch"):
         greet(place.port, place.guard.authority)
