@@ -7,6 +7,7 @@ it is slowed down and never shut out.
 
 import logging
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 log = logging.getLogger(__name__)
@@ -87,13 +88,21 @@ class _Device:
         return self.flooded is None or at - self.flooded >= CALM_S
 
 
+class Told(Enum):
+    """What is thought of a message."""
+
+    FINE = "fine"
+    TOO_MUCH = "too-much"  # it is to be dropped
+    FLOODS = "floods"  # and so that its device is to be shut out from now on
+
+
 class Floods:
     """Judges what comes, and knows who is outside. All times are seconds that only count up."""
 
     def __init__(self) -> None:
         self._devices: dict[str, _Device] = {}
 
-    def lets_in(self, device: str, verb: str, size: int, at: float) -> bool:
+    def judge(self, device: str, verb: str, size: int, at: float) -> Told:
         """Whether a message may be looked at.
 
         Args:
@@ -106,18 +115,18 @@ class Floods:
         if known is None:
             known = self._devices[device] = _Device(at)
         if known.out_until is not None:
-            return False  # on its way before the line was cut
+            return Told.TOO_MUCH  # on its way before the line was cut
         cost = 1 + size // BYTES
         if known.may(verb, cost, at):
-            return True
+            return Told.FINE
         if known.told is None or at - known.told >= OUT_S:
             known.told = at
-            log.warning("dropped: this device asks for more than it may", extra={"device": device, "topic": verb})
-        if not known.dropped.take(cost, at):
-            log.error(
-                "a device floods the hub; it is shut out", extra={"device": device, "seconds": known.shut_out(at)}
-            )
-        return False
+            log.warning("dropped: this device asks for more than it may", extra={"device": device, "verb": verb})
+        if known.dropped.take(cost, at):
+            return Told.TOO_MUCH
+        lasts = known.shut_out(at)
+        log.error("a device floods the hub; it is shut out", extra={"device": device, "seconds": lasts})
+        return Told.FLOODS
 
     def outside(self, at: float) -> frozenset[str]:
         """Who is to be outside now; whose time is over is let in again."""

@@ -20,6 +20,7 @@ from broker.contract.devices import Health as DeviceHealth
 from broker.contract.devices import Presence, Problem
 from broker.contract.states import HallClock, HallRecord, ServiceQueue
 from broker.contract.values import App
+from broker.hub.door import Door
 from broker.hub.floods import Floods
 from broker.hub.forecasts import Forecasts
 from broker.hub.gate import Asked, Denied, Gate, Press
@@ -38,7 +39,6 @@ from broker.runtime.clock import SteadyClock
 from broker.runtime.settings.hall import HallSettings
 from broker.server.keeper import Keeper
 from broker.server.mosquitto import ServerError
-from broker.server.shut_out import keep_out
 from broker.store.lock import StoreError, StoreUnsureError
 from broker.store.store import Store
 
@@ -53,8 +53,6 @@ LOOK_EVERY = timedelta(seconds=1)
 """How often the hub looks what time has brought by itself."""
 SERVER_GONE_S = 3.0
 """How long the keeper of the MQTT server has to start it again before the hub does."""
-LOOK_AT_DOOR_EVERY = timedelta(minutes=1)
-"""How often it is looked whether those are outside who are to be, and nobody else."""
 IDLE_S = 0.5
 SOON_S = 0.02
 """How long to wait for work: while a state is held back for a moment, not long."""
@@ -90,7 +88,7 @@ class Hub:
         self._clock, self._now = clock, clock.now
         guarded = keeper is not None and keeper.guard is not None
         devices = [device.id for device in settings.device]
-        self._inbox = Inbox(self._hall_id, devices, Floods() if guarded else None)
+        self._inbox = Inbox(self._hall_id, devices, Floods() if guarded else None, self._look_at_door)
         self._health = Health(clock, partial(warn_of_unknown_year, settings), store, self._inbox.not_calm)
         self._told_health: tuple[Problem, ...] | None = None
         self._keeper = keeper
@@ -103,13 +101,12 @@ class Hub:
         self._noted = store.published
         # Two threads beside the hub's: one looks at PINs, which is slow by design, one after the MQTT server.
         self._aside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="aside")
+        self._door = Door(keeper, self._inbox.outside, self._aside)
         self._sign_ins = SignIns(
             self._gate.pin_ok, self._aside, self._inbox.post, self._decide_sign_in, clock.now, profile.staff
         )
         self._forecasts = Forecasts(profile, self._inbox.post, self._on_forecast)
         self._seeing_to_server: Future[None] | None = None
-        self._outside: frozenset[str] = frozenset()
-        self._looked_at_door: datetime | None = None
         self._ended = threading.Event()
         self._linked = False
         self._clock_said: datetime | None = None
@@ -227,7 +224,7 @@ class Hub:
             if self._store.trouble:
                 self._store.try_again()
             self._say(self._truth.pass_time())
-        self._see_to_door(now)
+        self._look_at_door()
         self._say_health()
 
     def _on_forecast(self, curves: dict[str, Curve]) -> None:
@@ -319,23 +316,8 @@ class Hub:
 
         self._seeing_to_server = self._aside.submit(ensure)
 
-    def _see_to_door(self, now: datetime) -> None:
-        """Have those outside who flood, and let them in again; a hub that was killed meanwhile too."""
-        keeper = self._keeper
-        if keeper is None or (guard := keeper.guard) is None:
-            return
-        outside, looked = self._inbox.outside(), self._looked_at_door
-        if outside == self._outside and looked and timedelta() <= now - looked < LOOK_AT_DOOR_EVERY:
-            return
-        self._outside, self._looked_at_door = outside, now
-
-        def see() -> None:
-            try:
-                keep_out(guard, keeper.folder, self._inbox.outside)
-            except Exception:  # nobody asks this thread how it ended; it is looked at again
-                log.exception("the accounts of the MQTT server can't be changed")
-
-        self._aside.submit(see)
+    def _look_at_door(self) -> None:
+        self._door.look()
 
     def _say_clock(self) -> None:
         now = self._now()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 
 from broker.client.bus import Received
 from broker.contract import topics
-from broker.hub.floods import Floods
+from broker.hub.floods import Floods, Told
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +26,17 @@ class Inbox:
         devices: the ids of its devices; all others together are one.
         floods: judges how much each device says; None where a device's name is not proven, so that nobody can have
             another one shut out.
+        on_flood: called on the hub's thread when there is one more to be shut out.
     """
 
-    def __init__(self, hall: str, devices: Collection[str], floods: Floods | None = None) -> None:
-        self._hall, self._devices, self._floods = hall, frozenset(devices), floods
+    def __init__(
+        self,
+        hall: str,
+        devices: Collection[str],
+        floods: Floods | None = None,
+        on_flood: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._hall, self._devices, self._floods, self._on_flood = hall, frozenset(devices), floods, on_flood
         self._work: queue.SimpleQueue[Callable[[], None] | tuple[str, Received]] = queue.SimpleQueue()
         self._waiting: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -44,8 +51,10 @@ class Inbox:
         device = topic.device if topic and topic.device in self._devices else ""
         with self._lock:
             if device and topic and self._floods:
-                size = len(message.payload)
-                if not self._floods.lets_in(device, topic.verb, size, time.monotonic()):
+                told = self._floods.judge(device, topic.verb, len(message.payload), time.monotonic())
+                if told is Told.FLOODS:
+                    self._work.put(self._on_flood)
+                if told is not Told.FINE:
                     return
             if full := self._waiting[device] >= AT_MOST:
                 log.warning("dropped: too many of this device wait", extra={"device": device, "count": AT_MOST})
