@@ -41,6 +41,6 @@ def read_command_topic(hall: str, text: str) -> CommandTopic | None:
     """Device and verb of a command topic of this hall; None if it is not one."""
     match text.split("/"):
         case ["yimen", "v1", place, "cmd", device, verb] if place == hall:
-            return CommandTopic(device, verb) if _NAME.match(device) and _NAME.match(verb) else None
+            return CommandTopic(device, verb) if _NAME.fullmatch(device) and _NAME.fullmatch(verb) else None
         case _:
             return None
