@@ -1,7 +1,7 @@
 """The seam to whatever carries our messages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -10,7 +10,7 @@ class Received:
     """A message as it came: `retained` means it was said before we listened."""
 
     topic: str
-    payload: bytes
+    payload: bytes = field(repr=False)
     retained: bool
     duplicate: bool
 
@@ -30,7 +30,7 @@ class Address:
     host: str
     port: int
     device: str
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     ca_file: str | None = None
 
 

@@ -52,7 +52,7 @@ class _Asked:
     """A command under way."""
 
     topic: str
-    payload: bytes
+    payload: bytes = field(repr=False)
     answer: type[Reply]
     on_reply: Callable[[Reply | None], None]
     first: float

@@ -5,9 +5,11 @@ import logging
 import sys
 import threading
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
@@ -36,7 +38,7 @@ class AllowList(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "says": record.getMessage(),
+            "says": str(record.msg),  # a library's arguments may be anybody's
         }
         line |= {name: _short(getattr(record, name)) for name in sorted(SHOWN) if hasattr(record, name)}
         if record.exc_info and record.exc_info[0]:
@@ -102,9 +104,15 @@ def start_log() -> None:
     handler.setFormatter(AllowList())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it speaks at each start though nothing is to be done
+    warnings.showwarning = lambda _text, kind, file, line, *_: _log_remark(kind, file, line)
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda told: _log_uncaught(told.exc_type, told.exc_value, told.exc_traceback)
     sys.unraisablehook = lambda told: _log_uncaught(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def _log_remark(kind: type[Warning], file: str, line: int) -> None:
+    """Pydantic's own words, for one, quote the value that they are about."""
+    log.warning("a library has a remark", extra={"code": kind.__name__, "file": f"{Path(file).name}:{line}"})
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:

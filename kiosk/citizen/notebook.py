@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from broker.contract.values import CommandId, Lease, LeaseId, Moment, Ref, TicketNumber, Value, Wanted
 
@@ -47,7 +48,7 @@ class Given(Wanted):
     lease: LeaseId
     day: date
     number: TicketNumber
-    ref: Ref
+    ref: Annotated[Ref, Field(repr=False)]
     given_at: Moment
     replaces: CommandId | None = None
 
