@@ -88,6 +88,10 @@ class Guest:
             said.wait_for_publish(DEADLINE_S)
             assert said.is_published()
 
+    def publish(self, topic, payload):
+        """Publish, and wait for nothing."""
+        self._client.publish(topic, payload, qos=1)
+
     def say_qos_2(self, topic):
         """Publish as nobody here has to."""
         self._client.publish(topic, b"x", qos=2)
