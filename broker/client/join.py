@@ -1,5 +1,6 @@
 """From a device's settings to its end of the wire."""
 
+import ssl
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,12 +30,17 @@ def address_of(path: Path, mqtt: Endpoint, device: str) -> Address:
     """Where a settings file's MQTT server is, with the secrets that stand in files beside it.
 
     Raises:
-        SettingsError: a file named there is missing, can't be read or is no text.
+        SettingsError: a file named there is missing, can't be read or is not what it must be.
     """
     password = _text_of(path, "password_file", mqtt.password_file).strip() if mqtt.password_file else None
-    if mqtt.ca_file:
-        _text_of(path, "ca_file", mqtt.ca_file)
     ca_file = str(beside(path, mqtt.ca_file)) if mqtt.ca_file else None
+    if mqtt.ca_file:
+        try:
+            trusted = _text_of(path, "ca_file", mqtt.ca_file)
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=trusted)
+        except (ssl.SSLError, ValueError):
+            fault = f"mqtt.ca_file: {mqtt.ca_file}: holds no certificate; copy the hall's security/ca.pem here"
+            raise SettingsError(path, [fault]) from None
     return Address(mqtt.host, mqtt.port, device, password, ca_file)
 
 

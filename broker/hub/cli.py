@@ -37,16 +37,17 @@ def hub(
     start_log()
     sys.setswitchinterval(PATIENCE_S)
     hall = load(HallSettings, settings)
-    secret = load_secret(beside(settings, hall.privacy.secret_file), may_make=hall.mqtt.on_loopback)
+    keeper = Keeper.of(settings, hall) if hall.server else None
+    mqtt = keeper.guard.entrance if keeper and keeper.guard else hall.mqtt
+    will = Will(*Link.will(hall.hall.id, "hub", App.HUB))
+    bus = PahoBus(address_of(settings, mqtt, "hub"), will)
     url = "sqlite:///" + str(beside(settings, hall.store.path))
     store = Store(url, hall.hall.id)
     try:
-        keeper = Keeper.of(settings, hall) if hall.server else None
         if keeper:
             keeper.ensure()
-        mqtt = keeper.guard.entrance if keeper and keeper.guard else hall.mqtt
-        will = Will(*Link.will(hall.hall.id, "hub", App.HUB))
-        bus = PahoBus(address_of(settings, mqtt, "hub"), will)
+        # The last thing that is made: a start that is refused leaves none behind.
+        secret = load_secret(beside(settings, hall.privacy.secret_file), may_make=hall.mqtt.on_loopback)
         clock = SteadyClock(lambda: datetime.now(hall.timezone), time.monotonic)
         running = Hub(hall, profile_of(hall), store, bus, secret, clock, keeper)
         gc.freeze()  # the day so far stays, so nobody's command has to wait while it is looked through for garbage

@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from pathlib import Path
 
 from broker.contract.devices import Problem
 from broker.runtime.clock import SteadyClock
@@ -38,6 +39,7 @@ class Health:
         unknown_year: tells of a year whose holidays nobody knows, by the day it is, or None.
         store: the truth on disk.
         flooding: tells the devices that flooded the hub lately.
+        certificate: the MQTT server's, where the hall was provisioned.
     """
 
     def __init__(
@@ -46,8 +48,11 @@ class Health:
         unknown_year: Callable[[date], str | None],
         store: Store,
         flooding: Callable[[], Iterable[str]] = tuple,
+        certificate: Path | None = None,
     ) -> None:
         self._clock, self._unknown_year, self._store, self._flooding = clock, unknown_year, store, flooding
+        self._certificate = certificate
+        self._ends: tuple[tuple[date, float], Problem | None] | None = None
         self._year: tuple[date, str | None] | None = None
         self._disk: tuple[float, Problem | None] | None = None
         self._known: frozenset[tuple[str, str]] = frozenset()
@@ -66,6 +71,7 @@ class Health:
         if self._year[1]:
             found.append(Problem(part="calendar", code="unknown-year", detail=self._year[1]))
         found += (Problem(part=id_, code="floods", detail=FLOODS.format(id_)) for id_ in self._flooding())
+        found += self._of_certificate(today)
         found += self._of_store()
         for problem in found:
             if (problem.part, problem.code) not in self._known:
@@ -73,6 +79,19 @@ class Health:
                 log.warning("something is wrong with the hub", extra=of)
         self._known = frozenset((problem.part, problem.code) for problem in found)
         return tuple(found)
+
+    def _of_certificate(self, today: date) -> list[Problem]:
+        """Looked at once a day, and when there is a new one."""
+        if self._certificate is None:
+            return []
+        try:
+            looked = today, self._certificate.stat().st_mtime
+            if self._ends is None or self._ends[0] != looked:
+                self._ends = looked, _of_end(self._certificate, today)
+        except (OSError, ValueError) as error:
+            detail = f"{self._certificate}: can't be read: {type(error).__name__}; run yimen provision"
+            return [Problem(part="certificate", code="failed", detail=detail)]
+        return [self._ends[1]] if self._ends[1] else []
 
     def _of_store(self) -> list[Problem]:
         if trouble := self._store.trouble:
@@ -93,3 +112,13 @@ class Health:
             return None
         detail = f"{folder}: {free // 1024**2} MB left for the database; {TO_DO['full']}"
         return Problem(part="store", code="little-room", detail=detail)
+
+
+def _of_end(certificate: Path, today: date) -> Problem | None:
+    from broker.server import certificates  # noqa: PLC0415 - it takes a tenth of a second, only where there are any
+
+    end = certificates.ends(certificate).date()
+    if end - today >= certificates.RENEW_BEFORE - timedelta(days=1):  # in every time zone the command makes a new one
+        return None
+    detail = f"the MQTT server's certificate ends on {end}, and then no device comes in; run yimen provision"
+    return Problem(part="certificate", code="ends", detail=detail)

@@ -86,10 +86,12 @@ class Hub:
     ) -> None:
         self._hall_id, self._store, self._bus = settings.hall.id, store, bus
         self._clock, self._now = clock, clock.now
-        guarded = keeper is not None and keeper.guard is not None
+        guard = keeper.guard if keeper else None
         devices = [device.id for device in settings.device]
-        self._inbox = Inbox(self._hall_id, devices, Floods() if guarded else None, self._look_at_door)
-        self._health = Health(clock, partial(warn_of_unknown_year, settings), store, self._inbox.not_calm)
+        self._inbox = Inbox(self._hall_id, devices, Floods() if guard else None, self._look_at_door)
+        certificate = guard.certificate if guard else None
+        unknown_year = partial(warn_of_unknown_year, settings)
+        self._health = Health(clock, unknown_year, store, self._inbox.not_calm, certificate)
         self._told_health: tuple[Problem, ...] | None = None
         self._keeper = keeper
         self._gate = Gate(settings, secret)

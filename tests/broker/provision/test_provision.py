@@ -270,6 +270,7 @@ def test_beyond_this_machine_nothing_starts_before_it(tmp_path):
     done = run_yimen("hub", settings)
     assert done.returncode == 2
     assert "run yimen provision first" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["hall.toml"]  # least of all a secret that nobody else has
 
 
 def test_a_plain_door_that_was_added_needs_provisioning_again(tmp_path):
