@@ -104,6 +104,8 @@ def test_the_hub_reads_a_command_topic_as_the_device_wrote_it(hall, device, comm
         "yimen/v1/leiyang/cmd/Kiosk/call-next",
         "yimen/v1/leiyang/cmd//call-next",
         "yimen/v1/leiyang/cmd/kiosk-1/call next",
+        "yimen/v1/leiyang/cmd/kiosk-1\n/call-next",
+        "yimen/v1/leiyang/cmd/kiosk-1/call-next\n",
         "",
     ],
 )
