@@ -125,5 +125,6 @@ def _rules(given: queue.Queue) -> Rules:
         tide_until=timedelta(minutes=given.tide_until_min),
         strained_over=given.strained_over,
         lease_numbers=given.lease_numbers,
+        sign_out_after=timedelta(minutes=given.sign_out_after_min),
         green_by=frozenset(given.green_by),
     )

@@ -32,13 +32,14 @@ HALL = "leiyang"
 ZONE = ZoneInfo("Asia/Shanghai")
 TOP = f"yimen/v1/{HALL}"
 PINS = {"c001": "2468", "c002": "1357"}
+BADGES = {"c001": "04a1b2c3d4e501", "c002": "04a1b2c3d4e502"}
 SECRET = bytes(range(32))
 DEADLINE_S = 20.0
 """Generous: what is waited for comes within milliseconds, or the machine is very busy."""
 
 _PIN_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # a test's PINs guard nothing
 _STAFF = "".join(
-    f'[[staff]]\nid = "{id_}"\nname = "李静{id_[-1]}"\npin_hash = "{_PIN_HASHER.hash(pin)}"\n'
+    f'[[staff]]\nid = "{id_}"\nname = "李静{id_[-1]}"\npin_hash = "{_PIN_HASHER.hash(pin)}"\nbadge = "{BADGES[id_]}"\n'
     for id_, pin in PINS.items()
 )
 _PLACES = """

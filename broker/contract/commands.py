@@ -18,6 +18,7 @@ from broker.contract.replies import (
 from broker.contract.values import (
     App,
     AppointmentId,
+    Badge,
     CommandId,
     Holder,
     Language,
@@ -186,9 +187,10 @@ class WindowCommand(Command):
 
 
 class SignIn(WindowCommand):
-    """A clerk takes the window."""
+    """A clerk takes the window, also from a colleague. Without `staff` the `badge` says who; the PIN proves it."""
 
     verb: ClassVar[str] = "sign-in"
+    badge: Annotated[Badge | None, Field(repr=False)] = None
     pin: Annotated[str, Field(min_length=1, max_length=32, repr=False)]
 
 

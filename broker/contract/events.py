@@ -98,9 +98,10 @@ class TicketIssued(TicketEvent):
 
 
 class AtWindow(TicketEvent):
-    """Something that happened to a ticket at a window."""
+    """Something that happened to a ticket at a window; `staff` did it, nobody at a bare button or when time did."""
 
     window: WindowId
+    staff: StaffId | None = None
 
 
 class TicketCalled(AtWindow):
@@ -109,7 +110,6 @@ class TicketCalled(AtWindow):
     name: Literal["ticket-called"] = "ticket-called"
     call: CallId
     service: ServiceId
-    staff: StaffId | None = None
     out_of_turn: bool = False  # by call-ticket; its reason lies beside the event
     overtaken: int = 0
 
@@ -143,7 +143,6 @@ class PartFinished(AtWindow):
 
     name: Literal["part-finished"] = "part-finished"
     service: ServiceId
-    staff: StaffId | None
     outcome: StepOutcome = StepOutcome.DONE
     then: TicketState
     queued: tuple[Queued, ...] = ()
@@ -153,7 +152,6 @@ class TicketParked(AtWindow):
     """The visitor goes for something and comes back; the reason lies beside the event."""
 
     name: Literal["ticket-parked"] = "ticket-parked"
-    staff: StaffId | None
 
 
 class Moved(TicketEvent):
@@ -193,7 +191,6 @@ class NoteAdded(AtWindow):
     """A clerk wrote a word to the ticket; it lies beside the event."""
 
     name: Literal["note-added"] = "note-added"
-    staff: StaffId | None
 
 
 class StepUndone(AtWindow):
@@ -202,7 +199,6 @@ class StepUndone(AtWindow):
     name: Literal["step-undone"] = "step-undone"
     undone: int
     services: tuple[ServiceId, ...]  # whose queues it concerns, as before and as after
-    staff: StaffId | None
 
 
 class TicketMissed(AtWindow):
@@ -229,23 +225,22 @@ class TicketExpired(TicketEvent):
 
 
 class WindowEvent(Event):
-    """Something that happened to a window."""
+    """Something that happened to a window; `staff` as at a ticket's."""
 
     window: WindowId
+    staff: StaffId | None = None
 
 
 class SupportCalled(WindowEvent):
     """The clerk asks for a colleague."""
 
     name: Literal["support-called"] = "support-called"
-    staff: StaffId | None
 
 
 class SupportEnded(WindowEvent):
     """The clerk needs no colleague any more."""
 
     name: Literal["support-ended"] = "support-ended"
-    staff: StaffId | None
 
 
 class ClerkSignedIn(WindowEvent):
@@ -256,10 +251,12 @@ class ClerkSignedIn(WindowEvent):
 
 
 class ClerkSignedOut(WindowEvent):
-    """The clerk left the window."""
+    """The clerk left the window, was relieved by the colleague `relieved_by`, or went without a word."""
 
     name: Literal["clerk-signed-out"] = "clerk-signed-out"
     staff: StaffId
+    relieved_by: StaffId | None = None
+    by_itself: bool = False
 
 
 class WindowOpened(WindowEvent):

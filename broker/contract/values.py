@@ -29,6 +29,8 @@ CallId = Annotated[str, _UUID]
 EventId = Annotated[str, _UUID]
 LeaseId = Annotated[str, _UUID]
 
+Badge = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{2}){4,10}$")]
+"""A badge's chip serial in hex. It can be copied, so it says who somebody is and proves nothing."""
 Ref = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 """128 random bits in hex; whoever shows it may see, cancel, check in or rate a ticket."""
 HolderKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from broker.client.bus import Received
 from broker.contract import codec, topics
-from broker.contract.commands import CallNext, CallTicket, Recall
+from broker.contract.commands import CallNext, CallTicket, Recall, SignIn
 from broker.contract.message import Command, Refusal, Reply
 from broker.contract.messages import COMMANDS
 from broker.contract.values import App, CommandId, Holder, Refused
@@ -84,6 +84,7 @@ class Gate:
     def __post_init__(self) -> None:
         self._devices = {device.id: device for device in self.settings.device}
         self._pins = {person.id: person.pin_hash for person in self.settings.staff}
+        self._badges = {person.badge: person.id for person in self.settings.staff if person.badge}
 
     def let_in(self, message: Received, now: datetime) -> Press | Asked | Denied | None:
         """What a message is. None is for what is dropped, with one line in the log."""
@@ -102,6 +103,8 @@ class Gate:
             command = codec.decode(kind, message.payload)
         except codec.MalformedError as error:
             return self._deny(topic.device, message, now, Refused.MALFORMED, str(error))
+        if isinstance(command, SignIn) and command.staff is None:
+            command = command.model_copy(update={"staff": self._badges.get(command.badge or "")})
         return Asked(device, command)
 
     def too_late(self, command: Command, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from broker.queue import closing, moves, order, views
 from broker.queue.hall import Hall
 from broker.queue.here import Here
 from broker.queue.life import ONLY_FREE, WINDOW_LIFE
-from broker.queue.outcome import Outcome, RefusedError, require_life
+from broker.queue.outcome import Making, Outcome, RefusedError, require_life
 from broker.queue.roles import require_role
 from broker.queue.ticket import Ticket
 
@@ -97,11 +97,11 @@ def _no_show(here: Here, ticket: Ticket, _command: m.NoShow) -> None:
 
 
 def _park(here: Here, ticket: Ticket, _command: m.ParkTicket) -> None:
-    here.of_ticket(m.TicketParked, ticket, staff=here.window.staff)
+    here.of_ticket(m.TicketParked, ticket)
 
 
 def _note(here: Here, ticket: Ticket, _command: m.Note) -> None:
-    here.of_ticket(m.NoteAdded, ticket, staff=here.window.staff)
+    here.of_ticket(m.NoteAdded, ticket)
 
 
 def _sign_in(here: Here, command: m.SignIn) -> None:
@@ -111,24 +111,39 @@ def _sign_in(here: Here, command: m.SignIn) -> None:
     require_role(hall, command.staff or "", command.verb)
     if here.window.staff == command.staff:
         return  # here already: the terminal was started anew
-    other = hall.staff_at.get(command.staff or "", "")
-    if other in hall.profile.windows:
-        raise RefusedError(Refused.SIGNED_IN_ELSEWHERE, hall.profile.windows[other].label)
+    if other := hall.staff_at.get(command.staff or ""):
+        _leave(here.making, other)
     if here.window.staff:
-        raise here.refused(Refused.WRONG_STATE)
-    if other:  # a window that has left the settings keeps nobody
-        here.making.make(m.ClerkSignedOut, window=other, staff=command.staff)
+        here.of_window(m.ClerkSignedOut, relieved_by=command.staff)
     here.of_window(m.ClerkSignedIn, staff=command.staff)
 
 
+def _leave(making: Making, window: str) -> None:
+    """A clerk who signs in elsewhere has left this window, unless a visitor is there."""
+    hall, profile = making.hall, making.hall.profile.windows.get(window)
+    if profile is None:  # a window that has left the settings keeps nobody
+        making.make(m.ClerkSignedOut, window=window, staff=hall.window(window).staff)
+        return
+    there = Here(making, profile, hall.window(window))
+    if there.window.ticket:
+        raise RefusedError(Refused.SIGNED_IN_ELSEWHERE, profile.label)
+    _shut(there)
+    there.of_window(m.ClerkSignedOut)
+
+
 def _close(here: Here, command: m.CloseWindow | m.SignOut) -> None:
+    _shut(here)
+    if isinstance(command, m.SignOut):
+        here.of_window(m.ClerkSignedOut)
+
+
+def _shut(here: Here) -> None:
+    """Close the window if it is not closed yet."""
     if here.window.condition is not Condition.CLOSED:
         if left := closing.left_behind(here.hall, here.profile, here.making.asking.now):
             numbers = [ticket.number for ticket in left[:NAMED]] + [f"+{len(left) - NAMED}"] * (len(left) > NAMED)
             raise RefusedError(Refused.HOLDERS_WAIT, " ".join(numbers))
         here.of_window(m.WindowClosed)
-    if isinstance(command, m.SignOut):
-        here.of_window(m.ClerkSignedOut, staff=here.window.staff)
 
 
 def _undo(here: Here, _command: m.Undo) -> None:
@@ -137,13 +152,13 @@ def _undo(here: Here, _command: m.Undo) -> None:
         raise here.refused(Refused.NOTHING_TO_UNDO)
     ticket = here.hall.tickets[last.before.id]
     steps = dict.fromkeys(step.service for step in (*last.before.steps, *ticket.steps))
-    here.of_ticket(m.StepUndone, ticket, undone=last.seq, services=tuple(steps), staff=here.window.staff)
+    here.of_ticket(m.StepUndone, ticket, undone=last.seq, services=tuple(steps))
 
 
 def _call_support(here: Here, command: m.CallSupport) -> None:
     if here.window.support is command.on:
         raise here.refused(Refused.WRONG_STATE)
-    here.of_window(m.SupportCalled if command.on else m.SupportEnded, staff=here.window.staff)
+    here.of_window(m.SupportCalled if command.on else m.SupportEnded)
 
 
 def _open(here: Here, _command: m.OpenWindow) -> None:

@@ -17,6 +17,7 @@ def due(hall: Hall, asking: Asking) -> tuple[m.Event, ...]:
     _turn_tides(making)
     _watch_queues(making)
     _close_windows(making)
+    _sign_out_who_went(making)
     return tuple(making.events)
 
 
@@ -30,7 +31,7 @@ def end_day(hall: Hall, asking: Asking, next_day: date | None = None) -> tuple[m
         if window.condition is not Condition.CLOSED:
             making.make(m.WindowClosed, window=id_, by_itself=True)
         if window.staff:
-            making.make(m.ClerkSignedOut, window=id_, staff=window.staff)
+            making.make(m.ClerkSignedOut, window=id_, staff=window.staff, by_itself=True)
     coming = []
     for appointment in hall.agenda.booked():
         if appointment.slot.date() < today:
@@ -90,3 +91,16 @@ def _close_windows(making: Making) -> None:
     """Close what stands open after its hours, once nobody needs it any more."""
     for window in closing.to_close(making.hall, making.asking.now):
         making.make(m.WindowClosed, window=window.id, by_itself=True)
+
+
+def _sign_out_who_went(making: Making) -> None:
+    """End the sign-ins that were forgotten: else whoever comes by could go on in that clerk's name.
+
+    Not at an open window, whose clerk may well be there with nobody to call; after its hours it closes by itself.
+    """
+    hall, now = making.hall, making.asking.now
+    for id_, window in hall.windows.items():
+        if not window.staff or window.ticket or window.condition is Condition.OPEN:
+            continue
+        if now - (window.active_at or now) >= hall.profile.rules.sign_out_after:
+            making.make(m.ClerkSignedOut, window=id_, staff=window.staff, by_itself=True)

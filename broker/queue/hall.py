@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from broker.contract import messages as m
-from broker.contract.values import Condition, TicketState
+from broker.contract.values import TicketState
 from broker.queue.agenda import Agenda
 from broker.queue.boards import Boards
 from broker.queue.curve import Curve
@@ -103,6 +103,7 @@ class Hall:
                 self._change_service(event)
             case m.AppointmentEvent():
                 self.agenda.apply(event, visitor)
+        self._note_active(event)
 
     def _open_day(self, event: m.DayOpened) -> None:
         self.day = event.day
@@ -317,27 +318,19 @@ class Hall:
             self.windows[id_] = Window()
         return self.windows[id_]
 
+    def _note_active(self, event: m.Event) -> None:
+        """Note when a clerk last did something, wherever."""
+        if at := self.staff_at.get(getattr(event, "staff", None) or ""):
+            self._window(at).active_at = event.at
+
     # What happens to windows and queues -----------------------------------------------------------
 
     def _change_window(self, event: m.WindowEvent) -> None:
-        window = self._window(event.window)
-        match event:
-            case m.ClerkSignedIn():
-                window.staff, window.last = event.staff, None
-                self.staff_at[event.staff] = event.window
-            case m.ClerkSignedOut():
-                window.staff, window.last, window.support = None, None, False
-                self.staff_at.pop(event.staff, None)
-            case m.WindowOpened():
-                window.condition, window.opened_at = Condition.OPEN, window.opened_at or event.at
-            case m.WindowPaused():
-                window.condition = Condition.PAUSED
-            case m.WindowClosed():
-                window.condition, window.last, window.opened_at = Condition.CLOSED, None, None
-            case m.SupportCalled():
-                window.support = True
-            case m.SupportEnded():
-                window.support = False
+        self._window(event.window).change(event)
+        if isinstance(event, m.ClerkSignedIn):
+            self.staff_at[event.staff] = event.window
+        elif isinstance(event, m.ClerkSignedOut):
+            self.staff_at.pop(event.staff, None)
 
     def _change_service(self, event: m.ServiceEvent) -> None:
         match event:

@@ -32,17 +32,17 @@ class Here:
         return self.hall.tickets[self.window.ticket] if self.window.ticket else None
 
     def of_ticket(self, kind: type[m.TicketEvent], ticket: Ticket, **fields: Any) -> None:
-        """Something happens to a ticket here."""
-        self.making.of_ticket(kind, ticket, window=self.profile.id, **fields)
+        """The clerk here, if there is one, does something with a ticket."""
+        self.making.of_ticket(kind, ticket, window=self.profile.id, staff=self.window.staff, **fields)
 
     def of_window(self, kind: type[m.WindowEvent], **fields: Any) -> None:
-        """Something happens to this window."""
-        self.making.make(kind, window=self.profile.id, **fields)
+        """The clerk here, if there is one, does something with this window."""
+        self.making.make(kind, window=self.profile.id, **{"staff": self.window.staff} | fields)
 
     def call(self, ticket: Ticket, service: str, **more: Any) -> None:
         """Ask a visitor to come here."""
         call = self.making.asking.new_id()
-        self.of_ticket(m.TicketCalled, ticket, call=call, service=service, staff=self.window.staff, **more)
+        self.of_ticket(m.TicketCalled, ticket, call=call, service=service, **more)
 
     def finish(self, ticket: Ticket, outcome: StepOutcome = StepOutcome.DONE) -> None:
         """The service that the visitor is here for is done; what follows is queued."""

@@ -67,7 +67,6 @@ def transfer(here: Here, ticket: Ticket, command: m.TransferTicket) -> None:
         placing=command.placing,
         queued=tuple(queued),
         overtaken=order.behind(hall, service, order.new_place(hall, ranks[command.placing])),
-        staff=here.window.staff,
     )
 
 
@@ -126,7 +125,6 @@ def _finish_part(here: Here, ticket: Ticket, command: m.FinishPart) -> None:
         m.PartFinished,
         ticket,
         service=command.service,
-        staff=here.window.staff,
         outcome=command.outcome,
         then=then.state,
         queued=making.queued(ticket, then),

@@ -96,6 +96,7 @@ class Rules:
         tide_until: a queue whose first one waits shorter than this closes them.
         strained_over: a queue longer than this asks colleagues for help; it is eased at half of it.
         lease_numbers: how many numbers of each service a kiosk holds to go on with while the hub is away; 0 is none.
+        sign_out_after: a clerk who did nothing for so long at a window that is not open has gone.
         green_by: the roles of staff who may answer for the green channel.
     """
 
@@ -112,6 +113,7 @@ class Rules:
     tide_until: timedelta = timedelta(minutes=8)
     strained_over: int = 10
     lease_numbers: int = 20
+    sign_out_after: timedelta = timedelta(minutes=30)
     green_by: frozenset[str] = frozenset({"clerk", "desk", "manager"})
 
 

@@ -38,3 +38,22 @@ class Window:
     support: bool = False
     last: LastStep | None = None
     opened_at: datetime | None = None  # and not closed since
+    active_at: datetime | None = None  # when its clerk last did something
+
+    def change(self, event: m.WindowEvent) -> None:
+        """Make true what happened to it."""
+        match event:
+            case m.ClerkSignedIn():
+                self.staff, self.last = event.staff, None
+            case m.ClerkSignedOut():
+                self.staff, self.last, self.support = None, None, False
+            case m.WindowOpened():
+                self.condition, self.opened_at = Condition.OPEN, self.opened_at or event.at
+            case m.WindowPaused():
+                self.condition = Condition.PAUSED
+            case m.WindowClosed():
+                self.condition, self.last, self.opened_at = Condition.CLOSED, None, None
+            case m.SupportCalled():
+                self.support = True
+            case m.SupportEnded():
+                self.support = False

@@ -74,12 +74,15 @@ class Clerk:
         self._soon(REACTS_S)
 
     def _begin(self) -> None:
-        self.ask(
-            m.SignIn, staff=f"{self.profile.id}-{self._number}", pin="0"
-        )  # the hall has our own clerks as its staff
+        self._sign_in()
         self.ask(m.OpenWindow)
         opens = self.hours[0][0] + self._random.uniform(*BETWEEN_S)
         self.world.at(max(self.world.now, opens), self._next)
+
+    def _sign_in(self) -> None:
+        self.ask(
+            m.SignIn, staff=f"{self.profile.id}-{self._number}", pin="0"
+        )  # the hall has our own clerks as its staff
 
     def _look_up(self) -> None:
         if self.idle:
@@ -124,6 +127,8 @@ class Clerk:
             self.world.at(back, self._return)
 
     def _return(self) -> None:
+        if not self.is_here:  # the break was so long that the hub signed the clerk out
+            self._sign_in()
         self.ask(m.OpenWindow)
         self._soon(BETWEEN_S)
 

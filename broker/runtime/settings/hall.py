@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from broker.contract.values import App, DeviceId, HallId, StaffId, Text, WindowId
+from broker.contract.values import App, Badge, DeviceId, HallId, StaffId, Text, WindowId
 from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.faults import did_you_mean, known, twice
 from broker.runtime.settings.file import Endpoint, Settings, is_everywhere, is_loopback
@@ -131,6 +131,7 @@ class Staff(Settings):
     name: str
     role: Role = "clerk"
     pin_hash: Annotated[str, StringConstraints(pattern=_PIN_HASH), Field(repr=False)]
+    badge: Annotated[Badge | None, Field(repr=False)] = None
 
 
 class HallSettings(Settings):
@@ -165,6 +166,7 @@ class HallSettings(Settings):
     def _faults_of_ids(self) -> Iterator[str]:
         for table in ("calendar", "service", "window", "journey", "device", "staff"):
             yield from twice(f"{table}: the id", (row.id for row in getattr(self, table)))
+        yield from twice("staff: the badge", (person.badge for person in self.staff if person.badge))
         yield from twice("service: the series", (service.series for service in self.service))
 
     def _faults_of_offer(self) -> Iterator[str]:

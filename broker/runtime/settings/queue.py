@@ -31,6 +31,7 @@ class Queue(Settings):
     tide_until_min: Annotated[int, Field(ge=1, le=240)] = 8
     strained_over: Annotated[int, Field(ge=1, le=1000)] = 10
     lease_numbers: Annotated[int, Field(ge=0, le=200)] = 20
+    sign_out_after_min: Annotated[int, Field(ge=5, le=600)] = 30
     green_by: tuple[Role, ...] = ("clerk", "desk", "manager")
 
     @model_validator(mode="after")

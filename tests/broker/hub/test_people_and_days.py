@@ -8,6 +8,7 @@ import pytest
 
 from broker.server.mosquitto import running
 from tests.hall import (
+    BADGES,
     PINS,
     TOP,
     ZONE,
@@ -32,10 +33,28 @@ def test_a_clerk_signs_in_with_the_right_pin_and_at_one_window_only(join, everyt
     reply = terminal.ask("sign-in", staff="c001", pin="2468")
     clerk = {"id": "c001", "name": "李静1"}
     assert reply["window"] | {"id": "w01", "condition": "closed", "ticket": None, "clerk": clerk} == reply["window"]
-    elsewhere = other.ask("sign-in", staff="c001", pin="2468")["error"]
-    assert (elsewhere["code"], elsewhere["detail"]) == ("signed-in-elsewhere", "1")
-    state = everything.hear(lambda b: b["clerk"] is not None, "state/window/w01")
+    assert other.ask("sign-in", staff="c001", pin="2468")["window"]["clerk"] == clerk
+    assert terminal.ask("open-window", staff="c001")["error"]["code"] == "not-signed-in"
+    state = everything.hear(lambda b: b["clerk"] is not None, "state/window/w02")
     assert state["clerk"] == {"id": "c001", "name": "李静1"}
+
+
+def test_a_badge_says_who_and_the_pin_proves_it(join, caplog):
+    terminal = join("terminal-1")
+    assert terminal.ask("sign-in", badge=BADGES["c002"], pin=PINS["c001"])["error"]["code"] == "wrong-pin"
+    assert terminal.ask("sign-in", badge="04ffffffffffff", pin=PINS["c001"])["error"]["code"] == "wrong-pin"
+    assert terminal.ask("sign-in", badge=BADGES["c002"], pin=PINS["c002"])["window"]["clerk"]["id"] == "c002"
+    assert BADGES["c002"] not in caplog.text
+
+
+def test_a_colleague_takes_a_window_over_and_both_are_in_the_events(join, everything):
+    terminal = join("terminal-1")
+    assert terminal.ask("sign-in", staff="c001", pin=PINS["c001"])["ok"]
+    assert terminal.ask("sign-in", staff="c002", pin=PINS["c002"])["window"]["clerk"]["id"] == "c002"
+    out = everything.hear(lambda b: b["name"] == "clerk-signed-out", "event")
+    assert (out["staff"], out["relieved_by"]) == ("c001", "c002")
+    assert terminal.ask("open-window", staff="c001")["error"]["code"] == "not-signed-in"
+    assert terminal.ask("open-window", staff="c002")["ok"]
 
 
 def test_without_signing_in_a_terminal_only_signs_in(join):

@@ -53,15 +53,17 @@ def service(id_: str, series: str | None = None, *, behind: bool = False, **more
 
 
 def profile(*windows: WindowProfile, services: tuple[ServiceProfile, ...] = (), **rules: Any) -> Profile:
-    """A hall's profile; without windows it has one for each service and one for all."""
+    """A hall's profile; without windows it has one for each service and one for all, and nobody forgets to sign out."""
     services = services or (service("a"), service("b"), service("c"))
     windows = windows or (window("w01", ("a",), ("b",)), window("w02", ("a", "b", "c")), window("w03", ("c",)))
+    usual = {"head_start": HEAD_START, "help_after": HELP_AFTER, "no_show_after": timedelta()}
+    usual["sign_out_after"] = timedelta(days=9)
     return Profile(
         name=WORD,
         services={s.id: s for s in services},
         windows={w.id: w for w in windows},
         staff={id_: Clerk(id=id_, name=id_) for id_ in ("c001", "c002", "c003", "c004")},
-        rules=Rules(**{"head_start": HEAD_START, "help_after": HELP_AFTER, "no_show_after": timedelta()} | rules),
+        rules=Rules(**usual | rules),
     )
 
 

@@ -1,6 +1,7 @@
 """A ticket's life: what each verb does in each state, and that a refusal changes nothing."""
 
 from copy import deepcopy
+from datetime import timedelta
 
 import pytest
 
@@ -201,9 +202,58 @@ def test_a_clerk_signs_in_with_the_right_pin_at_one_window_only():
     assert desk.at("w01", m.SignIn, staff="c001", pin_ok=True).reply.window.clerk.id == "c001"
     again = desk.at("w01", m.SignIn, staff="c001", pin_ok=True)
     assert (again.reply.ok, again.events) == (True, ())
-    elsewhere = desk.at("w02", m.SignIn, staff="c001", pin_ok=True).reply.error
-    assert (elsewhere.code, elsewhere.detail) == (Refused.SIGNED_IN_ELSEWHERE, "1")
-    assert desk.at("w01", m.SignIn, staff="c002", pin_ok=True).reply.error.code is Refused.WRONG_STATE
+
+
+def test_a_clerk_who_signs_in_elsewhere_has_left_the_window_before_unless_a_visitor_is_there():
+    desk = Desk().staffed("w01")
+    desk.issue()
+    desk.call("w01")
+    elsewhere = desk.at("w02", m.SignIn, staff="c001", pin_ok=True)
+    assert (elsewhere.reply.error.code, elsewhere.reply.error.detail) == (Refused.SIGNED_IN_ELSEWHERE, "1")
+    assert elsewhere.events == ()
+    desk.at("w01", m.NoShow)
+    moved = desk.at("w02", m.SignIn, staff="c001", pin_ok=True)
+    assert [(event.name, event.window) for event in moved.events] == [
+        ("window-closed", "w01"),
+        ("clerk-signed-out", "w01"),
+        ("clerk-signed-in", "w02"),
+    ]
+    assert desk.at("w01", m.OpenWindow, staff="c001").reply.error.code is Refused.NOT_SIGNED_IN
+
+
+def test_a_colleague_takes_a_window_over_with_the_visitor_who_is_there():
+    desk = Desk().staffed("w01")
+    ticket = desk.issue()
+    desk.call("w01")
+    wrong = desk.at("w01", m.SignIn, staff="c002")
+    assert (wrong.reply.error.code, desk.hall.window("w01").staff) == (Refused.WRONG_PIN, "c001")
+    taken = desk.at("w01", m.SignIn, staff="c002", pin_ok=True)
+    assert (taken.reply.window.clerk.id, taken.reply.window.ticket.id) == ("c002", ticket.id)
+    out, came = taken.events
+    assert (out.staff, out.relieved_by, came.staff) == ("c001", "c002", "c002")
+    assert desk.at("w01", m.StartService, staff="c001").reply.error.code is Refused.NOT_SIGNED_IN
+    assert desk.at("w01", m.Undo).reply.error.code is Refused.NOTHING_TO_UNDO
+    assert desk.at("w01", m.StartService).events[0].staff == "c002"
+
+
+def test_who_saw_another_visitor_at_the_window_does_not_take_it_over():
+    desk = Desk().staffed("w01")
+    desk.issue()
+    desk.call("w01")
+    assert desk.at("w01", m.SignIn, staff="c002", pin_ok=True, holding=None).reply.error.code is Refused.CHANGED
+
+
+def test_everything_that_a_person_does_is_recorded_with_who():
+    desk = Desk().staffed("w01")
+    for _ in range(3):
+        desk.issue()
+    steps = (m.PauseWindow, m.OpenWindow, m.CallNext, m.Recall, m.StartService, m.Undo, m.StartService, m.FinishService)
+    steps += (m.CallNext, m.NoShow, m.CallNext, m.StartService, m.ParkTicket, m.CallSupport, m.CloseWindow, m.SignOut)
+    for kind in steps:
+        desk.pass_time(seconds=30)
+        done = desk.at("w01", kind)
+        assert done.reply.ok, (kind, done.reply)
+        assert {event.staff for event in done.events} == {"c001"}, kind
 
 
 def test_a_new_day_remembers_nothing_that_a_restart_would_not_read():
@@ -237,3 +287,46 @@ def test_the_end_of_the_day_tells_each_holder_and_leaves_nothing_open():
     assert desk.hall.day == desk.now.date()
     assert not desk.hall.tickets
     assert desk.issue("a").number == "A001"
+
+
+GONE = timedelta(minutes=30)
+
+
+def left_alone(desk, **span):
+    """The names of what time does by itself meanwhile, about clerks."""
+    desk.pass_time(**span)
+    return [event.staff for event in desk.look() if event.name == "clerk-signed-out" and event.by_itself]
+
+
+@pytest.mark.parametrize("kind", [m.PauseWindow, m.CloseWindow])
+def test_a_clerk_who_went_without_a_word_is_signed_out_and_the_window_stays_as_it_is(kind):
+    desk = Desk(profile(sign_out_after=GONE)).staffed("w01")
+    desk.at("w01", kind)
+    before = desk.hall.window("w01").condition
+    assert left_alone(desk, minutes=29, seconds=59) == []
+    assert left_alone(desk, seconds=1) == ["c001"]
+    assert (desk.hall.window("w01").staff, desk.hall.window("w01").condition) == (None, before)
+    assert left_alone(desk, hours=2) == []
+    assert desk.at("w02", m.SignIn, staff="c001", pin_ok=True).reply.ok
+
+
+def test_nobody_is_signed_out_at_an_open_window_or_with_a_visitor():
+    desk = Desk(profile(sign_out_after=GONE)).staffed("w01")
+    assert left_alone(desk, hours=5) == []
+    desk.issue("a")
+    desk.call("w01")
+    desk.at("w01", m.PauseWindow)
+    assert left_alone(desk, hours=2) == []
+    desk.at("w01", m.NoShow)
+    assert left_alone(desk, minutes=29) == []
+    assert left_alone(desk, minutes=1) == ["c001"]
+
+
+def test_what_a_clerk_does_anywhere_in_the_hall_counts_as_being_there():
+    desk = Desk(profile(sign_out_after=GONE)).staffed("w01")
+    ticket = desk.issue("a")
+    desk.at("w01", m.PauseWindow)
+    desk.pass_time(minutes=29)
+    desk.at("w01", m.VoidTicket, ticket=ticket.id, reason="gone home")
+    assert left_alone(desk, minutes=29) == []
+    assert left_alone(desk, minutes=1) == ["c001"]

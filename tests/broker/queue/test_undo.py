@@ -33,7 +33,7 @@ def essence(hall):
     """What anybody can see or will be called by; the record of moves stays a record."""
     other = deepcopy(hall)
     for window_ in other.windows.values():
-        window_.last = None
+        window_.last = window_.active_at = None
     for ticket in other.tickets.values():
         ticket.changed, ticket.note, ticket.reason, ticket.told = 0, "", "", None
     waiting, boards = ({key: part for key, part in of.items() if part} for of in (other.waiting, other.boards.calls))
