@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from broker.contract.devices import Problem
 from broker.contract.values import Holder
-from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, PaperOutError
-from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, IdCardReader, LayAgain, ReaderEvent
+from hardware.errors import DeviceError, PaperOutError
+from hardware.idcard.reader import CardLaid, CardUnsupported, IdCardReader, LayAgain, ReaderEvent
 from hardware.idcard.record import IdCard
-from hardware.reader import ReaderAway, ReaderBack
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
 from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen.flow import Event
+from kiosk.reader_thread import ReaderThread
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ STALE_S = 20.0
 """A slip that waited so long for the printer is not printed any more."""
 
 
-class CardThread:
+class CardThread(ReaderThread[ReaderEvent]):
     """Walks through a reader's events. A card leaves this thread as a holder: the hash and the masked name.
 
     Args:
@@ -42,30 +42,12 @@ class CardThread:
         on_card: Callable[[Event, Holder | None], None],
         on_reader: Callable[[Problem | None], None],
     ) -> None:
-        self._reader = reader
+        super().__init__(reader, "idcard", on_reader)
         self._to_holder = to_holder
-        self._on_card, self._on_reader = on_card, on_reader
-        self._thread = threading.Thread(target=self._walk, name="card-reader")
+        self._on_card = on_card
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def close(self) -> None:
-        """Let go of the reader."""
-        self._reader.close()
-        self._thread.join()
-
-    def _walk(self) -> None:
-        try:
-            for event in self._reader.events():
-                self._tell(event)
-                del event  # the card's number and name are not kept until the next one
-        except Exception:  # a thread that ends unseen would leave a kiosk that waits for cards for ever
-            log.exception("the card reader's driver failed", extra={"part": "idcard"})
-            self._on_reader(Problem(part="idcard", code="failed"))
-
-    def _tell(self, event: ReaderEvent) -> None:
+    def tell(self, event: ReaderEvent) -> None:
+        """Tell what happened to a card."""
         match event:
             case CardLaid(card):
                 self._on_card(Event.CARD_LAID, self._to_holder(card))
@@ -74,12 +56,6 @@ class CardThread:
             case CardUnsupported(error):
                 log.info("a card of an unknown form", extra={"part": "idcard", "error": str(error)})
                 self._on_card(Event.CARD_UNSUPPORTED, None)
-            case ReaderAway(error):
-                self._on_reader(Problem(part="idcard", code=_code(error), detail=str(error)))
-            case ReaderBack():
-                self._on_reader(None)
-            case CardLifted():
-                pass
 
 
 @dataclass(frozen=True)
@@ -159,13 +135,3 @@ class PrinterThread:
             log.exception("the ticket printer's driver failed", extra={"part": "ticket_printer"})
             status = PrinterStatus.FAILED
         self._on_printer(None if status is PrinterStatus.OK else Problem(part="ticket_printer", code=status.value))
-
-
-def _code(error: DeviceError) -> str:
-    match error:
-        case DeviceMissingError():
-            return "missing"
-        case DeviceMutedError():
-            return "mute"
-        case _:
-            return "out-of-service"
