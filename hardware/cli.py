@@ -20,7 +20,7 @@ from hardware.smartcard.reader import read_serial_once
 from hardware.speaker import wave
 from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter, trouble
-from hardware.ticketprinter.slip import Slip, Words
+from hardware.ticketprinter.slip import Slip, Words, clean
 
 app = typer.Typer(help="The devices of this box: what is connected, what works.", no_args_is_help=True)
 
@@ -33,7 +33,7 @@ def list_devices(settings: _File = None) -> None:
     """Tell which serial ports there are, and how each device of the settings is."""
     configured = _settings(settings, {})
     for port in sorted(list_ports.comports(), key=lambda port: port.device):
-        typer.echo(f"serial:{port.device}  {port.description}")
+        typer.echo(f"serial:{port.device}  {clean(port.description)}")
     broken = 0
     for device in DEVICES:
         if getattr(configured, device) is None:
@@ -64,7 +64,8 @@ def try_device(
         known = ", ".join(DEVICES)
         raise typer.BadParameter(f"{device!r} is not in the settings, nor DEVICE=KIND:PLACE with one of {known}")
     try:
-        result = _try(name, configured, timeout, reveal=reveal)
+        tried = _try(name, configured, timeout, reveal=reveal)
+        result = {key: clean(value) for key, value in tried.items()}  # a card may hold what a terminal would obey
     except DeviceError as error:
         said = words.for_visitor(name, error)
         if as_json:
