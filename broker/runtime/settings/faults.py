@@ -33,6 +33,7 @@ _SENTENCES = {
 _SHAPES = {
     "series": "one or two capital letters, such as A",
     "pin_hash": "what `yimen pin` prints",
+    "badge": "a chip's serial in small hex digits, such as 04a1b2c3d4e5f6",
     "url": "sqlite:/// and a file, such as sqlite:///hall.db",
     "size": "width and height in pixels, such as 1080x1920",
 }

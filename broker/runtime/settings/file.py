@@ -3,7 +3,7 @@
 import ipaddress
 import tomllib
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -44,6 +44,15 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    @classmethod
+    def completed(cls, table: dict[str, Any], path: Path) -> dict[str, Any]:  # noqa: ARG003 - for who overrides it
+        """A file's table with what stands in other files that it names.
+
+        Raises:
+            SettingsError: one of them can't be used.
+        """
+        return table
+
 
 class Endpoint(Settings):
     """The MQTT server to use."""
@@ -70,7 +79,7 @@ def load(kind: type[T], path: Path) -> T:
             itself is right, everything that does not fit together.
     """
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = kind.completed(tomllib.loads(path.read_text("utf-8")), path)
     except OSError as error:
         raise SettingsError(path, [f"can't be read: {error.strerror}"]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

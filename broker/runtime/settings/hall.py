@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -12,9 +12,10 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from broker.contract.values import App, Badge, DeviceId, HallId, StaffId, Text, WindowId
 from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.faults import did_you_mean, known, twice
-from broker.runtime.settings.file import Endpoint, Settings, is_everywhere, is_loopback
+from broker.runtime.settings.file import Endpoint, Settings, beside, is_everywhere, is_loopback
 from broker.runtime.settings.offer import Journey, Service, Window, faults_of_offer
 from broker.runtime.settings.queue import Queue, Role
+from broker.runtime.settings.staff import read_staff
 
 
 def _zone(name: str) -> str:
@@ -150,6 +151,15 @@ class HallSettings(Settings):
     journey: tuple[Journey, ...] = ()
     device: tuple[Device, ...] = ()
     staff: tuple[Staff, ...] = ()
+    staff_file: Path | None = None
+
+    @classmethod
+    def completed(cls, table: dict[str, Any], path: Path) -> dict[str, Any]:
+        """With the people of `staff_file` beside those who stand in hall.toml itself."""
+        named, listed = table.get("staff_file"), table.get("staff", [])
+        if not isinstance(named, str) or not isinstance(listed, list):
+            return table  # what is wrong with it is told with all the rest
+        return table | {"staff": [*listed, *read_staff(beside(path, Path(named)))]}
 
     @cached_property
     def timezone(self) -> ZoneInfo:
