@@ -26,7 +26,8 @@ def hall_with(folder, text, encoding="utf-8"):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_people_of_a_list_work_here_as_those_in_the_halls_own_file_do(tmp_path, encoding):
-    text = f"name,id,pin_hash,role,badge\r\n王芳, m001 ,{CELL_OF_HASH},manager,04a1b2c3\r\n\r\n欧阳海,c900,{CELL_OF_HASH},,\r\n"
+    rows = f" m001 ,{CELL_OF_HASH},manager,04a1b2c3", "", f"c900,{CELL_OF_HASH},,"
+    text = "\r\n".join(("name,id,pin_hash,role,badge", f"王芳,{rows[0]}", rows[1], f"欧阳海,{rows[2]}", ""))
     staff = {p.id: p for p in load(HallSettings, hall_with(tmp_path, text, encoding)).staff}
     assert set(staff) == {"c001", "c002", "m001", "c900"}
     assert (staff["m001"].name, staff["m001"].role, staff["m001"].badge) == ("王芳", "manager", "04a1b2c3")
