@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from broker.contract.events import DayOpened
 from broker.store.lock import StoreError, StoreUnsureError, lock
 from broker.store.reading import Told, told
-from broker.store.rows import Batch, event_row, visitor_row
+from broker.store.rows import Batch, Forget, event_row, visitor_row
 from broker.store.tables import EVENT, FACT, NOTE, REPLY, TOPIC, VISITOR
 from broker.store.transactions import WAIT_MS, Transactions
 
@@ -107,10 +107,9 @@ class Store:
                 connection.execute(_ADD_NOTES, batch.notes)
             if new_day:
                 connection.execute(_FORGET_REPLIES, {"before": str(batch.day - KEEP_REPLIES)})
-            if batch.forget:
-                before = str(batch.forget.before)
-                connection.execute(_FORGET_VISITORS, {"before": before, "but": batch.forget.but})
-                connection.execute(_FORGET_NOTES, {"before": before})
+            _forget(connection, batch.forget)
+        if batch.forget:
+            self._transactions.erase()
         try:
             self._answered.update(reply["id"] for reply in batch.replies)
             if new_day:
@@ -257,6 +256,13 @@ class Store:
     def _fact(self, name: str) -> str | None:
         value: str | None = self._read(select(FACT.c.value).where(FACT.c.name == name)).scalar()
         return value
+
+
+def _forget(connection: Connection, forget: Forget | None) -> None:
+    if forget:
+        before = str(forget.before)
+        connection.execute(_FORGET_VISITORS, {"before": before, "but": forget.but})
+        connection.execute(_FORGET_NOTES, {"before": before})
 
 
 def _durable(connection: sqlite3.Connection, _record: object) -> None:

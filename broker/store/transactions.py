@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -61,12 +61,19 @@ class Transactions:
     @contextmanager
     def without_waiting(self) -> Iterator[None]:
         """Wait for nobody's lock meanwhile."""
-        driver = cast("sqlite3.Connection", self._connection.connection.driver_connection)
-        driver.execute("PRAGMA busy_timeout=0")
+        self._driver.execute("PRAGMA busy_timeout=0")
         try:
             yield
         finally:
-            driver.execute(f"PRAGMA busy_timeout={WAIT_MS}")
+            self._driver.execute(f"PRAGMA busy_timeout={WAIT_MS}")
+
+    def erase(self) -> None:
+        """Let nothing of what was deleted stay readable in the write-ahead log.
+
+        What a reader or the disk stands in the way of is done the next time: no commit depends on it.
+        """
+        with self.without_waiting(), suppress(sqlite3.Error, MemoryError):
+            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def read(self, query: Select[Any]) -> Result[Any]:
         """Everything that a query finds.
@@ -79,6 +86,10 @@ class Transactions:
                 return self._connection.execute(query).freeze()()
         except (DBAPIError, MemoryError) as error:
             raise refused(error) from None
+
+    @property
+    def _driver(self) -> sqlite3.Connection:
+        return cast("sqlite3.Connection", self._connection.connection.driver_connection)
 
     def _commit(self, transaction: RootTransaction) -> None:
         # The failure may come after all of it lies in the write-ahead log, where the next to open the database finds

@@ -170,6 +170,27 @@ def test_who_is_forgotten_is_gone_from_the_file_and_those_with_an_appointment_to
     assert b"fetches the lease" not in (tmp_path / "hall.db").read_bytes()
 
 
+def test_who_is_forgotten_can_be_read_in_no_file_while_the_hub_goes_on(open_store, tmp_path):
+    store = open_store()
+    for n in range(20):  # a busy day, of which the write-ahead log keeps every page as it was
+        batch = whole_batch(*([day_opened(1)] if n == 0 else []), old := issued(n + 2))
+        batch.visitors.append(VisitorRow(f"more-{n}", DAY, "f" * 32, ("holder-of-old",), "司**莹"))
+        batch.add_note(old.id, "fetches the lease")
+        store.commit(batch)
+    assert any("司**莹".encode() in content for content in on_disk(tmp_path))
+    later = DAY + timedelta(days=31)
+    night = whole_batch(day_opened(22, later), day=later)
+    night.forget = Forget(later - timedelta(days=30))
+    store.commit(night)
+    for word in ("司**莹", "holder-of-old", "fetches the lease"):
+        assert not any(word.encode() in content for content in on_disk(tmp_path)), word
+
+
+def on_disk(folder):
+    """What every file of the store holds."""
+    return [path.read_bytes() for path in folder.iterdir() if path.is_file()]
+
+
 def test_a_commit_is_on_disk_when_it_returns(open_store):
     store = open_store()
     with store._connection.begin():
