@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+import resource
 import secrets
 import shutil
 import signal
@@ -12,7 +13,7 @@ import subprocess
 import time
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from broker.runtime.errors import KnownError
@@ -32,6 +33,10 @@ HASH_ROUNDS = 101
 """As mosquitto_passwd has it."""
 MEMORY_BYTES = 256 * 2**20
 """Who makes the server want more is thrown out; a large hall takes less than a tenth of it."""
+CONNECTIONS = 2000
+"""At each door. A stranger's cost 40 KB each, so that none of ours is thrown out for their sake."""
+QUEUED_BYTES = 16 * 2**20
+"""As many states as may wait by number."""
 
 
 class ServerError(KnownError):
@@ -58,8 +63,11 @@ def configuration(host: str, port: int, guard: Guard | None = None) -> str:
             "persistence false",
             "set_tcp_nodelay true",  # else a reply waits 40 ms for the delayed ACK of its command
             "max_packet_size 262144",  # the hub refuses commands over 64 KiB in words; more never reaches it
-            "max_inflight_messages 0",
+            # By how much a receiver may be behind; more is dropped. With none in flight the other two would not count.
+            "max_inflight_messages 100",
             "max_queued_messages 20000",
+            f"max_queued_bytes {QUEUED_BYTES}",
+            "persistent_client_expiration 1h",  # our devices leave no session behind; others' are forgotten
             f"memory_limit {MEMORY_BYTES}",
             "log_type error",
             "log_type warning",
@@ -83,6 +91,7 @@ def _plain(door: Door) -> Iterator[str]:
 
 
 def _accounts(door: Door) -> Iterator[str]:
+    yield f"max_connections {CONNECTIONS}"
     yield "allow_anonymous false"
     yield f"password_file {door.passwords}"
     yield f"acl_file {door.rights}"
@@ -199,6 +208,7 @@ def running(host: str, port: int, folder: Path, guard: Guard | None = None) -> I
     process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", program, "-c", str(file)], stdin=subprocess.DEVNULL)
     try:
         file.with_suffix(".pid").write_text(f"{process.pid} {os.getpid()}\n", "utf-8")
+        _allow_files(process.pid)
         deadline = time.monotonic() + START_S
         while not listens(host, port):
             if process.poll() is not None or time.monotonic() > deadline:
@@ -212,6 +222,16 @@ def running(host: str, port: int, folder: Path, guard: Guard | None = None) -> I
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _allow_files(pid: int) -> None:
+    """Let it open as many as both its doors may ask for; a thousand are usual."""
+    with suppress(OSError, ValueError):  # it has ended, or may have no more
+        _soft, hard = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+        most = 2 * CONNECTIONS + 100
+        resource.prlimit(
+            pid, resource.RLIMIT_NOFILE, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+        )
 
 
 def _end_orphan(file: Path) -> None:
