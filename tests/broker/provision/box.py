@@ -32,7 +32,15 @@ def main(path, app):
 
     def ask(line):
         verb, _, fields = line.partition(" ")
-        link.ask(VERBS[verb], lambda reply: tell(verb=verb, ok=bool(reply and reply.ok)), **json.loads(fields))
+        link.ask(VERBS[verb], lambda reply: answered(verb, reply), **json.loads(fields))
+
+    def answered(verb, reply):
+        error = "no answer" if reply is None else reply.error and reply.error.code
+        tell(verb=verb, error=error)
+
+    def called(state):
+        if state.ticket:
+            tell(number=state.ticket.number, ticket=state.ticket.id)
 
     def read():
         for line in sys.stdin:
@@ -40,8 +48,7 @@ def main(path, app):
         work.put(ended.set)
 
     if settings.device.window:
-        at_window = settings.device.window
-        link.follow(WindowState, lambda s: tell(number=s.ticket.number if s.ticket else None), window=at_window)
+        link.follow(WindowState, called, window=settings.device.window)
     link.start()
     threading.Thread(target=read, daemon=True).start()
     while not ended.is_set():
