@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 QML := $(shell git ls-files '*.qml' 2>/dev/null || find kiosk display -name '*.qml')
 
-.PHONY: demo test campaign lint types floors qml suite setup
+.PHONY: demo test campaign audit lint types floors qml suite setup
 
 demo: setup
 	@$(BIN)/yimen demo
@@ -38,3 +38,9 @@ qml:
 suite:
 	@echo "== tests"
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile # they wait more than they compute
+
+# Known weaknesses of the pinned packages, by PyPI's list of them; what could not be looked up fails too.
+audit:
+	@python3 -m venv .venv/audit
+	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@.venv/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement constraints.txt
