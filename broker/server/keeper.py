@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 SETTLED_S = 60.0
 COME_UP_S = 10.0
+WORDS_BYTES = 20 * 2**20
+"""How long the log may grow: each stranger who hangs up makes Mosquitto complain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Keeper:
                         on_ready()
                     was_ready = True
                     while process.poll() is None and not ended.wait(0.2):
-                        pass
+                        self._keep_words_few()
             except ServerError:
                 if not was_ready:
                     raise
@@ -106,7 +109,7 @@ class Keeper:
         find_program()  # else its absence is told only after the wait
         command = [sys.executable, "-m", "broker", "server", "--settings", str(self.settings)]
         # Forked by setsid, so that it is no child of ours: it outlives us, and we need not wait for its end.
-        words = self.folder / "server.log"
+        words = self._words
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with words.open("ab") as log_file:  # its own: ours would stay open for as long as it lives
@@ -153,6 +156,16 @@ class Keeper:
         except OSError:
             return False
         return b"server" in words and b"--settings" in words
+
+    def _keep_words_few(self) -> None:
+        with suppress(OSError):  # there is none, where somebody else keeps what we say
+            if self._words.stat().st_size > WORDS_BYTES:
+                os.truncate(self._words, 0)  # whoever has it open goes on at its new end
+                log.warning("the log was too long and begins anew", extra={"file": str(self._words)})
+
+    @property
+    def _words(self) -> Path:
+        return self.folder / "server.log"
 
     @property
     def _fingerprint(self) -> str:

@@ -1,10 +1,12 @@
 """A device that floods a provisioned hall is shut out by the MQTT server itself, and let in again."""
 
 import json
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -151,6 +153,22 @@ def test_the_hub_shuts_out_and_lets_in_again_as_it_is_told(place):
         out.clear()
         door.look()
         wait_until(lambda: came_in(place, "kiosk-1"), "that it is in again")
+
+
+def test_for_who_does_not_read_the_server_keeps_so_much_and_no_more(place):
+    large, memory = b"x" * 200_000, 0
+    with stopping(hub := place.come("hub"), deaf := place.come("wall-1")):
+        deaf.listen(f"{TOP}/state/hall/today")
+        with deaf.came:  # it reads no further than the first
+            hub.say(*[f"{TOP}/state/hall/today"] * 400, payload=large)
+            memory = server_memory(place)
+    assert memory < 400 * len(large) * 3 / 4
+
+
+def server_memory(place):
+    """The most bytes that the MQTT server ever had in memory."""
+    pid = (place.folder / "server" / f"mosquitto-{place.port}.pid").read_text().split()[0]
+    return 1024 * int(re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())[1])
 
 
 def test_a_hub_that_was_killed_leaves_nobody_outside(place):

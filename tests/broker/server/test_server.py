@@ -12,6 +12,7 @@ import pytest
 
 from broker.client.bus import Address
 from broker.client.paho_bus import PahoBus
+from broker.server.keeper import WORDS_BYTES
 from broker.server.mosquitto import configuration, listens, running, speaks_mqtt
 from tests.hall import DEADLINE_S, HubProcess, free_port, run_yimen, wait_until, write_hall
 
@@ -83,6 +84,15 @@ def test_the_server_that_a_hub_started_writes_its_own_log_and_holds_nothing_of_t
     log = tmp_path / "server" / "server.log"
     wait_until(lambda: "the MQTT server died and is started again" in log.read_text())
     wait_until(lambda: mosquitto_of(server_pid(tmp_path)) != 0, "another mosquitto")
+
+
+def test_the_log_of_a_server_that_strangers_made_complain_does_not_fill_the_disk(hub, tmp_path):
+    log = tmp_path / "server" / "server.log"
+    log.parent.mkdir()
+    log.write_text("1795390772: OpenSSL Error[0]: unexpected eof while reading\n" * (WORDS_BYTES // 50))
+    hub.start()
+    wait_until(lambda: "the log was too long and begins anew" in log.read_text())
+    assert log.stat().st_size < 10_000
 
 
 def test_a_server_that_was_told_something_else_is_started_anew(hub, tmp_path):
