@@ -11,6 +11,7 @@ from broker.contract.values import App
 from broker.provision.folders import OF_A_ZONE, OF_HOLDERS, Entrances, zones_of
 from broker.provision.hall import Provisioned
 from broker.provision.hall import provision as provision_hall
+from broker.provision.rotation import Rotation
 from broker.runtime.settings.file import SettingsError, load
 from broker.runtime.settings.hall import HUB, HallSettings
 from broker.server.guard import Guard
@@ -44,33 +45,45 @@ def _lines(
     boxes = [id_ for id_ in done.new if id_ != HUB.id]
     for device in boxes:
         yield f"{device}: copy {devices / device} to its box; whoever has this folder is {device}."
-    if again := [id_ for id_ in done.described if id_ in renew]:
-        yield f"{', '.join(again)}: carry over what the old device.toml said besides, such as [hardware] or zone."
-    zones, apps = zones_of(hall), {device.id: device.app for device in hall.device}
-    if len(zones) > 1 and (of_a_zone := [id_ for id_ in done.described if apps[id_] in OF_A_ZONE]):
-        yield f"{', '.join(of_a_zone)}: say in device.toml which zone it is of: {', '.join(zones)}."
-    if done.astray:
-        yield from _new_addresses(done.astray, hall, settings)
+    yield from _of_described(done.described, hall, renew)
+    yield from _of_addresses(done.astray, hall, settings)
     if done.rotation:
-        others = [id_ for id_, app in apps.items() if app is App.KIOSK and id_ not in boxes]
-        files = ", ".join(f"{devices / id_ / OF_HOLDERS} to {id_}" for id_ in others)
-        rest = f"; by {done.rotation.carry_by} copy {files}, and start yimen kiosk there anew" if others else ""
-        yield f"Kiosks: version {done.rotation.version} of their secret is made{rest}."
-        for version in done.rotation.given_up:
-            yield (
-                f"Kiosks: version {version} is given up before its time, as more can't be in use at once; who asked "
-                "for something while it was the newest shows the slip."
-            )
+        kiosks = [device.id for device in hall.device if device.app is App.KIOSK and device.id not in boxes]
+        yield from _of_rotation(done.rotation, kiosks, devices)
     for account in done.out:
         yield f"{account}: out; it is not in {settings} any more."
     if HUB.id in renew:
         yield "hub: it has a new account; start it again."
     elif not (boxes or done.out or done.astray or done.rotation):
         yield "Everything is as it was."
-    yield "The running MQTT server knows it already." if done.told else "The MQTT server will know it when it starts."
+    if done.outdated:
+        yield "The running MQTT server has older settings: start yimen hub again, and it starts that anew too."
+    elif done.told:
+        yield "The running MQTT server knows it already."
+    else:
+        yield "The MQTT server will know it when it starts."
 
 
-def _new_addresses(astray: Collection[str], hall: HallSettings, settings: Path) -> Iterator[str]:
+def _of_described(described: Collection[str], hall: HallSettings, renew: Collection[str]) -> Iterator[str]:
+    if again := [id_ for id_ in described if id_ in renew]:
+        yield f"{', '.join(again)}: carry over what the old device.toml said besides, such as [hardware] or zone."
+    zones, shown = zones_of(hall), [d.id for d in hall.device if d.id in described and d.app in OF_A_ZONE]
+    if shown and len(zones) > 1:
+        yield f"{', '.join(shown)}: say in device.toml which zone it is of: {', '.join(zones)}."
+
+
+def _of_rotation(rotation: Rotation, kiosks: Collection[str], devices: Path) -> Iterator[str]:
+    files = ", ".join(f"{devices / id_ / OF_HOLDERS} to {id_}" for id_ in kiosks)
+    rest = f"; by {rotation.carry_by} copy {files}, and start yimen kiosk there anew" if kiosks else ""
+    yield f"Kiosks: version {rotation.version} of their secret is made{rest}."
+    for version in rotation.given_up:
+        yield (
+            f"Kiosks: version {version} is given up before its time, as more can't be in use at once; who asked for "
+            "something while it was the newest shows the slip."
+        )
+
+
+def _of_addresses(astray: Collection[str], hall: HallSettings, settings: Path) -> Iterator[str]:
     if hall.server is None:
         return
     guard = Guard.of(settings, hall.server)

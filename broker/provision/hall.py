@@ -17,7 +17,7 @@ from broker.runtime.settings.file import SettingsError
 from broker.runtime.settings.hall import HUB, Device, HallSettings
 from broker.server import certificates
 from broker.server.guard import Door, Guard
-from broker.server.mosquitto import hashed, reload, rights_file
+from broker.server.mosquitto import hashed, is_up_to_date, reload, rights_file
 from broker.server.rights import rights
 from broker.server.shut_out import account_of
 
@@ -36,6 +36,7 @@ class Provisioned:
         astray: the devices whose device.toml names an address where they don't come in any more.
         rotation: how the kiosks' secret was made anew; None where it stays.
         told: whether a running server knows already.
+        outdated: whether one runs that must be started anew, for it has other doors, or none of the accounts yet.
     """
 
     new: tuple[str, ...]
@@ -44,6 +45,7 @@ class Provisioned:
     astray: tuple[str, ...]
     rotation: Rotation | None
     told: bool
+    outdated: bool
 
 
 def provision(
@@ -97,8 +99,10 @@ def provision(
         _let_in(guard, hall, stays | hashed(passwords))
         astray = boxes.astray(stays, new)
         guard.begun.unlink(missing_ok=True)
-        told = reload(guard.door.port, server)
-    return Provisioned(new, described, tuple(sorted(set(before) - set(known))), astray, rotation, told)
+        runs = reload(guard.door.port, server)
+        outdated = runs and not is_up_to_date(guard.door.host, guard.door.port, server, guard)
+    out = tuple(sorted(set(before) - set(known)))
+    return Provisioned(new, described, out, astray, rotation, runs and not outdated, outdated)
 
 
 def _refuse_anothers(path: Path, guard: Guard) -> None:

@@ -136,6 +136,11 @@ def reload(port: int, folder: Path) -> bool:
     return True
 
 
+def is_up_to_date(host: str, port: int, folder: Path, guard: Guard) -> bool:
+    """Whether the server that runs was started with these doors and accounts; else it must be started anew."""
+    return _conf(port, folder).read_text("utf-8") == configuration(host, port, guard)
+
+
 def _conf(port: int, folder: Path) -> Path:
     return (folder / f"mosquitto-{port}.conf").resolve()
 
@@ -198,7 +203,7 @@ def running(host: str, port: int, folder: Path, guard: Guard | None = None) -> I
     Raises:
         ServerError: the program is missing, or the address is taken, or it does not come up in time.
     """
-    program = find_program()
+    program, plain = find_program(), guard.plain if guard else None
     file = _conf(port, folder)
     _end_orphan(file)
     if listens(host, port):
@@ -210,7 +215,7 @@ def running(host: str, port: int, folder: Path, guard: Guard | None = None) -> I
         file.with_suffix(".pid").write_text(f"{process.pid} {os.getpid()}\n", "utf-8")
         _allow_files(process.pid)
         deadline = time.monotonic() + START_S
-        while not listens(host, port):
+        while not (listens(host, port) and (plain is None or listens(plain.host, plain.port))):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise ServerError(f"mosquitto does not start at {host}:{port}; its own words stand above")
             time.sleep(0.02)

@@ -4,6 +4,7 @@ import pytest
 
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import load
+from broker.server.mosquitto import running, speaks_mqtt
 from tests.broker.provision.place import Place
 from tests.hall import free_port, run_yimen
 
@@ -86,3 +87,18 @@ def test_what_a_box_may_have_is_there_to_be_filled_in(place):
     file = place.devices / "kiosk-1" / "device.toml"
     file.write_text(file.read_text().replace("# ", ""))
     assert set(device_toml(place, "kiosk-1").hardware) == {"idcard", "ticket_printer"}
+
+
+def test_a_server_that_runs_is_said_to_know_only_what_it_does(tmp_path):
+    place = Place(tmp_path)
+    plain = f'plain_listen = "127.0.0.1:{place.plain_port}"'
+    change(place, plain, "")
+    anew = "The running MQTT server has older settings: start yimen hub again, and it starts that anew too."
+    with running("127.0.0.1", place.port, place.folder / "server"):  # as on one machine, open to all who are there
+        assert say(place)[-1] == anew
+        assert speaks_mqtt("127.0.0.1", place.port)
+    assert say(place)[-1] == "The MQTT server will know it when it starts."
+    with running("127.0.0.1", place.port, place.folder / "server", place.guard):
+        assert say(place)[-1] == "The running MQTT server knows it already."
+        change(place, "[server]", f"[server]\n{plain}")
+        assert say(place)[-1] == anew
