@@ -77,7 +77,7 @@ class Gate:
     """
 
     settings: HallSettings
-    secret: bytes
+    secret: bytes = field(repr=False)
     _devices: Mapping[str, Device] = field(init=False)
     _pressed: dict[str, datetime] = field(default_factory=dict)
 

@@ -34,9 +34,9 @@ class Batch:
 
     day: date
     events: list[Event] = field(default_factory=list)
-    replies: list[dict[str, str]] = field(default_factory=list)
+    replies: list[dict[str, str]] = field(default_factory=list, repr=False)
     visitors: list[VisitorRow] = field(default_factory=list)
-    notes: list[dict[str, str]] = field(default_factory=list)
+    notes: list[dict[str, str]] = field(default_factory=list, repr=False)
     forget: Forget | None = None
 
     def add_note(self, event: str, text: str) -> None:

@@ -18,12 +18,13 @@ from broker.contract import codec
 from broker.contract import messages as m
 from broker.contract.messages import COMMANDS
 from broker.contract.values import Holder
+from broker.hub.gate import Gate
 from broker.queue.ticket import Visitor
 from broker.runtime.logs import SHOWN, AllowList
 from broker.runtime.secret import HolderSecret
 from broker.runtime.settings.file import SettingsError, load
 from broker.runtime.settings.hall import HallSettings
-from broker.store.rows import VisitorRow
+from broker.store.rows import Batch, VisitorRow
 from hardware.idcard.number import CardForm
 from hardware.idcard.reader import CardLaid
 from hardware.idcard.record import IdCard
@@ -109,6 +110,8 @@ SHOWN_BY_REPR = {
     "visitor": Visitor(REF, (KEY,), NAME),
     "row of a visitor": VisitorRow("x", date(2026, 11, 22), REF, (KEY,), NAME),
     "secret": HolderSecret(1, SECRET),
+    "gate": Gate(HallSettings.model_construct(device=(), staff=()), SECRET),
+    "rows of a commit": Batch(date(2026, 11, 22), replies=[{"body": REF}], notes=[{"text": NAME}]),
     "message": Received("t", REF.encode(), retained=False, duplicate=False),
     "account": Address("h", 1, "kiosk-1", password="hidden"),
     "command under way": _Asked("t", KEY.encode(), m.TicketReply, print, 0, 0),

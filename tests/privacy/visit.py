@@ -5,12 +5,14 @@ import os
 import random
 import re
 import signal
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from broker.demo.actor import Actor
 from broker.runtime.pin import hash_pin
+from hardware.idcard.masking import mask_name
 from hardware.idcard.number import check_11_2
 from tests.hall import HALL, TOP, Peer, free_port, wait_until, write_hall
 from tests.hardware.idcard.pty_reader import PtyReader
@@ -153,10 +155,19 @@ class Visit:
                     lambda place, own=f"{file} (": place.startswith(own),
                 )
 
-    def refs(self) -> set[bytes]:
-        """Of every ticket that the hub told of."""
-        told = [m.payload for m in self.listener.heard if "/reply/" in m.topic]
-        return {ref for body in told for ref in re.findall(rb'"ref":"([0-9a-f]{32})"', body)}
+    def theirs(self) -> Iterator[Private]:
+        """What belongs to the hub and the kiosk, and to nobody who hears events or reads a log."""
+        database, notebook = (f"{self.folder / name}" for name in ("hall.db", "kiosk-1.notebook.db"))
+        of_kiosk = (f"{TOP}/cmd/kiosk-1/", f"{TOP}/reply/kiosk-1", "slip ", notebook)
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
+            rows = db.execute("SELECT ref, holder FROM visitor").fetchall()
+        for ref, keys in rows:
+            yield Private("a ref", frozenset({ref.encode()}), lambda place: place.startswith((database, *of_kiosk)))
+            for key in (keys or "").split():
+                yield Private("a stored key", frozenset({key.encode()}), lambda place: place.startswith(database))
+        for name in map(mask_name, NAMES):
+            at = (database, f"{TOP}/cmd/kiosk-1/", f"{TOP}/reply/terminal-1")
+            yield Private("a masked name", of_text(name), lambda place, at=at: place.startswith(at))
 
     def _folder(self, name: str) -> Path:
         (self.folder / name).mkdir(mode=0o700)
