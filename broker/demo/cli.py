@@ -35,7 +35,7 @@ def demo(
     output = output.resolve()
     if output.exists():
         if not (output / "hall" / "hall.toml").exists() and any(output.iterdir()):
-            say.print(f"{output} holds something else; name another folder with --output")
+            say.print(f"{output} holds something else; name another folder with --output", markup=False)
             raise typer.Exit(2)
         shutil.rmtree(output)
     (output / "pictures").mkdir(parents=True)
@@ -43,7 +43,7 @@ def demo(
     try:
         with play.running():
             play.visit()
-            say.print(f"Pictures of every screen, the ticket and the voice are in {output}")
+            say.print(f"Pictures of every screen, the ticket and the voice are in {output}", markup=False)
             if screen:
                 _stay(play, say)
     except KeyboardInterrupt:
@@ -65,7 +65,8 @@ def _end_in_order() -> None:
 def _stay(play: Play, say: Console) -> None:
     """Leave the hall open for whoever wants to play with it."""
     say.print("The hall stays open: touch the kiosk, call at a window. Clerks c001 and c002 have the PIN 2580.")
-    say.print(f"To lay the card: cp {play.hall.purse} {play.hall.card}; to lift it, remove that file. To end: Ctrl-C.")
+    laying = f"To lay the card: cp {play.hall.purse} {play.hall.card}; to lift it, remove that file. To end: Ctrl-C."
+    say.print(laying, markup=False)
     while all(actor.runs for actor in play.actors.values()):
         time.sleep(0.5)
     ended = ", ".join(name for name, actor in play.actors.items() if not actor.runs)
