@@ -130,9 +130,9 @@ def paper(lease: dict[str, object], n: int = 0, **more: object) -> dict[str, obj
     return {**fields, "number": f"{lease['series']}{number}", "ref": f"{number:032x}", "given_at": given_at, **more}
 
 
-def run_yimen(verb: str, settings: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def run_yimen(verb: str, settings: Path) -> subprocess.CompletedProcess[str]:
     """Run a subcommand that is expected to end by itself."""
-    command = [sys.executable, "-m", "broker", verb, "--settings", str(settings), *more]
+    command = [sys.executable, "-m", "broker", verb, "--settings", str(settings)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=3 * DEADLINE_S)
 
 

@@ -4,11 +4,9 @@ An account that is out stays in its file of passwords, on a line that the server
 password opens the door, and `yimen provision` knows that it is there and keeps it as it is.
 """
 
-import fcntl
 import logging
 import os
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from broker.runtime.secret import write_secret
@@ -25,17 +23,6 @@ def account_of(line: str) -> str:
     return line.partition(":")[0].removeprefix(MARK)
 
 
-@contextmanager
-def _alone(guard: Guard) -> Iterator[None]:
-    """Wait until no `yimen provision` is at work, and keep others out."""
-    handle = os.open(guard.folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
 def keep_out(guard: Guard, server: Path, outside: Callable[[], Collection[str]]) -> None:
     """Have exactly these accounts outside, and tell the server that runs if this changes anything; from any thread.
 
@@ -46,8 +33,9 @@ def keep_out(guard: Guard, server: Path, outside: Callable[[], Collection[str]])
 
     Raises:
         OSError: the files can't be read or written.
+        BusyError: somebody else changes them, and does not end.
     """
-    with _alone(guard):
+    with guard.alone():
         out = outside()
         changed = [_mark(door.passwords, out) for door in (guard.door, guard.plain) if door]
         if any(changed) and not reload(guard.door.port, server):

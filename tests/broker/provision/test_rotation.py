@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broker.contract.values import SECRETS
+from broker.provision.cli import provision
 from broker.provision.rotation import longest_kept, rotated
 from broker.runtime.secret import load_holder_secrets, new_holder_secret
 from broker.runtime.settings.file import SettingsError
 from tests.broker.provision.place import Place
-from tests.hall import run_yimen
 
 TODAY = date(2026, 11, 22)
 
@@ -27,11 +27,16 @@ def secrets_of(folder):
     return load_holder_secrets(folder / "kiosk.secret", may_make=False)
 
 
-def say(place, *more):
-    """What the command tells a technician."""
-    done = run_yimen("provision", place.settings, "--devices", str(place.devices), *more)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
+@pytest.fixture
+def say(capsys):
+    """Runs the command; what it tells a technician."""
+
+    def say(place, *, renew=(), rotate=False):
+        capsys.readouterr()
+        provision(place.settings, place.devices, list(renew), rotate=rotate)
+        return capsys.readouterr().out.splitlines()
+
+    return say
 
 
 @given(st.lists(st.integers(0, 100), min_size=1, max_size=12), st.integers(1, 500))
@@ -85,10 +90,10 @@ def test_a_fifth_theft_is_answered_too_and_tells_which_secret_ends_early(place):
     assert [one.version for one in secrets_of(place.guard.folder)] == [5, 4, 3, 2]
 
 
-def test_one_line_tells_which_files_to_carry_where(place):
-    (line,) = [line for line in say(place, "--renew", "kiosk-1") if line.startswith("Kiosks:")]
+def test_one_line_tells_which_files_to_carry_where(place, say):
+    (line,) = [line for line in say(place, renew=["kiosk-1"]) if line.startswith("Kiosks:")]
     assert f"copy {place.devices}/kiosk-2/kiosk.secret to kiosk-2, and start yimen kiosk there anew" in line
-    (line,) = [line for line in say(place, "--rotate") if line.startswith("Kiosks:")]
+    (line,) = [line for line in say(place, rotate=True) if line.startswith("Kiosks:")]
     assert f"version 3 of their secret is made; by {place.provision(rotate=True).rotation.carry_by} copy" in line
     assert f"{place.devices}/kiosk-1/kiosk.secret to kiosk-1, {place.devices}/kiosk-2/kiosk.secret to kiosk-2" in line
 

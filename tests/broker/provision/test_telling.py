@@ -2,11 +2,12 @@
 
 import pytest
 
+from broker.provision.cli import provision
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import load
 from broker.server.mosquitto import running, speaks_mqtt
 from tests.broker.provision.place import Place
-from tests.hall import free_port, run_yimen
+from tests.hall import free_port
 
 
 @pytest.fixture
@@ -16,11 +17,16 @@ def place(tmp_path):
     return place
 
 
-def say(place, *more):
-    """What the command tells a technician."""
-    done = run_yimen("provision", place.settings, "--devices", str(place.devices), *more)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
+@pytest.fixture
+def say(capsys):
+    """Runs the command; what it tells a technician."""
+
+    def say(place, *, renew=(), rotate=False):
+        capsys.readouterr()
+        provision(place.settings, place.devices, list(renew), rotate=rotate)
+        return capsys.readouterr().out.splitlines()
+
+    return say
 
 
 def change(place, old, new):
@@ -33,7 +39,7 @@ def device_toml(place, device):
     return load(DeviceSettings, place.devices / device / "device.toml")
 
 
-def test_boxes_are_told_once_by_which_name_the_server_is_reached_when_it_lost_theirs(place):
+def test_boxes_are_told_once_by_which_name_the_server_is_reached_when_it_lost_theirs(place, say):
     change(place, "plain_listen", 'names = ["hall.example", "127.0.0.1"]\nplain_listen')
     assert say(place)[0] == "Everything is as it was."  # their old name is still one of its names
     change(place, '"hall.example", "127.0.0.1"', '"192.168.7.11"')
@@ -43,10 +49,10 @@ def test_boxes_are_told_once_by_which_name_the_server_is_reached_when_it_lost_th
     assert f"voice-1: in the device.toml of its box {put}" in told
     assert not [line for line in told if line.startswith("button-1")]
     assert say(place)[0] == "Everything is as it was."
-    assert f"wall-1: in the device.toml of its box {put}" in say(place, "--renew", "wall-1")  # its file was kept
+    assert f"wall-1: in the device.toml of its box {put}" in say(place, renew=["wall-1"])  # its file was kept
 
 
-def test_boxes_are_told_when_a_port_changed_each_its_own(place):
+def test_boxes_are_told_when_a_port_changed_each_its_own(place, say):
     before, place.port = place.port, free_port()
     change(place, f'listen = "127.0.0.1:{before}"', f'listen = "127.0.0.1:{place.port}"')
     told = say(place)
@@ -59,15 +65,15 @@ def test_boxes_are_told_when_a_port_changed_each_its_own(place):
     assert f"port = {place.plain_port}." in told[0]
 
 
-def test_a_box_made_anew_without_its_old_device_file_is_told_to_carry_its_lines_over(place):
+def test_a_box_made_anew_without_its_old_device_file_is_told_to_carry_its_lines_over(place, say):
     carry = "kiosk-1: carry over what the old device.toml said besides, such as [hardware] or zone."
     for file in (place.devices / "kiosk-1").iterdir():
         file.unlink()
-    assert carry in say(place, "--renew", "kiosk-1")
-    assert carry not in say(place, "--renew", "kiosk-1")
+    assert carry in say(place, renew=["kiosk-1"])
+    assert carry not in say(place, renew=["kiosk-1"])
 
 
-def test_a_wall_and_a_voice_know_the_one_zone_of_the_hall(tmp_path):
+def test_a_wall_and_a_voice_know_the_one_zone_of_the_hall(tmp_path, say):
     place = Place(tmp_path)
     change(place, 'label = "1"', 'label = "1"\nzone = "upstairs"')
     change(place, 'label = "2"', 'label = "2"\nzone = "upstairs"')
@@ -75,7 +81,7 @@ def test_a_wall_and_a_voice_know_the_one_zone_of_the_hall(tmp_path):
     assert {device_toml(place, device).device.zone for device in ("wall-1", "voice-1")} == {"upstairs"}
 
 
-def test_where_there_are_several_zones_the_technician_is_asked(tmp_path):
+def test_where_there_are_several_zones_the_technician_is_asked(tmp_path, say):
     place = Place(tmp_path)
     change(place, 'label = "2"', 'label = "2"\nzone = "upstairs"')
     assert "wall-1, voice-1: say in device.toml which zone it is of: main, upstairs." in say(place)
@@ -89,7 +95,7 @@ def test_what_a_box_may_have_is_there_to_be_filled_in(place):
     assert set(device_toml(place, "kiosk-1").hardware) == {"idcard", "ticket_printer"}
 
 
-def test_a_server_that_runs_is_said_to_know_only_what_it_does(tmp_path):
+def test_a_server_that_runs_is_said_to_know_only_what_it_does(tmp_path, say):
     place = Place(tmp_path)
     plain = f'plain_listen = "127.0.0.1:{place.plain_port}"'
     change(place, plain, "")
