@@ -51,27 +51,28 @@ class SimulatedSmartCardReader(SmartCardReader):
     def events(self) -> Iterator[SmartCardEvent]:
         """Walk through what happens; see `Reader.events`."""
         away: type[DeviceError] | None = None
-        started = lying = False
+        started = False
+        lying: str | None = None
         while not self._closed.is_set():
             try:
-                card = self._look()
+                written = self._look()
             except DeviceError as error:
                 if type(error) is not away:
-                    away, started, lying = type(error), True, False
+                    away, started, lying = type(error), True, None
                     _log.warning("reader away", extra={"device": self._where, "error": str(error)})
                     yield ReaderAway(error)
             else:
                 if away is not None or not started:
                     away, started = None, True
                     yield ReaderBack()
-                if card is not None and not lying:
-                    yield card
-                elif lying and card is None:
+                if lying is not None and written != lying:
                     yield CardGone()
-                lying = card is not None
+                if written is not None and written != lying:
+                    yield self._read(written)
+                lying = written
             self._closed.wait(_SECONDS_BETWEEN_LOOKS)
 
-    def _look(self) -> CardPresent | CardUnread | None:
+    def _look(self) -> str | None:
         """See what lies there.
 
         Raises:
@@ -79,13 +80,14 @@ class SimulatedSmartCardReader(SmartCardReader):
         """
         if not self._folder.is_dir():
             raise DeviceMissingError(self._where, "no such folder")
-        written = _text_of(self._folder / "card")
-        fault = self._fault()  # as it is now: it was written before the card
+        fault = self._fault()
         if fault is not None and not isinstance(fault, IdCardError):
             raise fault
-        if written is None:
-            return None
-        if fault is not None:
+        return _text_of(self._folder / "card")
+
+    def _read(self, written: str) -> CardPresent | CardUnread:
+        fault = self._fault()  # as it is now that a card lies there: it was written before the card
+        if isinstance(fault, IdCardError):
             return CardUnread(fault)
         try:
             return CardPresent(read_serial(_Written(self._where, written)))

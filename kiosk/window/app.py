@@ -1,5 +1,6 @@
 """The clerk's terminal as a process: builds its parts and joins them."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +14,12 @@ from broker.runtime.logs import start_log
 from broker.runtime.screen import asked_size
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
+from hardware.bench import open_smartcard
+from hardware.errors import SettingsError as HardwareSettingsError
+from hardware.settings import parse_hardware
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
+from kiosk.window.badges import BadgeThread
 from kiosk.window.models import WindowModel
 from kiosk.window.station import Station
 
@@ -50,7 +55,7 @@ class Terminal:
         settings: what stands in it.
 
     Raises:
-        SettingsError: it does not say which window this is.
+        SettingsError: it does not say which window this is, or names hardware that cannot be.
     """
 
     def __init__(self, path: Path, settings: DeviceSettings) -> None:
@@ -60,6 +65,7 @@ class Terminal:
         self.link = join_hall(path, settings, App.WINDOW, self._bridge.post, self._on_seen)
         self._model = WindowModel()
         self._station = Station(self.link, self._model, settings.device.window, settings.screen.language)
+        self._badges = self._reader_of(path, settings)
         self.show = Show(VIEW, [CATALOGUE], terminal=self._model)
         self._clock = QTimer(interval=TICK_MS)
         self._clock.timeout.connect(self._station.tick)
@@ -68,12 +74,32 @@ class Terminal:
         """Begin: show the window and connect."""
         self.show.open(size)
         self.link.start()
+        if self._badges:
+            self._badges.start()
         self._clock.start()
 
     def stop(self) -> None:
-        """End the link; the window stays until `show.close`."""
+        """Let go of the reader and end the link; the window stays until `show.close`."""
         self._clock.stop()
+        if self._badges:
+            self._badges.close()
         self.link.stop()
+
+    def _reader_of(self, path: Path, settings: DeviceSettings) -> BadgeThread | None:
+        post, station = self._bridge.post, self._station
+        try:
+            where = parse_hardware(settings.hardware, path.resolve().parent).smartcard
+            reader = open_smartcard(where) if where else None
+        except HardwareSettingsError as error:
+            raise SettingsError(path, [str(problem) for problem in error.problems]) from error
+        if reader is None:
+            return None
+        return BadgeThread(
+            reader,
+            lambda serial: post(partial(station.on_badge, serial)),
+            lambda why: post(partial(station.on_unread, why)),
+            lambda problem: post(partial(station.on_reader, problem)),
+        )
 
     def _on_seen(self, seen: Seen) -> None:
         self._station.on_seen(seen)

@@ -512,6 +512,34 @@
         <translation>Later</translation>
     </message>
     <message>
+        <source>工牌或密码不对。请再输一次，或改用工号。</source>
+        <translation>The badge or the PIN is wrong. Try again, or use your staff number.</translation>
+    </message>
+    <message>
+        <source>没有读到这张卡。请拿起来再放一次。</source>
+        <translation>This card was not read. Lift it and lay it again.</translation>
+    </message>
+    <message>
+        <source>这张卡不能当工牌。请改用工号。</source>
+        <translation>This card is no badge. Use your staff number.</translation>
+    </message>
+    <message>
+        <source>您原来的窗口还有人等着。请先在那边办完。</source>
+        <translation>People wait at your other window. Serve them first.</translation>
+    </message>
+    <message>
+        <source>换人</source>
+        <translation>Take over</translation>
+    </message>
+    <message>
+        <source>%1 登录着这个窗口。您登录后由您接着办。</source>
+        <translation>%1 is signed in here. Sign in and you carry on.</translation>
+    </message>
+    <message>
+        <source>%1 登录着这个窗口，在办 %2。您登录后由您接着办。</source>
+        <translation>%1 is signed in here with %2. Sign in and you carry on.</translation>
+    </message>
+    <message>
         <source>工号或密码不对。请再输一次。</source>
         <translation>Staff number or PIN don&apos;t fit. Please type them again.</translation>
     </message>
@@ -524,8 +552,8 @@
         <translation>Something has just changed here. Please look, then press again.</translation>
     </message>
     <message>
-        <source>您还在 %1 号窗口登录着。请先在那边签退。</source>
-        <translation>You are still signed in at window %1. Please sign out there first.</translation>
+        <source>您在 %1 号窗口还有人在办。请先在那边办完。</source>
+        <translation>You still serve somebody at window %1. Please finish there first.</translation>
     </message>
     <message>
         <source>登录已经结束。请重新登录。</source>
@@ -580,10 +608,6 @@
         <translation>Brought back %1 times already. Please have a new ticket taken.</translation>
     </message>
     <message>
-        <source>%1 正在使用这个窗口。请先签退再换人。</source>
-        <translation>%1 has this window. Please have them sign out first.</translation>
-    </message>
-    <message>
         <source>这次办事本来就有那项业务。请另选一处。</source>
         <translation>That service is part of this visit already. Please choose another.</translation>
     </message>
@@ -619,8 +643,28 @@
 <context>
     <name>SignIn</name>
     <message>
+        <source>换人接班</source>
+        <translation>Take over the window</translation>
+    </message>
+    <message>
+        <source>请放工牌，或输入工号</source>
+        <translation>Badge or staff number</translation>
+    </message>
+    <message>
         <source>请登录</source>
         <translation>Please sign in</translation>
+    </message>
+    <message>
+        <source>已读工牌。请输入密码。</source>
+        <translation>Badge read. Type your PIN.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>改用工号</source>
+        <translation>Use staff number</translation>
     </message>
     <message>
         <source>工号</source>

@@ -26,6 +26,9 @@ class Face:
         hall: the hall's name; None until it is known.
         label: the window's, such as `3`; empty until it is known.
         clerk: who is signed in at the window, or empty.
+        badge: which badge was read, counted from 1; 0 while none is.
+        over: whether the window is to be taken over from who is signed in at this terminal.
+        reader: whether a badge may be laid.
         condition: `open paused closed`.
         support: whether a colleague is asked to come.
         number: of the ticket at the window, or empty.
@@ -56,6 +59,9 @@ class Face:
     hall: Text | None = None
     label: str = ""
     clerk: str = ""
+    badge: int = 0
+    over: bool = False
+    reader: bool = False
     condition: str = "closed"
     support: bool = False
     number: str = ""
@@ -151,7 +157,7 @@ def face_of(known: Known, choice: Choice, doing: Doing, visitor: CalledTicket | 
     visitor = visitor if ticket else None
     left = undo_left(here, now)
     return Face(
-        page="sign-in" if Verb.SIGN_IN in choice.offered else "work",
+        page="sign-in" if choice.primary is Verb.SIGN_IN else "work",
         hall=known.today.name if known.today else None,
         label=window.label if window else "",
         clerk=here.clerk.name if here.clerk else "",

@@ -36,7 +36,7 @@ class Situation:
     """What is true at the window.
 
     Attributes:
-        signed_in: whether this terminal's clerk has the window.
+        signed_in: whether this terminal's clerk has the window, and nobody is about to take it over.
         condition: whether the window serves.
         ticket: the state of the ticket at the window, or None.
         undoable: whether the last step may still be taken back.
@@ -82,8 +82,9 @@ TABLE: dict[tuple[Condition, TicketState | None], tuple[Verb, ...]] = {
 }
 """What is possible at a signed-in window, the big button's verb first."""
 
-ALWAYS = (Verb.REINSTATE, Verb.VOID, Verb.AUTHORISE, Verb.FINISH_PART, Verb.SUPPORT)
-"""What a signed-in clerk may do besides, whatever the window does: for tickets that are at none, and for help."""
+ALWAYS = (Verb.SIGN_IN, Verb.REINSTATE, Verb.VOID, Verb.AUTHORISE, Verb.FINISH_PART, Verb.SUPPORT)
+"""What may be asked besides at a signed-in window, whatever it does: for tickets that are at none, for help, and by a
+colleague who takes it over."""
 
 
 def choose(situation: Situation) -> Choice:

@@ -21,8 +21,9 @@ class WindowModel(QObject):
     pressed = Signal(str)  # a verb
     incompletePressed = Signal()  # noqa: N815 - as above; the visitor leaves, and something is missing
     answered = Signal(str)  # a panel's present question
-    backPressed = Signal()  # noqa: N815 - as above; in a panel
-    signInAsked = Signal(str, str)  # noqa: N815 - staff id, PIN
+    backPressed = Signal()  # noqa: N815 - as above; out of a question, or of signing in
+    takeOverPressed = Signal()  # noqa: N815 - as above; a colleague wants the window
+    signInAsked = Signal(str, str)  # noqa: N815 - staff id, empty with a badge; PIN
     languageAsked = Signal(str)  # noqa: N815 - as above
 
     def __init__(self, face: Face | None = None) -> None:

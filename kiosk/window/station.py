@@ -19,12 +19,13 @@ from broker.contract.values import (
     Condition,
     Refused,
     ServiceId,
-    StaffId,
     StepOutcome,
     TicketId,
     TicketState,
     WindowId,
 )
+from kiosk.window.arrival import Arrival
+from kiosk.window.badges import PART
 from kiosk.window.face import Doing, face_of, undo_left
 from kiosk.window.flow import Choice, Situation, Verb, choose
 from kiosk.window.known import Known
@@ -54,12 +55,17 @@ class Station:
         self._elsewhere = self._misplaced = False
         self._visitor: CalledTicket | None = None
         self._panel: Panel | None = None
+        self._arrival = Arrival()
+        self._own_badge = ""  # of who is signed in: may lie on the reader all day
+        self._reader_works = False
+        self._problems: dict[str, Problem] = {}
         self._seen = Seen.STARTING
         self._doing = Doing()
         model.pressed.connect(lambda verb: self._press(Verb(verb)))
         model.incompletePressed.connect(lambda: self._ask(Verb.FINISH, outcome=StepOutcome.INCOMPLETE))
         model.answered.connect(self._on_answer)
         model.backPressed.connect(self._on_back)
+        model.takeOverPressed.connect(self._on_take_over)
         model.signInAsked.connect(self._sign_in)
         model.languageAsked.connect(self._on_language)
         link.follow(HallToday, self._on_today)
@@ -76,13 +82,42 @@ class Station:
         self._seen = seen
         self._show()
 
+    def on_badge(self, serial: str) -> None:
+        """A badge was laid on the reader; whose it is the hub knows."""
+        if not self._signed_in or serial != self._own_badge:
+            self._arrive(self._arrival.with_badge(serial, time.monotonic(), over=self._signed_in))
+
+    def on_unread(self, why: str) -> None:
+        """A card was laid that is no badge; at work that is nobody's business."""
+        if self._choice.primary is Verb.SIGN_IN and self._doing.verb is None:
+            self._doing = Doing().refused(why, "", time.monotonic())
+            self._show()
+
+    def on_reader(self, problem: Problem | None) -> None:
+        """Hear how the reader of badges is."""
+        self._reader_works = problem is None
+        self._report(PART, problem)
+        self._show()
+
     # What the clerk does
 
     def _sign_in(self, staff: str, pin: str) -> None:
-        staff = staff.strip().lower()
-        if self._may(Verb.SIGN_IN) and staff and pin:
+        staff, badge = staff.strip().lower(), self._arrival.badge
+        if self._may(Verb.SIGN_IN) and (staff or badge) and pin:
+            who = {"badge": badge} if badge else {"staff": staff}
+            self._arrival = self._arrival.asked(time.monotonic())
             self._begin(Verb.SIGN_IN)
-            self._link.ask(SignIn, partial(self._on_signed_in, staff), holding=self._holding, staff=staff, pin=pin)
+            done = partial(self._on_signed_in, badge)
+            self._link.ask(SignIn, done, holding=_id(self._known.here), pin=pin, **who)
+
+    def _on_take_over(self) -> None:
+        if self._may(Verb.SIGN_IN):
+            self._arrive(self._arrival.taking_over())
+
+    def _arrive(self, arrival: Arrival) -> None:
+        self._doing = self._doing.unsaid()
+        self._arrival = arrival
+        self._show()
 
     def _press(self, verb: Verb) -> None:
         if verb in ASKS and self._may(verb):
@@ -103,7 +138,9 @@ class Station:
 
     def _on_back(self) -> None:
         self._doing = self._doing.unsaid()
-        if self._panel and (before := self._panel.back()):
+        if self._choice.primary is Verb.SIGN_IN:
+            self._arrive(self._arrival.gone())
+        elif self._panel and (before := self._panel.back()):
             self._ask_of(before)
         else:
             self._panel = None
@@ -129,9 +166,10 @@ class Station:
 
     # What the hub says
 
-    def _on_signed_in(self, staff: StaffId, reply: Reply | None) -> None:
-        if reply and reply.ok:
-            self._known.staff = staff
+    def _on_signed_in(self, badge: str, reply: Reply | None) -> None:
+        if isinstance(reply, WindowReply) and reply.window and reply.window.clerk:
+            self._known.staff, self._own_badge = reply.window.clerk.id, badge
+            self._arrival = self._arrival.gone()
         self._on_reply(reply)
 
     def _on_note(self, text: str, reply: Reply | None) -> None:
@@ -195,7 +233,14 @@ class Station:
         if misplaced and not self._misplaced:
             log.warning("the hall does not have this terminal at this window", extra={"window": window})
         self._misplaced = misplaced
-        self._link.report((Problem(part="window", code="misplaced", detail=window),) if misplaced else ())
+        self._report("window", Problem(part="window", code="misplaced", detail=window) if misplaced else None)
+
+    def _report(self, part: str, problem: Problem | None) -> None:
+        if problem:
+            self._problems[part] = problem
+        else:
+            self._problems.pop(part, None)
+        self._link.report(tuple(self._problems.values()))
 
     def _on_language(self, language: str) -> None:
         self._language = language
@@ -209,11 +254,17 @@ class Station:
         return self._panel.holding if self._panel else _id(self._known.here)
 
     @property
-    def _choice(self) -> Choice:
+    def _signed_in(self) -> bool:
+        """Whether this terminal's clerk has the window."""
         here, staff = self._known.here, self._known.staff
+        return staff is not None and here.clerk is not None and here.clerk.id == staff
+
+    @property
+    def _choice(self) -> Choice:
+        here = self._known.here
         return choose(
             Situation(
-                signed_in=staff is not None and here.clerk is not None and here.clerk.id == staff,
+                signed_in=self._signed_in and not self._arrival.over,
                 condition=here.condition,
                 ticket=here.ticket.state if here.ticket else None,
                 undoable=undo_left(here, self._link.hub_now) > 0,
@@ -224,7 +275,9 @@ class Station:
         )
 
     def _show(self) -> None:
-        self._doing = self._doing.at(time.monotonic())
+        self._doing, self._arrival = self._doing.at(time.monotonic()), self._arrival.at(time.monotonic())
+        if self._arrival.over and not self._signed_in:
+            self._arrival = replace(self._arrival, over=False)  # who had the window has left it by now
         known, choice, now = self._known, self._choice, self._link.hub_now
         if known.here.ticket and self._visitor and known.here.ticket.id != self._visitor.id:
             self._visitor = None
@@ -238,6 +291,9 @@ class Station:
             replace(
                 face,
                 language=self._language,
+                badge=self._arrival.laid if self._arrival.badge else 0,
+                over=self._arrival.over,
+                reader=self._reader_works,
                 label="" if self._misplaced else face.label,
                 linked=self._seen is Seen.HUB,
                 starting=self._seen is Seen.STARTING,
@@ -248,8 +304,8 @@ class Station:
         self._model.show_queues(known.lines(now))
 
     def _is_overtaken(self, panel: Panel, choice: Choice) -> bool:
-        """Whether what the clerk is asked about is no longer so."""
-        return panel.verb not in choice.offered or panel.holding != _id(self._known.here)
+        """Whether what the clerk is asked about is no longer so; while a colleague signs in nothing is asked."""
+        return not self._arrival.over and (panel.verb not in choice.offered or panel.holding != _id(self._known.here))
 
 
 def _id(here: WindowNow) -> TicketId | None:

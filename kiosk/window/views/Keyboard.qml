@@ -7,7 +7,7 @@ QtObject {
         "open-window": "F1", "call-next": "F2", "recall": "F3", "start-service": "F4", "finish-service": "F5",
         "no-show": "F6", "pause-window": "F7", "close-window": "F8", "sign-out": "F9", "park-ticket": "F10",
         "transfer-ticket": "F11", "note": "F12", "call-ticket": "C", "reinstate-ticket": "R", "void-ticket": "V",
-        "authorise": "A", "finish-part": "P", "call-support": "S", "incomplete": "X", "undo": "Z"
+        "authorise": "A", "finish-part": "P", "call-support": "S", "take-over": "T", "incomplete": "X", "undo": "Z"
     })
 
     function of(verb: string): string {
@@ -21,8 +21,8 @@ QtObject {
         return Object.keys(keys).find(verb => keys[verb] === name) ?? "";
     }
 
-    // The word of the wire: an incomplete end is an end too.
+    // The word of the wire: an incomplete end is an end too, and who takes a window over signs in.
     function asks(verb: string): string {
-        return verb === "incomplete" ? "finish-service" : verb;
+        return verb === "incomplete" ? "finish-service" : verb === "take-over" ? "sign-in" : verb;
     }
 }

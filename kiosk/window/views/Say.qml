@@ -39,6 +39,7 @@ QtObject {
         case "call-support": return face.support ? Words.both(qsTr("结束支援")) : Words.both(qsTr("请求支援"));
         case "pause-window": return Words.both(qsTr("暂停"));
         case "close-window": return Words.both(qsTr("停止服务"));
+        case "take-over": return Words.both(qsTr("换人"));
         case "sign-out": return Words.both(qsTr("签退"));
         default: return Words.both(qsTr("上一步"));
         }
@@ -143,15 +144,20 @@ QtObject {
     // Why nothing happened, and what to do now: one sentence each.
     function refused(face: var): var {
         switch (face.said) {
-        case "wrong-pin": return Words.both(qsTr("工号或密码不对。请再输一次。"));
+        case "wrong-pin":
+            return face.badge > 0 ? Words.both(qsTr("工牌或密码不对。请再输一次，或改用工号。"))
+                                  : Words.both(qsTr("工号或密码不对。请再输一次。"));
+        case "lay-again": return Words.both(qsTr("没有读到这张卡。请拿起来再放一次。"));
+        case "no-badge": return Words.both(qsTr("这张卡不能当工牌。请改用工号。"));
         case "no-one-waiting": return Words.both(qsTr("现在没有人等候。有人取号后再按。"));
         case "changed": return Words.both(qsTr("窗口刚刚有变化，已经更新。请看一眼再按。"));
         case "signed-in-elsewhere":
-            return Words.both(qsTr("您还在 %1 号窗口登录着。请先在那边签退。"), face.detail);
+            return Words.both(qsTr("您在 %1 号窗口还有人在办。请先在那边办完。"), face.detail);
         case "not-signed-in": return Words.both(qsTr("登录已经结束。请重新登录。"));
         case "limit-reached": return limited(face);
         case "too-soon": return Words.both(qsTr("刚刚才呼叫。请再等 %1 秒，人没有来再按过号。"), face.detail);
-        case "holders-wait": return kept(face.detail);
+        case "holders-wait":
+            return face.tried === "sign-in" ? Words.both(qsTr("您原来的窗口还有人等着。请先在那边办完。")) : kept(face.detail);
         case "nothing-to-undo": return Words.both(qsTr("时间已过，不能撤销了。请照现在的情况继续。"));
         case "unknown-ticket": return Words.both(qsTr("这张号刚刚有变化。请返回再选一次。"));
         case "unmet-need": return Words.both(qsTr("那边现在接不了这张号。请另选一处。"));
@@ -192,8 +198,6 @@ QtObject {
     }
 
     function tooLate(face: var): var {
-        if (face.page === "sign-in" && face.clerk !== "")
-            return Words.both(qsTr("%1 正在使用这个窗口。请先签退再换人。"), face.clerk);
         switch (face.tried) {
         case "transfer-ticket": return Words.both(qsTr("这次办事本来就有那项业务。请另选一处。"));
         case "call-ticket":
@@ -210,6 +214,12 @@ QtObject {
         if (!face.linked) return Words.both(qsTr("连不上叫号系统，正在重新连接。请先口头招呼。"));
         if (face.misplaced) return unlisted();
         if (face.said !== "") return refused(face);
-        return null;
+        return face.page === "sign-in" && face.clerk !== "" ? before(face) : null;
+    }
+
+    // Who has the window that somebody is about to sign in at.
+    function before(face: var): var {
+        return face.number === "" ? Words.both(qsTr("%1 登录着这个窗口。您登录后由您接着办。"), face.clerk)
+                                  : Words.both(qsTr("%1 登录着这个窗口，在办 %2。您登录后由您接着办。"), face.clerk, face.number);
     }
 }

@@ -16,6 +16,7 @@ FocusScope {
     function press(verb: string) {
         if (!face.possible.includes(Keyboard.asks(verb))) return;
         if (verb === "incomplete") terminal.incompletePressed();
+        else if (verb === "take-over") terminal.takeOverPressed();
         else terminal.pressed(verb);
     }
 
@@ -106,7 +107,7 @@ FocusScope {
             VerbRow {
                 width: parent.width
                 face: work.face
-                verbs: [work.resumable ? "open-window" : "pause-window", "call-support", "close-window", "sign-out"]
+                verbs: [work.resumable ? "open-window" : "pause-window", "call-support", "close-window", "take-over", "sign-out"]
                 onPressed: verb => work.press(verb)
             }
         }

@@ -30,9 +30,9 @@ def terminals(qtbot, hall):
             terminal.stop()
             terminal.show.close()
 
-    def start(window="w01"):
+    def start(window="w01", hardware=""):
         leave()
-        path = hall.device_file(window=f'window = "{window}"')
+        path = hall.device_file(window=f'window = "{window}"', hardware=hardware)
         started.append(Terminal(path, load(DeviceSettings, path)))
         started[-1].open((480, 720))
         return Clerk(qtbot, started[-1])
@@ -44,3 +44,12 @@ def terminals(qtbot, hall):
 @pytest.fixture
 def clerk(terminals):
     return terminals()
+
+
+@pytest.fixture
+def reading(terminals, hall):
+    """A clerk at a terminal that has a reader of badges."""
+    hall.reader.mkdir()
+    at = terminals(hardware='smartcard = "simulated:reader"')
+    at.until(lambda: at.face.reader)
+    return at

@@ -90,10 +90,27 @@ class Place:
     def events(self):
         return [event["name"] for event in self.peer.events()]
 
-    def device_file(self, device="terminal-1", window='window = "w01"'):
+    def device_file(self, device="terminal-1", window='window = "w01"', hardware=""):
         path = self.folder / f"{device}.toml"
-        path.write_text(f'[device]\nid = "{device}"\nhall = "{HALL}"\n{window}\n[mqtt]\nport = {self.port}\n', "utf-8")
+        told = f'[device]\nid = "{device}"\nhall = "{HALL}"\n{window}\n[mqtt]\nport = {self.port}\n'
+        path.write_text(f"{told}[hardware]\n{hardware}\n", "utf-8")
         return path
+
+    @property
+    def reader(self):
+        """The folder that is the reader of badges."""
+        return self.folder / "reader"
+
+    def lay(self, badge, fault=""):
+        """Lay a badge, in the place of the one that may lie there."""
+        (self.reader / "fault").unlink(missing_ok=True)
+        if fault:
+            (self.reader / "fault").write_text(fault)
+        (self.reader / ".new").write_text(badge)
+        (self.reader / ".new").rename(self.reader / "card")
+
+    def lift(self):
+        (self.reader / "card").unlink()
 
 
 class Clerk:
@@ -163,6 +180,11 @@ class Clerk:
         for name, text in (("staff", staff), ("pin", pin)):
             find(self.window, name).setProperty("text", text)
         find(self.window, "pin").forceActiveFocus()
+        self.presses("Return")
+
+    def types_pin(self, pin):
+        self.until(lambda: "sign-in" in self.face.possible)
+        find(self.window, "pin").setProperty("text", pin)
         self.presses("Return")
 
     def opens(self):
