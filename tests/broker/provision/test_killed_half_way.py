@@ -41,12 +41,12 @@ def come_in(place, *accounts):
                 yield guest.linked
 
 
-@pytest.mark.parametrize("at_first", range(1, 9))
+@pytest.mark.parametrize("at_first", (1, 4, 7))
 def test_killed_at_any_step_it_is_mended_by_the_next(tmp_path, at_first):
-    """Every eighth step, each time from where the one before left off: nine halls that were never whole before."""
+    """Every ninth step, each time from where the one before left off: three halls that were never whole before."""
     place, step = Place(tmp_path), at_first
     while run_and_be_killed(place, step):
-        step += 8
+        step += 9
     place.provision()
     assert step > 60
     assert not list(place.folder.rglob("*.half"))
@@ -54,7 +54,7 @@ def test_killed_at_any_step_it_is_mended_by_the_next(tmp_path, at_first):
     assert all(come_in(place, "hub", "kiosk-1", "terminal-2"))
 
 
-@pytest.mark.parametrize("step", range(1, 60, 3))
+@pytest.mark.parametrize("step", range(2, 50, 4))
 def test_a_stolen_box_is_out_and_its_secret_retired_though_the_command_was_killed_and_run_without_its_name(
     tmp_path, step
 ):
@@ -72,7 +72,7 @@ def test_a_stolen_box_is_out_and_its_secret_retired_though_the_command_was_kille
         assert held[0].version == done.rotation.version
         for kiosk in ("kiosk-1", "kiosk-2"):
             assert load_holder_secrets(place.devices / kiosk / "kiosk.secret", may_make=False) == held
-    if step % 4 == 0:
+    if step % 12 == 2:
         assert all(come_in(place, "hub", "kiosk-1", "kiosk-2"))
 
 
