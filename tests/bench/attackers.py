@@ -19,7 +19,7 @@ from pathlib import Path
 
 import uuid6
 
-from tests.bench.crowd import _packet, _text
+from tests.bench.crowd import packet, text_of
 
 BURST = 64
 """Messages in one write."""
@@ -46,8 +46,8 @@ class Attacker:
         sock = self._tls.wrap_socket(self.knock(), server_hostname="127.0.0.1")
         name, password = self._account or ("stranger", "guess")
         flags = 0xC0 | (2 if clean else 0)
-        body = b"\0\4MQTT\4" + bytes([flags]) + b"\0\0" + _text(name) + _text(name) + _text(password)
-        sock.sendall(_packet(0x10, body))
+        body = b"\0\4MQTT\4" + bytes([flags]) + b"\0\0" + text_of(name) + text_of(name) + text_of(password)
+        sock.sendall(packet(0x10, body))
         if sock.recv(4)[3:] != b"\0":
             sock.close()
             raise ConnectionRefusedError
@@ -83,7 +83,7 @@ def _swallow(sock: ssl.SSLSocket) -> None:
 
 def _publish(topic: str, payload: bytes, *, qos: int = 1, retain: bool = False) -> bytes:
     mid = b"\0\1" if qos else b""
-    return _packet(0x30 | qos << 1 | retain, _text(topic) + mid + payload)
+    return packet(0x30 | qos << 1 | retain, text_of(topic) + mid + payload)
 
 
 def _command(top: str) -> bytes:
@@ -115,8 +115,8 @@ def attack(kind: str, attacker: Attacker, name: str) -> None:
         "health": _publish(f"{own}/health", rubbish, qos=0, retain=True),
         "health of 256 KB": _publish(f"{own}/health", big, qos=0, retain=True),
         "forbidden topics": _publish("yimen/v1/bench/state/hall/today", rubbish, qos=0),
-        "subscribing": _packet(0x82, b"\0\1" + _text("yimen/v1/bench/#") + b"\1")
-        + _packet(0xA2, b"\0\1" + _text("yimen/v1/bench/#")),
+        "subscribing": packet(0x82, b"\0\1" + text_of("yimen/v1/bench/#") + b"\1")
+        + packet(0xA2, b"\0\1" + text_of("yimen/v1/bench/#")),
     }
     if kind in same:
         attacker.again(lambda: attacker.send(itertools.repeat(same[kind])))
@@ -168,7 +168,7 @@ def _deaf(attacker: Attacker) -> None:
     def once() -> None:
         with attacker.come(clean=False, read=False) as sock:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            sock.sendall(_packet(0x82, b"\0\1" + _text("yimen/v1/bench/#") + b"\1"))
+            sock.sendall(packet(0x82, b"\0\1" + text_of("yimen/v1/bench/#") + b"\1"))
             attacker.count += 1
             attacker.ended.wait(5)
 

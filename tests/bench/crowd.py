@@ -44,11 +44,11 @@ class Crowd:
         sock = socket.create_connection(("127.0.0.1", self._port))
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         client = Client(sock, on_message)
-        sock.sendall(_packet(0x10, b"\0\4MQTT\4\2\0\0" + _text(name)))
+        sock.sendall(packet(0x10, b"\0\4MQTT\4\2\0\0" + text_of(name)))
         if sock.recv(4)[:1] != bytes([CONNACK]):
             raise ConnectionError(name)
         if topics:
-            sock.sendall(_packet(0x82, b"\0\1" + b"".join(_text(topic) + b"\1" for topic in topics)))
+            sock.sendall(packet(0x82, b"\0\1" + b"".join(text_of(topic) + b"\1" for topic in topics)))
         sock.setblocking(False)  # noqa: FBT003 - the socket's own argument
         self._selector.register(sock, selectors.EVENT_READ, client)
         return client
@@ -104,7 +104,7 @@ class Client:
 
     def publish(self, topic: str, payload: bytes) -> None:
         """Say something, with QoS 1; what it is confirmed by is not looked at."""
-        self._send(_packet(PUBLISH | 2, _text(topic) + b"\0\1" + payload))
+        self._send(packet(PUBLISH | 2, text_of(topic) + b"\0\1" + payload))
 
     def close(self) -> None:
         """Leave."""
@@ -166,12 +166,14 @@ class Asker:
         on_reply(reply, came - asked)
 
 
-def _text(text: str) -> bytes:
+def text_of(text: str) -> bytes:
+    """A string as MQTT has it."""
     data = text.encode()
     return len(data).to_bytes(2, "big") + data
 
 
-def _packet(first: int, body: bytes) -> bytes:
+def packet(first: int, body: bytes) -> bytes:
+    """A packet of MQTT, by its first byte and all that follows its length."""
     length, left = b"", len(body)
     while True:
         left, low = divmod(left, 128)

@@ -16,6 +16,9 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 import uuid6
 
 from broker.client.bus import Address, Received
