@@ -70,10 +70,13 @@ def test_it_is_found_in_what_a_database_has_deleted(kept_in, tmp_path):
 
 
 def test_it_is_found_in_a_command_line_and_in_an_environment():
+    waits, pipes = ["sh", "-c", "echo; read -r _"], {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     sleeps = [
-        subprocess.Popen(["sh", "-c", "read -r _", NUMBER], stdin=subprocess.PIPE),
-        subprocess.Popen(["sh", "-c", "read -r _"], stdin=subprocess.PIPE, env={**os.environ, "NAME": NAME}),
+        subprocess.Popen([*waits, NUMBER], **pipes),
+        subprocess.Popen(waits, **pipes, env={**os.environ, "NAME": NAME}),
     ]
+    for sleep in sleeps:
+        sleep.stdout.readline()
     found = leaks(PRIVATE, processes(sleep.pid for sleep in sleeps))
     for sleep in sleeps:
         sleep.communicate(b"\n")

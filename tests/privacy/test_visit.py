@@ -69,7 +69,7 @@ def everything_was_collected(hall, places):
     """Else nothing would be found for want of looking."""
     names = " ".join(places)
     for kept in ("hall.db (", "hall.db-wal (", "kiosk-1.notebook.db (", "kiosk-1.notebook.db-wal (", "kiosk.log (",
-                 "hub.log (", "window.log (", "server.log (", ".secret (", "environ", "cmdline", "slip 1",
+                 "hub.log (", "window.log (", ".qmlc (", "server.log (", ".secret (", "environ", "cmdline", "slip 1",
                  f"{TOP}/cmd/kiosk-1/find-ticket", f"{TOP}/cmd/terminal-1/sign-in", f"{TOP}/event",
                  f"{TOP}/reply/kiosk-1", f"{TOP}/state/hall/today", f"{TOP}/device/kiosk-1/health"):  # fmt: skip
         assert kept in names, kept
