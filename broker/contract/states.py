@@ -6,6 +6,7 @@ from typing import ClassVar
 from broker.contract.message import State
 from broker.contract.told import (
     Call,
+    Count,
     Journey,
     MovesBy,
     ServiceInfo,
@@ -38,8 +39,8 @@ class HallRecord(State):
 
     topic: ClassVar[str] = "state/hall/record"
     moves: tuple[MovesBy, ...] = ()
-    told: int = 0
-    kept: int = 0
+    told: Count = 0
+    kept: Count = 0
 
 
 class HallClock(State):
@@ -62,8 +63,8 @@ class ServiceQueue(State):
     """
 
     topic: ClassVar[str] = "state/service/{service}"
-    waiting: int
-    open_windows: int
+    waiting: Count
+    open_windows: Count
     wait: Wait | None = None
     open: bool = True
     opens_at: Moment | None = None
@@ -86,6 +87,6 @@ class StaffQueue(State):
     """
 
     topic: ClassVar[str] = "state/queue/{service}"
-    waiting: int
+    waiting: Count
     tickets: tuple[WaitingTicket, ...]
     aside: tuple[WaitingTicket, ...] = ()

@@ -26,12 +26,17 @@ from broker.contract.values import (
     ZoneId,
 )
 
+Count = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+"""A number that any screen can show and any program reckon with."""
+Label = Annotated[str, Field(min_length=1, max_length=20)]
+"""A window's name as it stands above it."""
+
 
 class Wait(Value):
     """How long a waiting ticket is expected to wait."""
 
-    likely_s: int
-    at_most_s: int
+    likely_s: Count
+    at_most_s: Count
 
 
 class Step(Value):
@@ -52,11 +57,11 @@ class HeldTicket(Value):
     number: TicketNumber
     service: ServiceId
     state: TicketState
-    ahead: int | None = None
+    ahead: Count | None = None
     wait: Wait | None = None
     window: WindowId | None = None
     standing: Standing = Standing.NORMAL
-    head_start_s: int = 0  # it is treated as if it came so much earlier
+    head_start_s: Count = 0  # it is treated as if it came so much earlier
     steps: tuple[Step, ...] = ()
 
 
@@ -69,7 +74,7 @@ class HeldAppointment(Value):
     slot: Moment
     until: Moment
     state: AppointmentState
-    items: int = 1
+    items: Count = 1
 
 
 class Slot(Value):
@@ -77,7 +82,7 @@ class Slot(Value):
 
     at: Moment
     until: Moment
-    free: int
+    free: Count
 
 
 class CalledTicket(Value):
@@ -103,7 +108,7 @@ class WindowTicket(Value):
     service: ServiceId
     state: TicketState
     since: Moment
-    recalls: int = 0
+    recalls: Count = 0
 
 
 class Clerk(Value):
@@ -130,7 +135,7 @@ class WindowLabel(Value):
     """A window as people name it."""
 
     id: WindowId
-    label: str
+    label: Label
 
 
 class Call(Value):
@@ -157,14 +162,14 @@ class Journey(Value):
 
     id: ServiceId
     name: Text
-    stages: Stages
+    stages: Annotated[Stages, Field(min_length=1)]
 
 
 class WindowInfo(Value):
     """A window of the hall."""
 
     id: WindowId
-    label: str
+    label: Label
     zone: ZoneId
     services: tuple[tuple[ServiceId, ...], ...]
 
@@ -189,5 +194,5 @@ class MovesBy(Value):
 
     staff: StaffId | None
     verb: str
-    count: int
-    overtaken: int
+    count: Count
+    overtaken: Count
