@@ -34,6 +34,8 @@ SILENT_S = 4.0
 CLOCK_OLD = timedelta(seconds=12)
 CLOCK_OFF = timedelta(seconds=60)
 """How far the device's clock may be from the hub's before a technician should know."""
+CLOCK_YEARS = range(2000, 2900)
+"""What a hall's clock may say: with another one, at the ends of the calendar, no id and no time could be made."""
 
 S = TypeVar("S", bound=State)
 
@@ -259,6 +261,8 @@ class Link:
             followed.newest = (0, 0)  # cleared: this state has no owner any more
             return
         state = codec.decode(followed.kind, message.payload)
+        if followed.kind is HallClock and state.at.year not in CLOCK_YEARS:
+            raise codec.MalformedError("at: a time of no hall")
         if (state.epoch, state.seq) < followed.newest:
             return
         followed.newest = (state.epoch, state.seq)
