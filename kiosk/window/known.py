@@ -122,7 +122,7 @@ class Known:
     def _line(self, info: ServiceInfo, now: datetime) -> QueueLine:
         queue, crowd = self.queues.get(info.id), self.crowds.get(info.id)
         tickets = self._of_part(info.id) if info.behind else queue.tickets if queue else ()
-        mine = self.windows[self.window]
+        mine = self.windows.get(self.window)
         return QueueLine(
             info.id,
             info.name,
@@ -130,7 +130,7 @@ class Known:
             max((_minutes(ticket, now) for ticket in tickets), default=0),
             tuple(self._mark(ticket, now) for ticket in tickets[:FIRST]),
             behind=info.behind,
-            tidal=info.id not in _own(mine),
+            tidal=mine is None or info.id not in _own(mine),
             strained=crowd is not None and crowd.strained,
             support=tuple(w.label for w in crowd.support if w.id != self.window) if crowd else (),
         )
