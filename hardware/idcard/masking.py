@@ -5,6 +5,7 @@ import unicodedata
 
 STAR = "*"
 _DOTS = re.compile("[·•‧・∙]")
+_AROUND = re.compile(r"^[·•‧・∙\s]+|[·•‧・∙\s]+$")
 _FIRST_EAST_ASIAN = "\u2e80"
 _BOTH_ENDS = 3
 _UNSEEN = ("Cc", "Cf", "Cs")
@@ -18,12 +19,14 @@ def mask_name(name: str) -> str:
     left, and no name at all is a star.
     """
     name = "".join(sign for sign in name if sign.isspace() or unicodedata.category(sign) not in _UNSEEN)
+    name = _AROUND.sub("", name)
     if not any(sign >= _FIRST_EAST_ASIAN for sign in name):
         return " ".join(_keep_first(word) for word in name.split()) or STAR
     signs = "".join(name.split())
-    if _DOTS.search(signs.strip("·•‧・∙")):
+    if _DOTS.search(signs):
         parts = [part for part in _DOTS.split(signs) if part]
-        return f"{parts[0][0]}**·***{parts[-1][-1]}"
+        first, last = (part if len(part) > 1 else STAR for part in (parts[0], parts[-1]))
+        return f"{first[0]}**·***{last[-1]}"
     if len(signs) < _BOTH_ENDS:
         return _keep_first(signs)
     return signs[0] + STAR * (len(signs) - 2) + signs[-1]

@@ -17,6 +17,7 @@ latin = st.characters(min_codepoint=ord("A"), max_codepoint=ord("Z"))
         ("欧阳测试", "欧**试"),
         ("买买提·吐尔逊", "买**·***逊"),
         ("买买提•吐尔逊·艾合买提", "买**·***提"),
+        ("阿·买", "***·****"),
         ("SMITH JOHN", "S**** J***"),
         ("O'BRIEN MARY-ANN", "O****** M*******"),
         ("ÉMILE", "É****"),
@@ -46,6 +47,13 @@ def test_no_name_however_odd_breaks_the_mask_or_passes_it(name):
     masked = mask_name(name)
     if name.strip("·•・ "):
         assert "*" in masked
+
+
+@given(st.text(st.sampled_from("张三四AB·• ")))
+def test_no_masked_name_shows_every_sign_of_the_name(name):
+    signs = [sign for sign in name if sign not in "·• "]
+    shown = [sign for sign in mask_name(name) if sign not in "*· "]
+    assert len(shown) < max(1, len(signs))
 
 
 @given(st.text(st.sampled_from("0123456789X"), max_size=20))
