@@ -104,7 +104,9 @@ class Keeper:
         Raises:
             ServerError: none listens and none could be started.
         """
-        if listens(self.host, self.port) and not self._is_to_be_replaced():
+        self._end_outdated()
+        if listens(self.host, self.port):
+            self._adopt()
             return
         find_program()  # else its absence is told only after the wait
         command = [sys.executable, "-m", "broker", "server", "--settings", str(self.settings)]
@@ -128,27 +130,32 @@ class Keeper:
                 raise ServerError(f"no MQTT server comes up at {self.host}:{self.port}; its words: {words}")
             time.sleep(0.05)
 
-    def _is_to_be_replaced(self) -> bool:
-        """Whether the server that listened was one of ours, told something else, and was ended; others are adopted."""
-        address = f"{self.host}:{self.port}"
+    def _end_outdated(self) -> None:
+        """End a server of ours that was told something else, wherever it listens: nobody comes in by an old door."""
         try:
             words = self._pid_file.read_text("utf-8").split()
             pid, told = int(words[0]), words[1]
         except (OSError, ValueError, IndexError):
-            pid, told = 0, ""
-        if pid and self._is_ours(pid) and told != self._fingerprint:
-            log.info("the MQTT server is started anew with its new settings", extra={"pid": pid, "address": address})
-            os.kill(pid, signal.SIGTERM)
-            deadline = time.monotonic() + COME_UP_S
-            while listens(self.host, self.port):
-                if time.monotonic() > deadline:
-                    raise ServerError(f"the MQTT server at {address} does not end; stop process {pid}")
-                time.sleep(0.05)
-            return True
+            return
+        if told == self._fingerprint or not self._is_ours(pid):
+            return
+        log.info("the MQTT server is started anew with its new settings", extra={"pid": pid, "address": self._address})
+        os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + COME_UP_S
+        while self._is_ours(pid) or listens(self.host, self.port):
+            if time.monotonic() > deadline:
+                raise ServerError(f"the MQTT server at {self._address} does not end; stop process {pid}")
+            time.sleep(0.05)
+
+    def _adopt(self) -> None:
+        """Go on with the server that listens already."""
         if not speaks_mqtt(self.host, self.port, self.guard):
-            raise ServerError(f"another program listens at {address}; stop it, or set another [server] listen")
-        log.info("using the MQTT server that listens already", extra={"address": address})
-        return False
+            raise ServerError(f"another program listens at {self._address}; stop it, or set another [server] listen")
+        log.info("using the MQTT server that listens already", extra={"address": self._address})
+
+    @property
+    def _address(self) -> str:
+        return f"{self.host}:{self.port}"
 
     def _is_ours(self, pid: int) -> bool:
         try:

@@ -104,6 +104,18 @@ def test_a_server_that_was_told_something_else_is_started_anew(hub, tmp_path):
     assert wait_for_pid(tmp_path, lambda now: now not in {0, pid})
 
 
+def test_a_server_at_an_old_address_is_ended_when_the_hall_has_another(hub, settings, tmp_path, port):
+    hub.start()
+    pid = wait_for_pid(tmp_path)
+    hub.stop()
+    new = free_port()
+    settings.write_text(settings.read_text().replace(str(port), str(new)))
+    hub.start()
+    assert not listens("127.0.0.1", port)
+    assert wait_for_pid(tmp_path, lambda now: now not in {0, pid})
+    assert listens("127.0.0.1", new)
+
+
 def test_a_mosquitto_that_is_killed_is_started_again_and_the_hub_is_back_by_itself(hub, tmp_path, port):
     hub.start()
     keeper = wait_for_pid(tmp_path)
