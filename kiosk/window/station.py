@@ -3,7 +3,6 @@
 import logging
 import time
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -14,14 +13,13 @@ from broker.contract.message import Reply
 from broker.contract.messages import COMMANDS
 from broker.contract.replies import CalledReply, WindowReply
 from broker.contract.states import HallToday, ServiceQueue, StaffQueue, WindowState
-from broker.contract.told import CalledTicket, WindowNow, WindowTicket
+from broker.contract.told import CalledTicket, WindowNow
 from broker.contract.values import (
     Condition,
     Refused,
     ServiceId,
     StepOutcome,
     TicketId,
-    TicketState,
     WindowId,
 )
 from kiosk.window.arrival import Arrival
@@ -31,6 +29,7 @@ from kiosk.window.flow import Choice, Situation, Verb, choose
 from kiosk.window.known import Known
 from kiosk.window.models import WindowModel
 from kiosk.window.panel import ASKS, Ask, Panel
+from kiosk.window.replies import at_window, called, window_of
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +138,8 @@ class Station:
     def _on_back(self) -> None:
         self._doing = self._doing.unsaid()
         if self._choice.primary is Verb.SIGN_IN:
-            self._arrive(self._arrival.gone())
+            if self._doing.verb is None:  # else the hub has been asked to sign them in
+                self._arrive(self._arrival.gone())
         elif self._panel and (before := self._panel.back()):
             self._ask_of(before)
         else:
@@ -175,7 +175,7 @@ class Station:
     def _on_note(self, text: str, reply: Reply | None) -> None:
         ticket = self._known.here.ticket
         if reply and reply.ok and ticket:
-            visitor = self._visitor or _called(ticket, self._known.window)
+            visitor = self._visitor or called(ticket, self._known.window)
             self._visitor = visitor.model_copy(update={"note": text})
         self._on_reply(reply)
 
@@ -183,7 +183,7 @@ class Station:
         known, self._doing = self._known, self._doing.answered()
         if reply is None:
             self._say(NO_ANSWER)
-        elif _window_of(reply) not in {None, known.window}:
+        elif window_of(reply) not in {None, known.window}:
             self._elsewhere = True  # what was asked happened there: no press may follow, and nothing of it is shown
             self._look_at_place()
         elif reply.error:
@@ -196,7 +196,7 @@ class Station:
                 known.here = reply.window
             elif isinstance(reply, CalledReply) and reply.ticket:
                 self._visitor = reply.ticket
-                known.here = known.here.model_copy(update={"ticket": _at_window(reply.ticket, reply.at)})
+                known.here = known.here.model_copy(update={"ticket": at_window(reply.ticket, reply.at)})
         self._show()
 
     def _say(self, code: str, detail: str = "") -> None:
@@ -310,23 +310,3 @@ class Station:
 
 def _id(here: WindowNow) -> TicketId | None:
     return here.ticket.id if here.ticket else None
-
-
-def _window_of(reply: Reply) -> WindowId | None:
-    """Which window the hub did something at, as far as a reply tells."""
-    if reply.error:
-        return reply.error.window.id if reply.error.window else None
-    if isinstance(reply, WindowReply):
-        return reply.window.id if reply.window else None
-    return reply.ticket.window if isinstance(reply, CalledReply) and reply.ticket else None
-
-
-def _at_window(ticket: CalledTicket, since: datetime) -> WindowTicket:
-    told = {name: getattr(ticket, name) for name in ("id", "day", "number", "service")}
-    return WindowTicket(**told, state=TicketState.CALLED, since=since)
-
-
-def _called(ticket: WindowTicket, window: WindowId) -> CalledTicket:
-    """The ticket of a terminal that was started anew and does not know its visitor."""
-    told = {name: getattr(ticket, name) for name in ("id", "day", "number", "service", "state")}
-    return CalledTicket(**told, window=window)

@@ -89,6 +89,7 @@ FocusScope {
                 objectName: "back"
                 width: (parent.width - parent.spacing) / 2
                 visible: signIn.face.over || signIn.badge > 0
+                enabled: signIn.face.doing === ""
                 small: true
                 size: 36 * Theme.u
                 implicitHeight: enter.implicitHeight

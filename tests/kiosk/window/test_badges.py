@@ -11,6 +11,7 @@ from kiosk.ui.stage import find
 from kiosk.window.app import Terminal
 from kiosk.window.arrival import FORGOTTEN_S
 from tests.hall import BADGES, PINS, TOP
+from tests.hardware.smartcard.boxed import pcscd
 
 MINE, COLLEAGUES = BADGES["c001"], BADGES["c002"]
 
@@ -80,6 +81,41 @@ def test_a_card_that_is_no_badge_is_said_so(reading, hall, fault, said):
     reading.reads(said)
     reading.signs_in()
     signed_in(reading, "李静1")
+
+
+@pytest.mark.expect_warnings
+def test_with_a_real_service_of_readers_a_badge_signs_in_and_work_goes_on_when_the_service_is_killed(terminals):
+    with pcscd() as box:
+        clerk = terminals(hardware='smartcard = "pcsc"')
+        clerk.reads("请放工牌，或输入工号")
+        box.lay(MINE)
+        clerk.reads("已读工牌。请输入密码。")
+        clerk.types_pin(PINS["c001"])
+        signed_in(clerk, "李静1")
+        box.do("kill")
+        clerk.until(lambda: not clerk.face.reader)
+        clerk.presses_when_lit("F1", "open-window")
+        clerk.until(lambda: clerk.face.condition == "open")
+        box.do("start")
+        clerk.until(lambda: clerk.face.reader)
+        box.lay(COLLEAGUES)
+        clerk.reads("李静1 登录着这个窗口")
+        clerk.types_pin(PINS["c002"])
+        signed_in(clerk, "李静2")
+
+
+def test_who_is_being_signed_in_can_not_go_back_half_way(clerk, hall):
+    clerk.opens()
+    clerk.clicks("take-over")
+    clerk.until(lambda: clerk.face.over)
+    hall.hub.stop()
+    clerk.signs_in("c002", PINS["c002"])
+    clerk.reads("正在登录…")
+    clerk.presses("Escape")
+    assert clerk.face.over
+    assert not clerk.can("back")
+    hall.hub.start()
+    signed_in(clerk, "李静2")
 
 
 @pytest.mark.expect_warnings
