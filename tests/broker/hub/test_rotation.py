@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.hall import HubProcess, Peer, free_port, stopping, write_hall
+from tests.hall import HubProcess, Peer, stopping, write_hall
 
 BEFORE, AFTER = "a1" * 32, "b2" * 32
 """The keys of one card by the old secret and by the new one."""
@@ -18,9 +18,8 @@ def numbers(kiosk, holder):
 
 @pytest.mark.parametrize("first, then", [(NOT_YET, BOTH), (BOTH, NOT_YET), (BOTH, ALONE)])
 @pytest.mark.parametrize("restarted", [False, True])
-def test_a_card_finds_at_every_kiosk_what_it_took_at_another(tmp_path, first, then, restarted):
-    port = free_port()
-    hub = HubProcess(write_hall(tmp_path, port, runs_server=True)).start()
+def test_a_card_finds_at_every_kiosk_what_it_took_at_another(tmp_path, port, first, then, restarted):
+    hub = HubProcess(write_hall(tmp_path, port)).start()
     with stopping(hub):
         with stopping(kiosk := Peer(port, "kiosk-1")):
             assert kiosk.ask("issue-ticket", service="residence", holder=first)["ok"]
@@ -34,9 +33,8 @@ def test_a_card_finds_at_every_kiosk_what_it_took_at_another(tmp_path, first, th
             assert numbers(other, {**ALONE, "key": "c3" * 32}) == []
 
 
-def test_neither_key_is_in_the_database(tmp_path):
-    port = free_port()
-    hub = HubProcess(write_hall(tmp_path, port, runs_server=True)).start()
+def test_neither_key_is_in_the_database(tmp_path, port):
+    hub = HubProcess(write_hall(tmp_path, port)).start()
     with stopping(hub), stopping(kiosk := Peer(port, "kiosk-1")):
         assert kiosk.ask("issue-ticket", service="residence", holder=BOTH)["ok"]
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("hall.db*"))
