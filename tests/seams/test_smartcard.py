@@ -26,6 +26,10 @@ class OverPcsc:
     def lay(self, serial=BADGE):
         self.box.lay(serial)
 
+    def exchange(self, serial):
+        self.box.lift()
+        self.box.lay(serial)
+
     def lay_without_serial(self):
         self.box.lay("", status="6a81")
 
@@ -52,6 +56,9 @@ class InFolder:
     def lay(self, serial=BADGE):
         (self.folder / ".new").write_text(serial)
         (self.folder / ".new").rename(self.folder / "card")
+
+    def exchange(self, serial):
+        self.lay(serial)
 
     def lay_without_serial(self):
         (self.folder / "fault").write_text("unsupported")
@@ -103,6 +110,14 @@ def test_the_same_card_laid_anew_is_told_anew_and_so_is_another(bench):
         assert bench.watcher.expect(CardPresent).serial == serial
         bench.lift()
         bench.watcher.expect(CardGone)
+
+
+def test_a_card_in_the_place_of_another_is_told_as_a_going_and_a_coming(bench):
+    bench.lay(BADGE)
+    bench.watcher.expect(ReaderBack, CardPresent)
+    bench.exchange(OTHER)
+    bench.watcher.expect(CardGone)
+    assert bench.watcher.expect(CardPresent).serial == OTHER
 
 
 def test_a_card_without_a_serial_number_of_its_own_is_told_as_such_and_the_next_one_is_read(bench):

@@ -36,7 +36,7 @@ FocusScope {
             width: parent.width
             words: {
                 if (signIn.face.over) return Words.both(qsTr("换人接班"));
-                return signIn.face.reader ? Words.both(qsTr("请放工牌，或输入工号")) : Words.both(qsTr("请登录"));
+                return signIn.face.reader && signIn.badge === 0 ? Words.both(qsTr("请放工牌，或输入工号")) : Words.both(qsTr("请登录"));
             }
             size: 46 * Theme.u
             bold: true

@@ -72,13 +72,11 @@ def test_another_badge_takes_away_the_pin_that_was_begun(reading, hall):
     signed_in(reading, "李静2")
 
 
-@pytest.mark.parametrize(
-    "fault,said",
-    [("lay-again", "没有读到这张卡。请拿起来再放一次。"), ("unsupported", "这张卡不能当工牌。请改用工号。")],
-)
-def test_a_card_that_is_no_badge_is_said_so(reading, hall, fault, said):
-    hall.lay(MINE, fault)
-    reading.reads(said)
+def test_a_card_that_is_no_badge_is_said_so(reading, hall):
+    hall.lay(MINE, fault="lay-again")
+    reading.reads("没有读到这张卡。请拿起来再放一次。")
+    hall.lay(COLLEAGUES, fault="unsupported")
+    reading.reads("这张卡不能当工牌。请改用工号。")
     reading.signs_in()
     signed_in(reading, "李静1")
 
@@ -172,17 +170,17 @@ def test_a_colleague_takes_a_window_over_by_number_with_a_key_and_with_a_click(c
     signed_in(clerk, "李静1")
 
 
-@pytest.mark.parametrize("leave", ["key", "click"])
-def test_who_thinks_better_of_it_leaves_the_first_clerk_signed_in(clerk, hall, leave):
+def test_who_thinks_better_of_it_leaves_the_first_clerk_signed_in(clerk, hall):
     hall.take()
-    clerk.serves()
-    clerk.clicks("take-over")
-    clerk.until(lambda: clerk.face.over)
-    if leave == "key":
-        clerk.presses("Escape")
-    else:
-        clerk.clicks("back")
-    clerk.presses_when_lit("F5", "finish-service")
+    clerk.calls()
+    for verb, back in (
+        ("start-service", lambda: clerk.presses("Escape")),
+        ("finish-service", lambda: clerk.clicks("back")),
+    ):
+        clerk.clicks("take-over")
+        clerk.until(lambda: clerk.face.over)
+        back()
+        clerk.clicks(verb)
     clerk.until(lambda: clerk.face.number == "")
     assert [verb for verb, _ in hall.commands()].count("sign-in") == 1
 
