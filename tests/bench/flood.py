@@ -16,7 +16,6 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import uuid6
@@ -177,9 +176,9 @@ def _most(pid: int) -> float:
 
 
 def _told(took: list[float]) -> str:
-    return (
-        "/".join(f"{1000 * x:.0f}" for x in (quantile(took, 0.5), quantile(took, 0.99), max(took))) if took else "none"
-    )
+    if not took:
+        return "none"
+    return " / ".join(f"{1000 * x:,.0f}" for x in (quantile(took, 0.5), quantile(took, 0.99), max(took)))
 
 
 def main() -> None:
