@@ -41,7 +41,7 @@ def come_in(place, *accounts):
                 yield guest.linked
 
 
-@pytest.mark.parametrize("at_first", (1, 4, 7))
+@pytest.mark.parametrize("at_first", [1, 4, 7])
 def test_killed_at_any_step_it_is_mended_by_the_next(tmp_path, at_first):
     """Every ninth step, each time from where the one before left off: three halls that were never whole before."""
     place, step = Place(tmp_path), at_first
