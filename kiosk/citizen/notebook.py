@@ -126,15 +126,7 @@ class Notebook:
 
     def read(self) -> Kept:
         """All that was written down."""
-        rows = self._db.execute("SELECT body, refused FROM given ORDER BY rowid").fetchall()
-        given = [(Given.model_validate_json(body), refused) for body, refused in rows]
-        return Kept(
-            self.leases(),
-            tuple(command for (command,) in self._db.execute("SELECT command FROM asked ORDER BY command")),
-            tuple(one for one, refused in given if not refused),
-            {one.number: refused for one, refused in given if refused},
-            dict(self._db.execute("SELECT name, value FROM fact").fetchall()),
-        )
+        return _read(self._db)
 
     def keep(self, name: str, value: str) -> bool:
         """Know a fact, in the place of what it was."""
@@ -153,8 +145,7 @@ class Notebook:
 
     def leases(self) -> tuple[Leased, ...]:
         """Every lease, oldest first."""
-        rows = self._db.execute("SELECT body, epoch, next FROM lease ORDER BY rowid")
-        return tuple(Leased(Lease.model_validate_json(body), epoch, next_) for body, epoch, next_ in rows)
+        return _leases(self._db)
 
     def add_leases(self, leases: tuple[Lease, ...], epoch: int, today: date) -> tuple[Leased, ...]:
         """Have more numbers, and forget what was of the days before `today`; all leases, as `leases`.
@@ -251,6 +242,8 @@ def _open(path: Path, hall: str, device: str) -> sqlite3.Connection:
         _prepare(db, f"{hall}/{device}")
     except BaseException as error:
         db.close()
+        if isinstance(error, UnicodeDecodeError):  # SQLite quotes what is broken in its complaint
+            raise _CorruptError("not UTF-8") from None
         if not isinstance(error, sqlite3.Error):
             raise
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -286,12 +279,30 @@ def _check(db: sqlite3.Connection, owner: str) -> None:
     if whose != owner:
         raise NotebookError("foreign", f"of {whose}, this is {owner}")
     try:
-        for (body,) in db.execute("SELECT body FROM lease"):
-            Lease.model_validate_json(body)
-        for (body,) in db.execute("SELECT body FROM given"):
-            Given.model_validate_json(body)
+        _read(db)
     except ValidationError as error:
         raise _CorruptError(error.title) from None
+    except sqlite3.OperationalError as error:  # a column whose name or whose text is broken
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) == sqlite3.SQLITE_ERROR:
+            raise _CorruptError("a table can't be read") from None
+        raise
+
+
+def _read(db: sqlite3.Connection) -> Kept:
+    rows = db.execute("SELECT body, refused FROM given ORDER BY rowid").fetchall()
+    given = [(Given.model_validate_json(body), refused) for body, refused in rows]
+    return Kept(
+        _leases(db),
+        tuple(command for (command,) in db.execute("SELECT command FROM asked ORDER BY command")),
+        tuple(one for one, refused in given if not refused),
+        {one.number: refused for one, refused in given if refused},
+        dict(db.execute("SELECT name, value FROM fact").fetchall()),
+    )
+
+
+def _leases(db: sqlite3.Connection) -> tuple[Leased, ...]:
+    rows = db.execute("SELECT body, epoch, next FROM lease ORDER BY rowid")
+    return tuple(Leased(Lease.model_validate_json(body), epoch, next_) for body, epoch, next_ in rows)
 
 
 def _lay_aside(path: Path) -> Path:
