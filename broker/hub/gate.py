@@ -80,6 +80,7 @@ class Gate:
     secret: bytes = field(repr=False)
     _devices: Mapping[str, Device] = field(init=False)
     _pressed: dict[str, datetime] = field(default_factory=dict)
+    _secrets: dict[str, int] = field(default_factory=dict)  # the version that each kiosk used last
 
     def __post_init__(self) -> None:
         self._devices = {device.id: device for device in self.settings.device}
@@ -105,7 +106,14 @@ class Gate:
             return self._deny(topic.device, message, now, Refused.MALFORMED, str(error))
         if isinstance(command, SignIn) and command.staff is None:
             command = command.model_copy(update={"staff": self._badges.get(command.badge or "")})
+        if shown := _shown(command):
+            self._secrets[device.id] = shown.secret
         return Asked(device, command)
+
+    def not_told(self) -> list[str]:
+        """The kiosks that make keys by an older secret than others do: nobody has carried the new one there."""
+        newest = max(self._secrets.values(), default=0)
+        return sorted(device for device, version in self._secrets.items() if version < newest)
 
     def too_late(self, command: Command, now: datetime) -> bool:
         """Whether a command that was never answered comes too late to take effect.
@@ -120,7 +128,7 @@ class Gate:
 
     def holder(self, command: Command) -> tuple[str, ...]:
         """The stored forms of a command's holder keys: one stolen kiosk must not open the database."""
-        shown: Holder | None = getattr(command, "holder", None)  # a card laid on a kiosk, whatever is asked with it
+        shown = _shown(command)
         keys = dict.fromkeys((shown.key, *shown.older)) if shown else ()
         return tuple(hmac.new(self.secret, key.encode(), hashlib.sha256).hexdigest() for key in keys)
 
@@ -147,3 +155,9 @@ class Gate:
         except codec.MalformedError:
             return None
         return Denied(device, Reply(re=id_, ok=False, at=now, error=Refusal(code=code, detail=detail)))
+
+
+def _shown(command: Command) -> Holder | None:
+    """The card that was laid on a kiosk, whatever is asked with it."""
+    holder: Holder | None = getattr(command, "holder", None)
+    return holder

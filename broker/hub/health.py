@@ -29,6 +29,7 @@ TO_DO = {
 FLOODS = (
     "{0} said far too much and was shut out for a while; look after it, and yimen provision --renew {0} if it is stolen"
 )
+NOT_TOLD = "{0} has an older secret for card numbers than other kiosks; copy kiosk.secret from devices/{0} to it"
 
 
 class Health:
@@ -39,6 +40,7 @@ class Health:
         unknown_year: tells of a year whose holidays nobody knows, by the day it is, or None.
         store: the truth on disk.
         flooding: tells the devices that flooded the hub lately.
+        not_told: tells the kiosks that have not heard of the newest secret.
         certificate: the MQTT server's, where the hall was provisioned.
     """
 
@@ -48,10 +50,11 @@ class Health:
         unknown_year: Callable[[date], str | None],
         store: Store,
         flooding: Callable[[], Iterable[str]] = tuple,
+        not_told: Callable[[], Iterable[str]] = tuple,
         certificate: Path | None = None,
     ) -> None:
         self._clock, self._unknown_year, self._store, self._flooding = clock, unknown_year, store, flooding
-        self._certificate = certificate
+        self._not_told, self._certificate = not_told, certificate
         self._ends: tuple[tuple[date, float], Problem | None] | None = None
         self._year: tuple[date, str | None] | None = None
         self._disk: tuple[float, Problem | None] | None = None
@@ -71,6 +74,7 @@ class Health:
         if self._year[1]:
             found.append(Problem(part="calendar", code="unknown-year", detail=self._year[1]))
         found += (Problem(part=id_, code="floods", detail=FLOODS.format(id_)) for id_ in self._flooding())
+        found += (Problem(part=id_, code="old-secret", detail=NOT_TOLD.format(id_)) for id_ in self._not_told())
         found += self._of_certificate(today)
         found += self._of_store()
         for problem in found:

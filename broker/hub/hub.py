@@ -91,10 +91,10 @@ class Hub:
         self._inbox = Inbox(self._hall_id, devices, Floods() if guard else None, self._look_at_door)
         certificate = guard.certificate if guard else None
         unknown_year = partial(warn_of_unknown_year, settings)
-        self._health = Health(clock, unknown_year, store, self._inbox.not_calm, certificate)
+        self._gate = Gate(settings, secret)
+        self._health = Health(clock, unknown_year, store, self._inbox.not_calm, self._gate.not_told, certificate)
         self._told_health: tuple[Problem, ...] | None = None
         self._keeper = keeper
-        self._gate = Gate(settings, secret)
         keep = timedelta(days=settings.privacy.keep_days)
         self._truth = Truth(profile, store, self._gate, clock.now, keep)
         if last := self._truth.hall.at:

@@ -39,3 +39,15 @@ def test_neither_key_is_in_the_database(tmp_path, port):
         assert kiosk.ask("issue-ticket", service="residence", holder=BOTH)["ok"]
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("hall.db*"))
     assert not [key for key in (BEFORE, AFTER) if key.encode() in kept or bytes.fromhex(key) in kept]
+
+
+@pytest.mark.usefixtures("hub")
+@pytest.mark.expect_warnings
+def test_a_kiosk_that_nobody_told_of_the_new_secret_is_told_in_the_hubs_health_until_it_has_it(join, everything):
+    one, two = join("kiosk-1"), join("kiosk-2")
+    one.ask("find-ticket", holder=BOTH)
+    two.ask("find-ticket", holder=NOT_YET)
+    problem = everything.hear(lambda b: b["problems"], "device/hub/health")["problems"][0]
+    assert (problem["part"], problem["code"]) == ("kiosk-2", "old-secret")
+    two.ask("find-ticket", holder=BOTH)
+    everything.hear(lambda b: not b["problems"], "device/hub/health")
