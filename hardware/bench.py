@@ -3,7 +3,10 @@
 Each driver is imported when it is asked for, so a box needs the libraries of its own devices only.
 """
 
+from functools import partial
+
 from hardware.errors import Problem, SettingsError
+from hardware.idcard.places import HidReader, TcpReader, UsbReader
 from hardware.idcard.reader import IdCardReader
 from hardware.settings import AlsaOutput, FilePath, PcscReaders, SerialLine, SimulatedIn, TcpAddress
 from hardware.smartcard.reader import SmartCardReader
@@ -14,14 +17,31 @@ from hardware.ticketprinter.slip import Paper
 _IDCARD_BAUD = 115200
 
 
-def open_idcard(where: SerialLine | SimulatedIn) -> IdCardReader:
+def open_idcard(where: SerialLine | UsbReader | HidReader | TcpReader | SimulatedIn) -> IdCardReader:
     """Give the ID card reader that is there. It opens its line by itself, again and again, so this never fails."""
+    from hardware.idcard.sam_reader import SamReader  # noqa: PLC0415  see above
+
+    name = str(where)
     match where:
         case SerialLine(path, baud):
-            from hardware.idcard.sam_reader import SamReader  # noqa: PLC0415  see above
             from hardware.idcard.serial import SerialPort  # noqa: PLC0415  see above
 
-            return SamReader(str(where), lambda: SerialPort(str(where), str(path), baud or _IDCARD_BAUD))
+            return SamReader(name, lambda: SerialPort(name, str(path), baud or _IDCARD_BAUD))
+        case UsbReader(profile=usb):
+            from hardware.idcard.usb import UsbPort  # noqa: PLC0415  see above
+
+            return SamReader(name, lambda: UsbPort(name, usb))
+        case HidReader(profile=hid):
+            from hardware.idcard.hid import HidPort  # noqa: PLC0415  see above
+
+            return SamReader(name, lambda: HidPort(name, hid))
+        case TcpReader(host, port, _, profile):
+            from hardware.idcard.one_question import OneQuestion  # noqa: PLC0415  see above
+            from hardware.idcard.session import Session  # noqa: PLC0415  see above
+            from hardware.idcard.tcp import TcpPort  # noqa: PLC0415  see above
+
+            talk = partial(OneQuestion, ask=profile.ask.encode("ascii")) if profile else Session
+            return SamReader(name, lambda: TcpPort(name, host, port), talk=talk)
         case SimulatedIn(folder):
             from hardware.idcard.simulated import SimulatedIdCardReader  # noqa: PLC0415  see above
 

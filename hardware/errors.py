@@ -6,7 +6,8 @@
     │   └── UnknownFormError     the text block of a form of card that this version does not know
     └── DeviceError              a device in the world does not do its work; nobody wrote a bug
         ├── DeviceMissingError   nothing is there, it cannot be opened, or it was pulled out
-        │   └── DeviceBusyError  it is there, and another program holds it
+        │   ├── DeviceBusyError       it is there, and another program holds it
+        │   └── DeviceForbiddenError  it is there, and this user may not open it
         ├── DeviceMutedError     it is there and does not answer in time
         ├── OutOfServiceError    it answers that it cannot work
         ├── IdCardError
@@ -25,7 +26,9 @@ Every error carries data for the operator as attributes, and no words for people
 No error carries anything that was read from a card.
 """
 
+import difflib
 import errno
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -94,6 +97,10 @@ class DeviceBusyError(DeviceMissingError):
     """It is there, and another program holds it."""
 
 
+class DeviceForbiddenError(DeviceMissingError):
+    """It is there, and this user may not open it."""
+
+
 class DeviceMutedError(DeviceError):
     """It is there and does not answer in time."""
 
@@ -146,7 +153,18 @@ class ClipError(DeviceError):
     """A piece of an announcement is missing, broken, or unlike the others; `where` names it."""
 
 
+def wrong_setting(key: str, reason: str, given: str = "", meant: Iterable[str] = ()) -> SettingsError:
+    """Say what is wrong with one entry, and what of `meant` is nearest to what was `given`."""
+    near = difflib.get_close_matches(given, list(meant), n=1)
+    return SettingsError((Problem(key, reason, near[0] if near else ""),))
+
+
 def cannot_open(where: str, error: Exception) -> DeviceMissingError:
-    """Tell a device that another program holds from one that is not there, by what the system said of opening it."""
-    held = isinstance(error, OSError) and error.errno in {errno.EBUSY, errno.EAGAIN}
-    return (DeviceBusyError if held else DeviceMissingError)(where, str(error))
+    """Tell a device that is held or forbidden from one that is not there, by what the system said of opening it."""
+    match error:
+        case OSError(errno=errno.EBUSY | errno.EAGAIN):
+            return DeviceBusyError(where, str(error))
+        case OSError(errno=errno.EACCES | errno.EPERM):
+            return DeviceForbiddenError(where, str(error))
+        case _:
+            return DeviceMissingError(where, str(error))

@@ -2,7 +2,10 @@
 
     serial:/dev/ttyUSB0        a serial line at the device's usual speed
     serial:/dev/ttyUSB0@57600  at another
-    tcp:10.0.0.9:9100          a network address
+    usb:0400:c35a              a USB device by its id, or by the name of a table of readers.toml
+    hid:2b8b:2721              the same for a HID device
+    tcp:10.0.0.9:9100          a network address; an ID card reader's may end in @ and the name of such a table
+    wlt:libwlt.so              a library that decodes the photo of a card; may end in @ and such a name
     file:slips.bin             a file, for a loudspeaker a folder
     alsa:default               a sound card as ALSA names it
     pcsc                       every reader that the PC/SC service has
@@ -12,13 +15,22 @@
 Relative paths start at the folder of the settings file.
 """
 
-import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hardware.errors import Problem, SettingsError
+from hardware.errors import Problem, SettingsError, wrong_setting
+from hardware.idcard.places import (
+    HidReader,
+    TcpReader,
+    UsbReader,
+    WltLibrary,
+    hid_reader,
+    photo_library,
+    tcp_reader,
+    usb_reader,
+)
 
 BAUDS = (9600, 19200, 38400, 57600, 115200)
 PAPERS = (58, 80)
@@ -86,7 +98,7 @@ class SimulatedIn:
         return f"simulated:{self.folder}"
 
 
-Where = SerialLine | TcpAddress | FilePath | AlsaOutput | PcscReaders | SimulatedIn
+Where = SerialLine | UsbReader | HidReader | TcpReader | TcpAddress | FilePath | AlsaOutput | PcscReaders | SimulatedIn
 
 
 @dataclass(frozen=True)
@@ -95,13 +107,15 @@ class HardwareSettings:
 
     Attributes:
         idcard: The ID card reader.
+        idcard_photo: What decodes the photo of a card; without it there is text only.
         smartcard: The reader of cards with a chip, such as staff badges.
         ticket_printer: The printer of slips.
         ticket_paper: Width of its paper in millimetres, 58 or 80.
         speaker: The loudspeaker.
     """
 
-    idcard: SerialLine | SimulatedIn | None = None
+    idcard: SerialLine | UsbReader | HidReader | TcpReader | SimulatedIn | None = None
+    idcard_photo: WltLibrary | None = None
     smartcard: PcscReaders | SimulatedIn | None = None
     ticket_printer: SerialLine | TcpAddress | FilePath | SimulatedIn | None = None
     ticket_paper: int = 80
@@ -109,7 +123,7 @@ class HardwareSettings:
 
 
 DEVICES: dict[str, tuple[str, ...]] = {
-    "idcard": ("serial", "simulated"),
+    "idcard": ("serial", "usb", "hid", "tcp", "simulated"),
     "smartcard": ("pcsc", "simulated"),
     "ticket_printer": ("tcp", "serial", "file", "simulated"),
     "speaker": ("alsa", "file", "simulated"),
@@ -146,7 +160,7 @@ def parse_hardware(table: Mapping[str, object], base: Path) -> HardwareSettings:
     problems: list[Problem] = []
     for name, value in table.items():
         try:
-            found[name] = _paper(value) if name == "ticket_paper" else parse_where(name, value, base)
+            found[name] = _PARTS[name](value, base) if name in _PARTS else parse_where(name, value, base)
         except SettingsError as error:
             problems.extend(error.problems)
     if problems:
@@ -162,27 +176,16 @@ def parse_where(device: str, value: object, base: Path) -> Where:
     """
     key = f"hardware.{device}"
     if device not in DEVICES:
-        raise _wrong(key, "is no device", device, [*DEVICES, "ticket_paper"])
+        raise wrong_setting(key, "is no device", device, [*DEVICES, *_PARTS])
     if not isinstance(value, str):
-        raise _wrong(key, "is a text such as 'serial:/dev/ttyUSB0'")
+        raise wrong_setting(key, "is a text such as 'serial:/dev/ttyUSB0'")
     kind, colon, rest = value.partition(":")
     if kind not in DEVICES[device]:
-        raise _wrong(key, f"kind {kind!r} is none of {', '.join(DEVICES[device])}", kind, DEVICES[device])
+        raise wrong_setting(key, f"kind {kind!r} is none of {', '.join(DEVICES[device])}", kind, DEVICES[device])
     if (not colon or not rest) and value != "pcsc":
-        raise _wrong(key, f"nothing behind {kind!r}")
-    match kind:
-        case "serial":
-            return _serial(key, rest, base)
-        case "tcp":
-            return _tcp(key, rest)
-        case "file":
-            return FilePath(base / rest)
-        case "alsa":
-            return AlsaOutput(rest)
-        case "pcsc":
-            return PcscReaders(rest)
-        case _:
-            return SimulatedIn(base / rest)
+        raise wrong_setting(key, f"nothing behind {kind!r}")
+    of_idcard = _IDCARD_PLACES.get(kind) if device == "idcard" else None
+    return (of_idcard or _PLACES[kind])(key, rest, base)
 
 
 def _serial(key: str, rest: str, base: Path) -> SerialLine:
@@ -190,23 +193,42 @@ def _serial(key: str, rest: str, base: Path) -> SerialLine:
     if not at:
         return SerialLine(base / rest)
     if baud not in map(str, BAUDS):
-        raise _wrong(key, f"speed {baud!r} is none of {', '.join(map(str, BAUDS))}", baud, map(str, BAUDS))
+        raise wrong_setting(key, f"speed {baud!r} is none of {', '.join(map(str, BAUDS))}", baud, map(str, BAUDS))
     return SerialLine(base / path, int(baud))
 
 
-def _tcp(key: str, rest: str) -> TcpAddress:
+def _tcp(key: str, rest: str, _base: Path) -> TcpAddress:
     host, _, port = rest.rpartition(":")
     if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 2**16:
-        raise _wrong(key, "is written tcp:HOST:PORT")
+        raise wrong_setting(key, "is written tcp:HOST:PORT")
     return TcpAddress(host.removeprefix("[").removesuffix("]"), int(port))
 
 
-def _paper(value: object) -> int:
+def _tcp_reader(key: str, rest: str, base: Path) -> TcpReader:
+    address, _, table = rest.partition("@")
+    place = _tcp(key, address, base)
+    return tcp_reader(key, place.host, place.port, table, base)
+
+
+def _paper(value: object, _: Path) -> int:
     if isinstance(value, int) and value in PAPERS:
         return value
-    raise _wrong("hardware.ticket_paper", f"is one of {', '.join(map(str, PAPERS))} (millimetres)")
+    raise wrong_setting("hardware.ticket_paper", f"is one of {', '.join(map(str, PAPERS))} (millimetres)")
 
 
-def _wrong(key: str, reason: str, given: str = "", meant: Iterable[str] = ()) -> SettingsError:
-    near = difflib.get_close_matches(given, list(meant), n=1)
-    return SettingsError((Problem(key, reason, near[0] if near else ""),))
+_PARTS: dict[str, Callable[[object, Path], object]] = {"idcard_photo": photo_library, "ticket_paper": _paper}
+"""The entries that are no device of their own."""
+
+_PLACES: dict[str, Callable[[str, str, Path], Where]] = {
+    "serial": _serial,
+    "tcp": _tcp,
+    "file": lambda _, rest, base: FilePath(base / rest),
+    "alsa": lambda _, rest, __: AlsaOutput(rest),
+    "pcsc": lambda _, rest, __: PcscReaders(rest),
+    "simulated": lambda _, rest, base: SimulatedIn(base / rest),
+}
+_IDCARD_PLACES: dict[str, Callable[[str, str, Path], Where]] = {
+    "usb": usb_reader,
+    "hid": hid_reader,
+    "tcp": _tcp_reader,
+}

@@ -11,6 +11,7 @@ from hardware.errors import (
     CoverOpenError,
     DeviceBusyError,
     DeviceError,
+    DeviceForbiddenError,
     DeviceMissingError,
     DeviceMutedError,
     FontMissingError,
@@ -70,6 +71,10 @@ _OPERATOR: dict[type[DeviceError], Said] = {
     ),
     DeviceBusyError: Said(
         "设备正被别的程序占用：关掉那个程序再试", "Another program is using the device: end it, then try again."
+    ),
+    DeviceForbiddenError: Said(
+        "没有权限打开设备：把用户加入设备文件的用户组，或装上 udev 规则",
+        "This user may not open it: join the group of the device file, or install the udev rule.",
     ),
     DeviceMutedError: Said(
         "设备没有回答：检查速率和连线，断电后重新接通", "No answer: check speed and cable, switch it off and on."

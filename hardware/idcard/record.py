@@ -59,6 +59,7 @@ class IdCard:
         valid_from: First day; None if the card's date is none.
         valid_until: Last day, `LONG_TERM` for 长期; None if the card's date is none.
         pass_number: Number of the travel pass; residence permits only.
+        photo: The photo as the card has it, which only a maker's library can read (`hardware.idcard.photo`).
     """
 
     form: CardForm
@@ -75,6 +76,7 @@ class IdCard:
     valid_from: date | None = None
     valid_until: date | None = None
     pass_number: str = ""
+    photo: bytes = b""
 
     def __repr__(self) -> str:
         return f"IdCard(form={self.form.value}, name={mask_name(self.name)}, number={mask_number(self.number)})"
@@ -82,15 +84,12 @@ class IdCard:
     def masked(self) -> dict[str, str]:
         """Return every filled field, the name and number masked and the rest a star."""
         shown = {"form": self.form.value, "number": mask_number(self.number), "name": mask_name(self.name)}
-        return {
-            field.name: shown.get(field.name, STAR)
-            for field in dataclasses.fields(self)
-            if getattr(self, field.name) not in {None, ""}
-        }
+        return {name: shown.get(name, STAR) for name in self.revealed()}
 
     def revealed(self) -> dict[str, str]:
-        """Return every filled field in full, for the person who asked for it at the command line."""
-        values = ((field.name, getattr(self, field.name)) for field in dataclasses.fields(self))
+        """Return every filled field but the photo in full, for the person who asked for it at the command line."""
+        names = (field.name for field in dataclasses.fields(self) if field.name != "photo")
+        values = ((name, getattr(self, name)) for name in names)
         return {
             name: value.value if isinstance(value, enum.Enum) else str(value)
             for name, value in values

@@ -27,12 +27,26 @@ _REFUSED = _Lying(b"", "")
 
 
 class SamReader(IdCardReader):
-    """Any reader that speaks SAM-V frames, over the port that `open_port` opens (`DeviceMissingError` if it cannot)."""
+    """Any reader that answers with SAM-V frames, over the port that `open_port` opens.
 
-    def __init__(self, where: str, open_port: Callable[[], Port], pace: Pace = Pace()) -> None:  # noqa: B008  frozen
+    Args:
+        where: The device as the settings name it.
+        open_port: Opens the line, or raises `DeviceMissingError`.
+        pace: How long to wait for what.
+        talk: How to ask; `Session` for a reader that is asked by frames, too.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        open_port: Callable[[], Port],
+        pace: Pace = Pace(),  # noqa: B008  frozen
+        talk: Callable[[Port, threading.Event, Pace], Session] = Session,
+    ) -> None:
         self._where = where
         self._open_port = open_port
         self._pace = pace
+        self._talk = talk
         self._closed = threading.Event()
 
     def close(self) -> None:
@@ -47,7 +61,7 @@ class SamReader(IdCardReader):
             try:
                 port = self._open_port()
                 try:
-                    session = Session(port, self._closed, self._pace)
+                    session = self._talk(port, self._closed, self._pace)
                     session.check()
                     told, pause = None, self._pace.retry
                     _log.info("reader works", extra={"device": self._where})

@@ -119,7 +119,7 @@ class Session:
             DeviceError: The reader does not work.
         """
         try:
-            card = record.parse(sam.blocks(self._ask_about_card(Command.READ, self._pace.read).data).text)
+            card = read_blocks(self._ask_about_card(Command.READ, self._pace.read).data)
         except UnknownFormError as error:
             raise UnsupportedCardError(self._port.where, str(error)) from error
         except MalformedError as error:
@@ -155,7 +155,7 @@ class Session:
         answer = None
         for attempt in range(1, _TRIES + 1):
             self._port.send(sam.frame(command.value))
-            answer = self._listen(seconds)
+            answer, _ = self.listen(seconds)
             if answer is not None and answer.verdict is not Verdict.TRY_AGAIN:
                 break
             _log.info("asked again", extra={"device": self._port.where, "code": command.name, "attempt": attempt})
@@ -165,9 +165,15 @@ class Session:
             raise OutOfServiceError(self._port.where, f"{command.name} answered {answer.status:02X}")
         return answer
 
-    def _listen(self, seconds: float) -> Answer | None:
+    def listen(self, seconds: float, *, noise_ends: bool = False) -> tuple[Answer | None, bool]:
+        """Wait for one whole answer; tell also whether anything came at all.
+
+        Args:
+            seconds: How long.
+            noise_ends: Whether what is no frame is an answer too, after which nothing comes.
+        """
         frames = sam.FrameReader()
-        spoilt = False
+        spoilt = came = False
         now = heard = time.monotonic()
         deadline = now + seconds
         while now < deadline and not ((spoilt or frames.inside) and now - heard > self._pace.quiet):
@@ -176,12 +182,24 @@ class Session:
             data = self._port.receive(min(deadline - now, _SLICE))
             now = time.monotonic()
             if data:
-                heard = now
+                heard, came = now, True
+                spoilt = spoilt or noise_ends
             for event in frames.feed(data):
                 if isinstance(event, Answer):
-                    return event
+                    return event, True
                 spoilt = True
-        return None
+        return None, came
+
+
+def read_blocks(data: bytes) -> IdCard:
+    """Make a card of the data of a read.
+
+    Raises:
+        MalformedError: The lengths do not fit what came.
+        UnknownFormError: A form that is not known.
+    """
+    blocks = sam.blocks(data)
+    return dataclasses.replace(record.parse(blocks.text), photo=blocks.photo)
 
 
 def require_number(card: IdCard, where: str) -> None:

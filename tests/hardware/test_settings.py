@@ -76,7 +76,7 @@ def test_all_problems_come_at_once_with_key_reason_and_suggestion():
         }
     ) == (
         Problem("hardware.idcrd", "is no device", "idcard"),
-        Problem("hardware.idcard", "kind 'seriel' is none of serial, simulated", "serial"),
+        Problem("hardware.idcard", "kind 'seriel' is none of serial, usb, hid, tcp, simulated", "serial"),
         Problem("hardware.ticket_printer", "is written tcp:HOST:PORT"),
         Problem("hardware.ticket_paper", "is one of 58, 80 (millimetres)"),
         Problem("hardware.speaker", "is a text such as 'serial:/dev/ttyUSB0'"),
@@ -92,7 +92,12 @@ def test_a_problem_is_a_sentence():
 @pytest.mark.parametrize(
     "device,value",
     [
-        ("idcard", "tcp:10.0.0.9:9100"),
+        ("idcard", "tcp:10.0.0.9"),
+        ("idcard", "tcp:10.0.0.9:50000@unheard-of"),
+        ("idcard", "usb:unheard-of"),
+        ("idcard", "hid:1234:5678"),
+        ("idcard_photo", "libwlt.so"),
+        ("idcard_photo", "wlt:libwlt.so@unheard-of"),
         ("idcard", "serial"),
         ("idcard", "serial:"),
         ("idcard", ""),

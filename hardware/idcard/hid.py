@@ -1,0 +1,114 @@
+"""An ID card reader that is a HID device; the only file that knows hidapi."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import hidraw
+
+from hardware.errors import DeviceBusyError, DeviceForbiddenError, DeviceMissingError
+from hardware.idcard.profiles import HidProfile
+from hardware.idcard.reports import Wrapping, reports
+
+_MS_TO_DROP = 1
+_MOST_DROPS = 64
+
+
+class HidLine(Protocol):
+    """An opened HID device, as hidapi gives it. Each method raises `OSError` when the device is gone."""
+
+    def write(self, report: bytes) -> int:
+        """Send a report with its number before it; negative if it did not go."""
+
+    def read(self, size: int, milliseconds: int) -> Sequence[int]:
+        """Wait for one report; empty if none came."""
+
+    def close(self) -> None:
+        """Give the device back."""
+
+
+class HidPort:
+    """The reports of one reader, wrapped and unwrapped as its profile says.
+
+    Attributes:
+        where: The device as the settings name it.
+    """
+
+    def __init__(
+        self, where: str, profile: HidProfile, open_line: Callable[[str, HidProfile], HidLine] | None = None
+    ) -> None:
+        """Open the reader.
+
+        Args:
+            where: The device as the settings name it.
+            profile: Which it is, and how it wants its frames.
+            open_line: Another way to the device than the system's.
+
+        Raises:
+            DeviceMissingError: It is not there.
+            DeviceBusyError: It is there and cannot be opened.
+            DeviceForbiddenError: This user may not open it.
+        """
+        self.where = where
+        self._profile = profile
+        self._request = Wrapping.read(profile.request)
+        self._reply = Wrapping.read(profile.reply)
+        self._line = (open_line or _open)(where, profile)
+
+    def send(self, data: bytes) -> None:
+        """Drop what came in and was not received, then send.
+
+        Raises:
+            DeviceMissingError: The reader is gone.
+        """
+        drops = 0
+        while drops < _MOST_DROPS and self._read(_MS_TO_DROP):
+            drops += 1
+        for report in reports(self._request.wrap(data), self._profile.report):
+            try:
+                sent = self._line.write(bytes([self._profile.number]) + report)
+            except (OSError, ValueError) as error:
+                raise DeviceMissingError(self.where, str(error)) from error
+            if sent < 0:
+                raise DeviceMissingError(self.where, "takes no report")
+        time.sleep(self._profile.pause_ms / 1000)
+
+    def receive(self, seconds: float) -> bytes:
+        """Wait at most `seconds` for a report, give what of it belongs to the stream; none is no error.
+
+        Raises:
+            DeviceMissingError: The reader is gone.
+        """
+        report = self._read(max(1, int(seconds * 1000)))
+        return self._reply.unwrap(report[1:] if self._profile.number else report)
+
+    def close(self) -> None:
+        """Give the reader back; never raises."""
+        self._line.close()
+
+    def _read(self, milliseconds: int) -> bytes:
+        size = self._profile.report + bool(self._profile.number)
+        try:
+            return bytes(self._line.read(size, milliseconds))
+        except (OSError, ValueError) as error:  # hidapi's word for a closed device is ValueError
+            raise DeviceMissingError(self.where, str(error)) from error
+
+
+def _open(where: str, profile: HidProfile) -> HidLine:
+    """Open the reader by hidraw, the kernel's own driver: `hidapi` tells no reason, so it is looked for here."""
+    found = [
+        each["path"]
+        for each in hidraw.enumerate(profile.vendor, profile.product)
+        if each["interface_number"] in {-1, profile.interface}
+    ]
+    if not found:
+        raise DeviceMissingError(where, f"no HID device {profile.id}")
+    line: HidLine = hidraw.device()
+    try:
+        line.open_path(found[0])  # type: ignore[attr-defined]  # of hidapi's device alone
+    except OSError as error:
+        allowed = os.access(found[0], os.R_OK | os.W_OK)
+        path = os.fsdecode(found[0])
+        raise (DeviceBusyError if allowed else DeviceForbiddenError)(where, path) from error
+    return line
