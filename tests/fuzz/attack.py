@@ -12,11 +12,11 @@ from pydantic import BaseModel
 from broker.contract import codec
 from broker.contract.messages import COMMANDS
 from broker.contract.values import CommandId
-from tests.faults.test_hostile import memory_of
 from tests.fuzz.forge import HOSTILE, STRANGERS, Message, hostile
 from tests.fuzz.hall import Besieged, besieged
 from tests.fuzz.oracle import Answers, wrong_with
 from tests.hall import TOP
+from tests.machine import memory_of
 
 VOLLEY = 100
 """Messages at once; well below what may wait of one device."""
@@ -95,10 +95,9 @@ def _note(message: Message, answers: Answers) -> None:
     answers.owed[message.device, id_].add(message.verb)
     if (HOSTILE | STRANGERS).get(message.device) in kind.apps:
         try:
-            codec.decode(kind, message.payload)
+            body = json.loads(codec.encode(codec.decode(kind, message.payload)))
         except codec.MalformedError:
             return
-        body = json.loads(message.payload.decode("utf-8-sig"))
         answers.asked.append((message.device, message.verb, body))
 
 

@@ -74,7 +74,8 @@ class Eavesdropper(Peer):
 
     def learn(self) -> None:
         """Take in what was heard since the last time."""
-        heard, self.heard[:] = list(self.heard), []
+        heard = self.heard[:]
+        del self.heard[: len(heard)]  # more may come meanwhile
         for message in heard:
             body = json.loads(message.payload) if message.payload else {}
             kind, _, about = message.topic.removeprefix(f"{TOP}/").partition("/")

@@ -13,14 +13,17 @@ ODD: tuple[Any, ...] = (
     float("inf"), float("-inf"), "", " ", "null", "x" * 70_000, "张" * 20_000, "\x00", "\ud800", "\udfff\ud800", "张三",
     "../../etc/passwd", "' OR 1=1 --", "'; DROP TABLE event; --", "<b>x</b>", "{0.__class__}", "%s%n", "${jndi:ldap:x}",
     "2026-02-30", "2026-11-22", "9999-12-31T23:59:59.999+14:00", "0001-01-01T00:00:00Z", "1899-12-31T23:59:59Z",
-    "2999-12-31T23:59:59.999-23:59", "2026-11-22T24:00:00+08:00", "2026-11-22T12:00:60+08:00", "20261122", 1e18, -62135596801,
+    "2999-12-31T23:59:59.999-23:59", "2026-11-22T24:00:00+08:00", "2026-11-22T12:00:60+08:00", "20261122", 1e18,
+    -62135596801, 4102444800, 3600.5, "3600", "true", "2.0",
     "+", "#", "a/b", [], {}, [[]], {"": {}}, ["residence"] * 600, [None], {"services": [[[]]]}, ["x"] * 20_000,
-    "01a2037e-e335-7724-b959-f75b1ee987ce", "00000000-0000-7000-8000-000000000000", "ffffffff-ffff-7fff-bfff-ffffffffffff",
-    "A001", "A9999", "AA0000", "A٠٠١", "Ａ００１", "residence\u200b", "résidence", "RESIDENCE", "residence ", "w03", "c003",
+    "01a2037e-e335-7724-b959-f75b1ee987ce", "00000000-0000-7000-8000-000000000000",
+    "ffffffff-ffff-7fff-bfff-ffffffffffff", "A001", "A9999", "AA0000", "A٠٠١", "Ａ００１", "residence\u200b",
+    "résidence", "RESIDENCE", "residence ", "w03", "c003",
 )  # fmt: skip
 _HORRORS = (
-    "\u202e", "\u200b", "\u0000", "\ufeff", "\u2028", "e" + "\u0301" * 60, "\U0001f469\u200d\U0001f469\u200d\U0001f466", "\x1b[2J",
-    "\x7f", "\ufffe", "\U0010ffff", "𠮷", "ﷺ", "\r\n", "\t", "ı", "ß", "</script>", "&lt;", "買\u0308", "\x1b@", "\x1dV\x00", "\u0600",
+    "\u202e", "\u200b", "\u0000", "\ufeff", "\u2028", "e" + "\u0301" * 60, "\U0001f469\u200d\U0001f469\u200d\U0001f466",
+    "\x1b[2J", "\x7f", "\ufffe", "\U0010ffff", "𠮷", "ﷺ", "\r\n", "\t", "ı", "ß", "</script>", "&lt;",
+    "買\u0308", "\x1b@", "\x1dV\x00", "\u0600",
 )  # fmt: skip
 _MATCHING: dict[str, Callable[[Random], str]] = {
     "7[0-9a-f]{3}-[89ab]": lambda dice: str(uuid6.UUID(int=NOW_MS << 80 | dice.getrandbits(80), version=7)),
@@ -32,6 +35,8 @@ _MATCHING: dict[str, Callable[[Random], str]] = {
     "[a-z][a-z0-9-]{0,7}": lambda dice: dice.choice(["zh", "en", "x-klingon"[:8], "z"]),
     "[a-z][a-z0-9-]{0,31}": lambda dice: dice.choice(["low-counter", "sign-language", "z" * 32]),
     "[a-z0-9][a-z0-9-]{0,62}": lambda dice: dice.choice(["residence", "w01", "0", "z" * 63, "c001"]),
+    "([0-9a-f]{2}){4,10}": lambda dice: dice.choice(["04a1b2c3", "00" * 10]),
+    "^[A-Z]{1,2}$": lambda dice: dice.choice(["A", "ZZ"]),
 }
 """By what is told of it in its pattern, how such a text is made."""
 

@@ -1,0 +1,45 @@
+"""Search for bytes that break a reader, led by what they reach: python -m tests.fuzz.guided notebook --seconds 300.
+
+Needs `pip install atheris`, which nothing else of the project does.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+try:
+    import atheris
+except ImportError:
+    sys.exit("pip install atheris first")
+
+with atheris.instrument_imports(include=["broker", "kiosk", "tomllib"]):
+    from tests.fuzz import readers
+
+
+def search(
+    reader: Annotated[str, typer.Argument(help="message topic hall_toml device_toml secrets notebook")],
+    seconds: Annotated[int, typer.Option(help="How long.")] = 60,
+) -> None:
+    """Search, and stop at the first finding; it is left in a file, and told."""
+    read = getattr(readers, reader)
+    with TemporaryDirectory(prefix="guided-") as folder:
+        corpus, work = Path(folder) / "corpus", Path(folder) / "work"
+        corpus.mkdir(), work.mkdir()
+        for n, seed in enumerate(readers.seeds(work)[read]):
+            (corpus / str(n)).write_bytes(seed)
+        limits = [
+            f"-max_total_time={seconds}",
+            "-max_len=70000",
+            "-timeout=5",
+            "-rss_limit_mb=1024",
+            "-close_fd_mask=0",
+        ]
+        atheris.Setup(["guided", *limits, str(corpus)], lambda given: read(work, given))
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    typer.run(search)
