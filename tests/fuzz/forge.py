@@ -178,7 +178,7 @@ def _fitting(dice: Random, schema: dict[str, Any], defs: dict[str, Any]) -> Any:
         case {"type": "string"}:
             least, most = schema.get("minLength", 0), schema.get("maxLength", 40)
             made = matching(dice, schema)
-            return made if made is not None else (text(dice) + "x" * least)[:most]
+            return made if made is not None else (dice.choice(["张", "x", "\U0001f921 é", "<b>"]) + "x" * least)[:most]
         case _:
             return None
 
