@@ -8,6 +8,8 @@ from functools import partial
 from hardware.errors import Problem, SettingsError
 from hardware.idcard.places import HidReader, TcpReader, UsbReader
 from hardware.idcard.reader import IdCardReader
+from hardware.pageprinter.places import IppAddress
+from hardware.pageprinter.printer import PagePrinter
 from hardware.settings import AlsaOutput, FilePath, PcscReaders, SerialLine, SimulatedIn, TcpAddress
 from hardware.smartcard.reader import SmartCardReader
 from hardware.speaker.speaker import Speaker
@@ -91,6 +93,19 @@ def open_ticket_printer(where: TcpAddress | SerialLine | FilePath | SimulatedIn,
 
             return SimulatedPrinter(str(where), folder, paper)
     return EscposPrinter(str(where), connect, paper)
+
+
+def open_page_printer(where: IppAddress | SimulatedIn) -> PagePrinter:
+    """Give the A4 printer that is there. It connects for each question anew, so this never fails."""
+    match where:
+        case IppAddress():
+            from hardware.pageprinter.driver import IppPrinter  # noqa: PLC0415  see above
+
+            return IppPrinter(where)
+        case SimulatedIn(folder):
+            from hardware.pageprinter.simulated import SimulatedPagePrinter  # noqa: PLC0415  see above
+
+            return SimulatedPagePrinter(folder)
 
 
 def open_speaker(where: AlsaOutput | FilePath | SimulatedIn) -> Speaker:

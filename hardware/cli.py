@@ -12,8 +12,9 @@ from serial.tools import list_ports
 
 from hardware import bench, words
 from hardware.chime import chime
-from hardware.errors import DeviceError, DeviceMutedError, SettingsError
+from hardware.errors import DeviceError, DeviceMutedError, NotPrintedError, SettingsError
 from hardware.idcard.reader import read_one
+from hardware.pageprinter.printer import Outcome, PagePrinter, PrinterState, Progress, unprinted
 from hardware.reader import Reader, ReaderBack, first
 from hardware.settings import DEVICES, HardwareSettings, load_hardware, parse_hardware
 from hardware.smartcard.reader import read_serial_once
@@ -57,7 +58,7 @@ def try_device(
     reveal: Annotated[bool, typer.Option("--reveal", help="Show in full what was read from a card.")] = False,
     timeout: Annotated[float, typer.Option(help="Seconds to wait for a card.", min=0.1)] = 20.0,
 ) -> None:
-    """Try one device: read a card, read a badge for hall.toml, print a test slip, play the chime."""
+    """Try one device: read a card, read a badge for hall.toml, print a test slip or page, play the chime."""
     name, given, where = device.partition("=")
     configured = _settings(settings, {name: where} if given else {})
     if name not in DEVICES or getattr(configured, name) is None:
@@ -115,6 +116,8 @@ def _state(device: str, configured: HardwareSettings) -> str:
         if not status.prints and status is not PrinterStatus.UNKNOWN:
             raise trouble(str(configured.ticket_printer), status)
         return status
+    if device == "page_printer" and configured.page_printer:
+        return _page_state(bench.open_page_printer(configured.page_printer), str(configured.page_printer))
     return "configured"
 
 
@@ -135,6 +138,8 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
         finally:
             printer.close()
         return {"printed": "A000", "status": _status(printer)}
+    if device == "page_printer" and configured.page_printer:
+        return _print_page(bench.open_page_printer(configured.page_printer), str(configured.page_printer))
     if configured.speaker:
         _play_chime(bench.open_speaker(configured.speaker))
     return {"played": "chime"}
@@ -145,6 +150,34 @@ def _status(printer: TicketPrinter) -> PrinterStatus:
         return printer.status()
     finally:
         printer.close()
+
+
+def _page_state(printer: PagePrinter, where: str) -> str:
+    state = printer.state()
+    printer.close()
+    if state.trouble:
+        raise NotPrintedError(where, f"{state.trouble}: {state.detail}", state.trouble)
+    return _healthy(state)
+
+
+def _healthy(state: PrinterState) -> str:
+    return " ".join(sorted(state.wants)) or "ok"
+
+
+def _print_page(printer: PagePrinter, where: str) -> dict[str, str]:
+    from hardware.pageprinter.testpage import test_page  # noqa: PLC0415  draws, which no other command needs
+
+    def tell(progress: Progress) -> None:
+        typer.echo(" ".join(filter(None, (progress.phase, progress.cause))), err=True)
+
+    result = printer.print(test_page(), tell)
+    state = printer.state()
+    printer.close()
+    if result.outcome is not Outcome.PRINTED:
+        raise unprinted(where, result)
+    said_by = "queue: what the printer behind it did is not known" if result.hearsay else "printer"
+    counted = "not counted" if result.sheets is None else str(result.sheets)
+    return {"printed": "test page", "sheets": counted, "said_by": said_by, "status": _healthy(state)}
 
 
 def _require_reader(reader: Reader[object], where: str) -> None:

@@ -20,7 +20,10 @@
             ├── PaperOutError
             ├── CoverOpenError
             ├── PrinterUnknownError    the printer takes bytes and tells nothing about itself
-            └── FontMissingError       a slip has to be drawn and there is no font to draw it
+            ├── FontMissingError       a slip has to be drawn and there is no font to draw it
+            └── PageError              a document on A4
+                ├── NotPrintedError    no sheet of it came out, for certain
+                └── MaybePrintedError  nobody knows how many did
 
 Every error carries data for the operator as attributes, and no words for people: see `hardware.words`.
 No error carries anything that was read from a card.
@@ -147,6 +150,26 @@ class PrinterUnknownError(PrinterError):
 
 class FontMissingError(PrinterError):
     """A slip has to go out as a picture and the font to draw it is not installed."""
+
+
+class PageError(PrinterError):
+    """A document on A4 is not, or may not be, printed.
+
+    Attributes:
+        cause: Why, in the word that health uses, such as `paper`; may be empty.
+    """
+
+    def __init__(self, where: str, detail: str = "", cause: str = "") -> None:
+        super().__init__(where, detail)
+        self.cause = cause
+
+
+class NotPrintedError(PageError):
+    """No sheet of it came out, for certain."""
+
+
+class MaybePrintedError(PageError):
+    """Some of it or all of it may have come out: a person has to look."""
 
 
 class ClipError(DeviceError):

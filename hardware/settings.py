@@ -7,6 +7,8 @@
     tcp:10.0.0.9:9100          a network address; an ID card reader's may end in @ and the name of such a table
     wlt:libwlt.so              a library that decodes the photo of a card; may end in @ and such a name
     file:slips.bin             a file, for a loudspeaker a folder
+    ipp://10.0.0.8/ipp/print   an A4 printer, or a print queue; ipps is the same over TLS, and #sha256=... behind it the
+                               certificate that the printer shows
     alsa:default               a sound card as ALSA names it
     pcsc                       every reader that the PC/SC service has
     pcsc:ACS ACR122U           those whose names begin so
@@ -18,6 +20,7 @@ Relative paths start at the folder of the settings file.
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from hardware.errors import Problem, SettingsError, wrong_setting
@@ -31,6 +34,7 @@ from hardware.idcard.places import (
     tcp_reader,
     usb_reader,
 )
+from hardware.pageprinter.places import IppAddress, ipp_address
 
 BAUDS = (9600, 19200, 38400, 57600, 115200)
 PAPERS = (58, 80)
@@ -98,7 +102,18 @@ class SimulatedIn:
         return f"simulated:{self.folder}"
 
 
-Where = SerialLine | UsbReader | HidReader | TcpReader | TcpAddress | FilePath | AlsaOutput | PcscReaders | SimulatedIn
+Where = (
+    SerialLine
+    | UsbReader
+    | HidReader
+    | TcpReader
+    | TcpAddress
+    | IppAddress
+    | FilePath
+    | AlsaOutput
+    | PcscReaders
+    | SimulatedIn
+)
 
 
 @dataclass(frozen=True)
@@ -111,6 +126,7 @@ class HardwareSettings:
         smartcard: The reader of cards with a chip, such as staff badges.
         ticket_printer: The printer of slips.
         ticket_paper: Width of its paper in millimetres, 58 or 80.
+        page_printer: The printer of A4 pages.
         speaker: The loudspeaker.
     """
 
@@ -119,6 +135,7 @@ class HardwareSettings:
     smartcard: PcscReaders | SimulatedIn | None = None
     ticket_printer: SerialLine | TcpAddress | FilePath | SimulatedIn | None = None
     ticket_paper: int = 80
+    page_printer: IppAddress | SimulatedIn | None = None
     speaker: AlsaOutput | FilePath | SimulatedIn | None = None
 
 
@@ -126,6 +143,7 @@ DEVICES: dict[str, tuple[str, ...]] = {
     "idcard": ("serial", "usb", "hid", "tcp", "simulated"),
     "smartcard": ("pcsc", "simulated"),
     "ticket_printer": ("tcp", "serial", "file", "simulated"),
+    "page_printer": ("ipp", "ipps", "simulated"),
     "speaker": ("alsa", "file", "simulated"),
 }
 """Each device and the kinds of places where it can be."""
@@ -222,6 +240,8 @@ _PARTS: dict[str, Callable[[object, Path], object]] = {"idcard_photo": photo_lib
 _PLACES: dict[str, Callable[[str, str, Path], Where]] = {
     "serial": _serial,
     "tcp": _tcp,
+    "ipp": ipp_address,
+    "ipps": partial(ipp_address, tls=True),
     "file": lambda _, rest, base: FilePath(base / rest),
     "alsa": lambda _, rest, __: AlsaOutput(rest),
     "pcsc": lambda _, rest, __: PcscReaders(rest),

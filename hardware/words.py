@@ -17,13 +17,17 @@ from hardware.errors import (
     FontMissingError,
     IdCardError,
     LayAgainError,
+    MaybePrintedError,
     NoCardError,
+    NotPrintedError,
     NumberCheckError,
     OutOfServiceError,
+    PageError,
     PaperOutError,
     PrinterUnknownError,
     UnsupportedCardError,
 )
+from hardware.pageprinter.printer import Cause
 
 
 class Said(NamedTuple):
@@ -60,6 +64,12 @@ _VISITOR: dict[str, dict[type[DeviceError], Said]] = {
         DeviceError: Said("读卡器暂时不能用，请改用工号", "The reader is out of service. Use your staff number."),
     },
     "ticket_printer": {DeviceError: _NOTE_THE_NUMBER},
+    "page_printer": {
+        MaybePrintedError: Said(
+            "请看一下打印机出了几张，再找工作人员", "Please see what came out of the printer, then ask our staff."
+        ),
+        DeviceError: Said("这次没有打印，请找工作人员", "Nothing was printed. Please ask our staff."),
+    },
     "speaker": {DeviceError: Said("请留意屏幕上的叫号", "Please watch the screen for your number.")},
 }
 
@@ -92,8 +102,48 @@ _OPERATOR: dict[type[DeviceError], Said] = {
     CoverOpenError: Said("上盖打开：关好上盖", "The cover is open: close it."),
     PrinterUnknownError: Said("打印机不报告状态", "The printer tells nothing about itself."),
     FontMissingError: Said("缺少中文字体：安装系统字体包", "A Chinese font is missing: install the system's package."),
+    PageError: Said("文件没有打印完", "The document was not printed to its end."),
+    NotPrintedError: Said("没有打印，一张也没有出", "Nothing was printed, for certain."),
+    MaybePrintedError: Said(
+        "可能已打印一部分或全部：先看出了几张，再决定是否重打",
+        "Some or all of it may have been printed: see what came out before printing again.",
+    ),
     ClipError: Said("语音片段缺失或损坏", "A voice clip is missing or broken."),
 }
+
+_CAUSES: dict[Cause, Said] = {
+    Cause.PAPER: Said("缺纸：装入 A4 纸", "Out of paper: put in A4."),
+    Cause.TRAY: Said(
+        "纸盒缺失、已满或不是 A4 纸：检查纸盒和纸张设置",
+        "A tray is missing, full or not A4: check the trays and what the printer believes is in them.",
+    ),
+    Cause.TONER: Said("缺墨粉：更换墨粉盒", "Out of toner: change the cartridge."),
+    Cause.JAM: Said("卡纸：按打印机提示取出卡纸", "Paper jam: clear it as the printer shows."),
+    Cause.COVER: Said("机盖打开：关好机盖", "A cover is open: close it."),
+    Cause.OFFLINE: Said(
+        "打印机脱机：检查电源、网络和面板上的提示", "The printer is off line: check power, network and its panel."
+    ),
+    Cause.BUSY: Said("打印机一直忙：看看面板或队列里的其他作业", "Busy for too long: look at its other jobs."),
+    Cause.FORMAT: Said(
+        "打印机不接受这份 PDF：换一台支持 PDF 的打印机，或通过 CUPS 打印",
+        "It does not take this PDF: use a printer that does, or print through CUPS.",
+    ),
+    Cause.REFUSED: Said(
+        "打印机拒绝：检查地址、登录要求和访问权限", "The printer refuses: check address, login and who may print."
+    ),
+    Cause.CANCELLED: Said("作业被取消", "The job was cancelled."),
+    Cause.ABORTED: Said("打印机中止了作业：看面板提示", "The printer gave the job up: look at its panel."),
+    Cause.SILENT: Said(
+        "打印机不回答，或回答的不是 IPP：检查地址，断电后重新接通",
+        "No answer, or none in IPP: check the address, switch it off and on.",
+    ),
+    Cause.GONE: Said("打印机中途断开或重启：检查电源和网络", "It went away half way: check power and network."),
+}
+
+
+def for_cause(cause: Cause) -> Said:
+    """Say to the operator why an A4 printer does not print, and what to do."""
+    return _CAUSES[cause]
 
 
 def for_visitor(device: str, error: DeviceError) -> Said:
@@ -109,6 +159,9 @@ def for_visitor(device: str, error: DeviceError) -> Said:
 def for_operator(error: DeviceError) -> str:
     """Say it to the operator, Chinese first, with the place and what the device said."""
     said = _nearest(_OPERATOR, error)
+    if isinstance(error, PageError) and error.cause:
+        why = for_cause(Cause(error.cause))
+        said = Said(f"{said.zh}。{why.zh}", f"{said.en} {why.en}")
     return f"{said.zh} {said.en} [{error}]"
 
 
