@@ -53,6 +53,7 @@ _VERDICTS = {
     0x90: Verdict.DONE,
     0x9F: Verdict.DONE,  # card found
     0x91: Verdict.NOTHING_THERE,
+    0x00: Verdict.TRY_AGAIN,  # no module says so: a zero was lost, and one that fills up a report taken for it
     0x10: Verdict.TRY_AGAIN,  # check wrong
     0x11: Verdict.TRY_AGAIN,  # length wrong
     0x21: Verdict.TRY_AGAIN,  # no such command, or its bytes were spoilt

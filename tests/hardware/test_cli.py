@@ -128,7 +128,7 @@ def test_a_speaker_plays_a_chime_that_can_be_heard(tmp_path):
     [
         ["try", "idcard"],
         ["try", "camera=opencv:0"],
-        ["try", "idcard=tcp:10.0.0.9:1"],
+        ["try", "idcard=tcp:10.0.0.9"],
         ["try", "idcrd"],
         ["try", "idcard", "--settings", "/nowhere/device.toml"],
         ["list", "--settings", "/nowhere/device.toml"],

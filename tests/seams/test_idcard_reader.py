@@ -1,29 +1,52 @@
-"""What every ID card reader does, tried on each: the SAM-V driver over a pseudo-terminal, and the simulated one."""
+"""What every ID card reader does, tried on each: the SAM-V driver over every line that there is, and the simulated one.
+
+The readers are programs of ours at byte level: behind a pseudo-terminal and on loopback over the kernel's own lines; on
+USB behind pyusb's seam for backends; as a HID device behind the few calls that the driver makes to hidapi.
+"""
 
 import json
 import time
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from hardware.errors import DeviceMissingError, DeviceMutedError, LayAgainError, NumberCheckError, OutOfServiceError
+from hardware.idcard.hid import HidPort
+from hardware.idcard.one_question import OneQuestion
+from hardware.idcard.profiles import load_profiles
 from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, LayAgain
 from hardware.idcard.sam_reader import SamReader
 from hardware.idcard.serial import SerialPort
-from hardware.idcard.session import Pace
+from hardware.idcard.session import Pace, Session
 from hardware.idcard.simulated import SimulatedIdCardReader
+from hardware.idcard.tcp import TcpPort
+from hardware.idcard.usb import UsbPort
 from hardware.reader import ReaderAway, ReaderBack
-from tests.hardware.idcard.pty_reader import SPECIMENS, PtyReader, text_block
-from tests.hardware.idcard.watcher import Watcher
+from tests.hardware.idcard.hid_reader import HidModule
+from tests.hardware.idcard.pty_reader import LATEST_ADDRESS, SPECIMENS, PtyReader, text_block
+from tests.hardware.idcard.tcp_reader import TcpModule
+from tests.hardware.idcard.usb_reader import UsbModule
+from tests.hardware.idcard.watcher import SECONDS, Watcher
+
+NOWHERE = Path("/nowhere")
+PACE = Pace(find=0.03, answer=0.6, quiet=0.1, retry=0.05, retry_most=0.2)
 
 
-class OverPty:
-    """A reader at byte level, and the driver for it."""
+class OverLine:
+    """A reader at byte level, and the driver for it over one kind of line."""
+
+    one_question = False
 
     def __init__(self, folder):
-        self.peer = PtyReader(folder / "tty")
-        path = str(folder / "tty")
-        pace = Pace(find=0.03, quiet=0.2, retry=0.05, retry_most=0.2)
-        self.reader = SamReader(path, lambda: SerialPort(path, path, 115200), pace)
+        self.peer, open_port = self.build(folder)
+        self.reader = SamReader("there", open_port, PACE, self.talk())
+
+    def build(self, folder):
+        raise NotImplementedError
+
+    def talk(self):
+        return Session
 
     def lay(self, form="mainland", **given):
         self.peer.lay(form, **given)
@@ -34,6 +57,13 @@ class OverPty:
 
     def lift(self):
         self.peer.lift()
+
+    def settle(self):
+        """Let the driver look often enough that a card told again would have been told."""
+        looked, deadline = self.peer.answers, time.monotonic() + SECONDS
+        while self.peer.answers < looked + 4:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
     def fault(self, name):
         names = {"lay-again": "read-fails", "out-of-service": "unauthorised", "": "none"}
@@ -46,6 +76,57 @@ class OverPty:
 
     def close(self):
         self.peer.close()
+
+
+class OverPty(OverLine):
+    def build(self, folder):
+        path = str(folder / "tty")
+        return PtyReader(folder / "tty"), lambda: SerialPort(path, path, 115200)
+
+
+class OverTcp(OverLine):
+    def build(self, folder):  # noqa: ARG002  the same for each
+        peer = TcpModule(one_question=self.one_question)
+        return peer, lambda: TcpPort("there", "127.0.0.1", peer.port)
+
+
+class OverTcpByOneQuestion(OverTcp):
+    one_question = True
+
+    def talk(self):
+        return partial(OneQuestion, ask=load_profiles(NOWHERE).tcp["one-question"].ask.encode())
+
+
+class OverUsb(OverLine):
+    table = "sdt"
+
+    def build(self, folder):
+        profile = load_profiles(folder).usb[self.table]
+        peer = UsbModule(four=profile.pipes == "four")
+        return peer, lambda: UsbPort("there", profile, peer.backend)
+
+    def close(self):
+        assert self.peer.open == 0
+
+
+class OverFourPipes(OverUsb):
+    table = "sdt-four"
+
+
+class OverHid(OverLine):
+    table = "yinan"
+
+    def build(self, folder):
+        profile = load_profiles(folder).hid[self.table]
+        peer = HidModule(envelope=self.table == "miaxis")
+        return peer, lambda: HidPort("there", profile, peer.opened)
+
+    def close(self):
+        assert self.peer.open == 0
+
+
+class OverEnvelopes(OverHid):
+    table = "miaxis"
 
 
 class InFolder:
@@ -67,6 +148,9 @@ class InFolder:
     def lift(self):
         (self.folder / "card.json").unlink()
 
+    def settle(self):
+        time.sleep(0.3)  # six looks; nobody can see when one was made
+
     def fault(self, name):
         self._write("fault", name) if name else (self.folder / "fault").unlink()
 
@@ -78,13 +162,24 @@ class InFolder:
         (self.folder / ".new").rename(self.folder / name)
 
 
-@pytest.fixture(params=[OverPty, InFolder])
-def bench(request, tmp_path):
-    made = request.param(tmp_path)
+LINES = [OverPty, OverTcp, OverTcpByOneQuestion, OverUsb, OverFourPipes, OverHid, OverEnvelopes]
+
+
+def watched(made):
     with Watcher(made.reader) as watcher:
         made.watcher = watcher
         yield made
     made.close()
+
+
+@pytest.fixture(params=[*LINES, InFolder])
+def bench(request, tmp_path):
+    yield from watched(request.param(tmp_path))
+
+
+@pytest.fixture(params=LINES)
+def line(request, tmp_path):
+    yield from watched(request.param(tmp_path))
 
 
 def test_the_first_event_says_that_the_reader_works(bench):
@@ -97,7 +192,7 @@ def test_a_card_is_told_once_and_so_is_its_lifting(bench, form):
     bench.lay(form)
     card = bench.watcher.expect(ReaderBack, CardLaid).card
     assert (card.number, card.form.value) == (SPECIMENS[form]["number"], form)
-    time.sleep(0.3)  # a reader that tells it again would do so now; nothing is waited for
+    bench.settle()
     bench.lift()
     bench.watcher.expect(CardLifted)
     bench.watcher.nothing_more()
@@ -164,3 +259,51 @@ def test_a_closed_reader_tells_nothing_more(bench):
     bench.watcher.expect(ReaderBack)
     bench.watcher.nothing_more()
     assert list(bench.reader.events()) == []
+
+
+def test_the_latest_address_is_read_where_the_reader_can_tell_it(line):
+    line.lay(latest=LATEST_ADDRESS)
+    card = line.watcher.expect(ReaderBack, CardLaid).card
+    assert card.latest_address == ("" if line.one_question else LATEST_ADDRESS)
+
+
+def test_the_photo_comes_with_the_card_and_is_shown_nowhere(line):
+    line.lay()
+    card = line.watcher.expect(ReaderBack, CardLaid).card
+    assert len(card.photo) == 1024
+    assert not {"photo"} & {*card.masked(), *card.revealed()}
+    assert "photo" not in repr(card)
+
+
+@pytest.mark.parametrize("fault", ["dribble", "noise", "corrupt", "fingerprint-form"])
+def test_a_bad_line_is_not_the_visitors_trouble(line, fault):
+    line.fault(fault)
+    line.lay()
+    assert line.watcher.expect(ReaderBack, CardLaid).card.number == SPECIMENS["mainland"]["number"]
+    line.lift()
+    line.watcher.expect(CardLifted)
+    line.watcher.nothing_more()
+
+
+@pytest.mark.expect_warnings
+def test_a_reader_pulled_out_in_the_middle_of_a_read_reads_the_card_when_it_is_back(line):
+    line.watcher.expect(ReaderBack)
+    line.peer.pull_in_read = True
+    line.lay()
+    assert isinstance(line.watcher.expect(ReaderAway).error, DeviceMissingError)
+    line.fault("away")
+    line.fault("")
+    line.watcher.expect(ReaderBack, CardLaid)
+    line.watcher.nothing_more()
+
+
+@pytest.mark.expect_warnings
+def test_a_reader_may_be_pulled_out_and_plugged_in_again_and_again(line):
+    for _ in range(5):
+        line.watcher.expect(ReaderBack)
+        line.fault("away")
+        line.watcher.expect(ReaderAway)
+        line.fault("")
+    line.lay()
+    line.watcher.expect(ReaderBack, CardLaid)
+    line.watcher.nothing_more()

@@ -108,64 +108,41 @@ def answer(status, data=b""):
     return b"\xaa\xaa\xaa\x96\x69" + body + bytes([functools.reduce(operator.xor, body)])
 
 
-class PtyReader:
-    """A reader; change `fault` and call `lay` or `lift` at any time.
+class Module:
+    """A security module with a card on it; a subclass is its line. Change `fault`, call `lay` or `lift` at any time.
 
     Attributes:
-        path: The terminal to open as if it were /dev/ttyUSB0.
         reads: How often the text of a card was asked for.
         asked: The commands that came, as (command, parameter).
+        answers: How many were given.
         misses: How many finds to come miss the card although it lies there.
+        pull_in_read: Pull the plug when half of the next card's text is out.
     """
 
-    def __init__(self, link=None):
+    def __init__(self):
         self.fault = "none"
         self.reads = 0
         self.asked = []
         self.misses = 0
+        self.pull_in_read = False
         self._card = None
         self._latest = b""
         self._iin, self._serial = bytes(4), bytes(8)
         self._selected = self._was_read = False
-        self._answers = 0
-        self._link = link
+        self.answers = 0
+        self._pending = b""
         self._noise = random.Random(7)
-        self._master = self._slave = -1
-        self._stop = os.pipe()
-        self._thread = None
-        self.plug()
 
-    @property
-    def plugged(self):
-        return self._thread is not None
+    def put(self, raw):
+        """Bytes go out to the computer."""
+        raise NotImplementedError
 
-    def plug(self):
-        """Plug the reader in; with a link its path stays the same over unplug and plug."""
-        self._master, self._slave = os.openpty()
-        tty.setraw(self._slave)
-        self.path = os.ttyname(self._slave)
-        if self._link:
-            self._link.unlink(missing_ok=True)
-            self._link.symlink_to(self.path)
-            self.path = str(self._link)
-        self._thread = threading.Thread(target=self._serve, name="pty-reader")
-        self._thread.start()
-
-    def unplug(self):
-        """Pull the reader out: the line hangs up, the path is gone."""
-        os.write(self._stop[1], b"x")
-        self._thread.join()
-        if self._link:
-            self._link.unlink()
-        os.close(self._slave)
-        os.close(self._master)
-        self._thread = None
+    def pull(self):
+        """The plug is pulled, from within an answer."""
+        raise NotImplementedError
 
     def close(self):
-        if self.plugged:
-            self.unplug()
-        os.close(self._stop[0])
-        os.close(self._stop[1])
+        """The reader is taken away for good."""
 
     def __enter__(self):
         return self
@@ -182,25 +159,22 @@ class PtyReader:
     def lift(self):
         self._card = None
 
-    def _serve(self):
-        pending = b""
-        while True:
-            ready, _, _ = select.select([self._master, self._stop[0]], [], [])
-            if self._stop[0] in ready:
-                os.read(self._stop[0], 1)
-                return
-            pending += os.read(self._master, 4096)
-            while len(pending) >= 7 and len(pending) >= (whole := 7 + int.from_bytes(pending[5:7], "big")):
-                request, pending = pending[:whole], pending[whole:]
-                assert request.startswith(b"\xaa\xaa\xaa\x96\x69"), request
-                assert functools.reduce(operator.xor, request[5:]) == 0, request
-                self.asked.append((request[7], request[8]))
-                if self.fault != "mute" and (self.fault != "mute-when-read" or request[7] != 0x30):
-                    self._send(self._reply(request[7], request[8]))
+    def hear(self, raw):
+        """Bytes came from the computer."""
+        self._pending += raw
+        while len(self._pending) >= 7 and len(self._pending) >= (
+            whole := 7 + int.from_bytes(self._pending[5:7], "big")
+        ):
+            request, self._pending = self._pending[:whole], self._pending[whole:]
+            assert request.startswith(b"\xaa\xaa\xaa\x96\x69"), request
+            assert functools.reduce(operator.xor, request[5:]) == 0, request
+            self.asked.append((request[7], request[8]))
+            if self.fault != "mute" and (self.fault != "mute-when-read" or request[7] != 0x30):
+                self.say(self._reply(request[7], request[8]))
 
     def _reply(self, command, parameter):  # noqa: PLR0911  one answer for each question
-        self._answers += 1
-        if self.fault == "bad-request" and self._answers % 2:
+        self.answers += 1
+        if self.fault == "bad-request" and self.answers % 2:
             return answer(0x10)
         if self.fault == "unauthorised":
             return answer(0x66)
@@ -234,12 +208,13 @@ class PtyReader:
             return answer(0x90, b"\x01\x00\x04\x00\x04\x00" + self._card + photo + self._noise.randbytes(1024))
         return answer(0x90, b"\x01\x00\x04\x00" + self._card + photo)
 
-    def _send(self, raw):
-        second = self._answers % 2 == 0
+    def say(self, raw):
+        """Send an answer, spoilt as `fault` says."""
+        second = self.answers % 2 == 0
         match self.fault:
             case "dribble":
                 for byte in raw:
-                    os.write(self._master, bytes([byte]))
+                    self.put(bytes([byte]))
                     time.sleep(0.0002)
                 return
             case "lost-first-aa":
@@ -257,8 +232,82 @@ class PtyReader:
             case "lifted-half-way" if len(raw) > 1000:
                 raw = raw[:600]
                 self._card = None
+        self._out(raw)
+
+    def _out(self, raw):
+        if self.pull_in_read and len(raw) > 1000:
+            self.pull_in_read = False
+            self.put(raw[:600])
+            self.pull()
+        else:
+            self.put(raw)
+
+
+class PtyReader(Module):
+    """A module behind a pseudo-terminal.
+
+    Attributes:
+        path: The terminal to open as if it were /dev/ttyUSB0.
+    """
+
+    def __init__(self, link=None):
+        super().__init__()
+        self._link = link
+        self._master = self._slave = -1
+        self._stop = os.pipe()
+        self._thread = None
+        self.plug()
+
+    @property
+    def plugged(self):
+        return self._thread is not None
+
+    def plug(self):
+        """Plug the reader in; with a link its path stays the same over unplug and plug."""
+        self._pending = b""
+        self._master, self._slave = os.openpty()
+        tty.setraw(self._slave)
+        self.path = os.ttyname(self._slave)
+        if self._link:
+            self._link.unlink(missing_ok=True)
+            self._link.symlink_to(self.path)
+            self.path = str(self._link)
+        self._thread = threading.Thread(target=self._serve, name="pty-reader")
+        self._thread.start()
+
+    def unplug(self):
+        """Pull the reader out: the line hangs up, the path is gone."""
+        os.write(self._stop[1], b"x")
+        self._thread.join()
+        self._thread = None
+        if self._master != -1:
+            self.pull()
+
+    def pull(self):
+        if self._link:
+            self._link.unlink()
+        os.close(self._slave)
+        os.close(self._master)
+        self._master = -1
+
+    def close(self):
+        if self.plugged:
+            self.unplug()
+        os.close(self._stop[0])
+        os.close(self._stop[1])
+
+    def put(self, raw):
         with contextlib.suppress(OSError):  # nobody has the line open
             os.write(self._master, raw)
+
+    def _serve(self):
+        while True:
+            line = [] if self._master == -1 else [self._master]
+            ready, _, _ = select.select([*line, self._stop[0]], [], [])
+            if self._stop[0] in ready:
+                os.read(self._stop[0], 1)
+                return
+            self.hear(os.read(self._master, 4096))
 
 
 def main():

@@ -143,3 +143,7 @@ def test_lengths_that_do_not_fit_are_malformed(short):
 
 def test_an_answer_never_shows_its_data():
     assert "card" not in repr(Answer(0x90, b"card"))
+
+
+def test_a_status_that_no_module_has_is_asked_again():
+    assert Answer(0x00).verdict is Verdict.TRY_AGAIN  # a zero lost and one of the padding taken for it
