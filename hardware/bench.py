@@ -5,12 +5,15 @@ Each driver is imported when it is asked for, so a box needs the libraries of it
 
 from functools import partial
 
+from hardware.callbutton.button import CallButton
+from hardware.callbutton.callers import SerialCaller
+from hardware.callbutton.keys import USUAL, code_of
 from hardware.errors import Problem, SettingsError
 from hardware.idcard.places import HidReader, TcpReader, UsbReader
 from hardware.idcard.reader import IdCardReader
 from hardware.pageprinter.places import IppAddress
 from hardware.pageprinter.printer import PagePrinter
-from hardware.settings import AlsaOutput, FilePath, PcscReaders, SerialLine, SimulatedIn, TcpAddress
+from hardware.settings import AlsaOutput, FilePath, KeypadNode, PcscReaders, SerialLine, SimulatedIn, TcpAddress
 from hardware.smartcard.reader import SmartCardReader
 from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import TicketPrinter
@@ -119,3 +122,30 @@ def open_speaker(where: AlsaOutput | FilePath | SimulatedIn) -> Speaker:
             from hardware.speaker.simulated import FolderSpeaker  # noqa: PLC0415  see above
 
             return FolderSpeaker(str(where), folder)
+
+
+def open_button(where: KeypadNode | SerialCaller | SimulatedIn, keys: tuple[str, ...] = USUAL) -> CallButton:
+    """Give the call-button that is there; of a serial line all that hang on it. It never fails, see `CallButton`.
+
+    Args:
+        where: Where it is.
+        keys: The keys of a keypad that call the next number.
+    """
+    from hardware.callbutton.driver import LineButton  # noqa: PLC0415  see above
+
+    name = str(where)
+    match where:
+        case KeypadNode(path):
+            from hardware.callbutton.evdev import Keypad, nodes_of  # noqa: PLC0415  see above
+
+            codes = frozenset(code for code in map(code_of, keys) if code is not None)
+            return LineButton(name, lambda: Keypad(name, nodes_of(path), codes))
+        case SerialCaller(path, table, _, caller):
+            from hardware.callbutton.serial import CallerLine  # noqa: PLC0415  see above
+
+            line = f"serial:{path}@{table}"
+            return LineButton(line, lambda: CallerLine(line, str(path), caller))
+        case SimulatedIn(folder):
+            from hardware.callbutton.simulated import SimulatedButton  # noqa: PLC0415  see above
+
+            return SimulatedButton(name, folder, keys)

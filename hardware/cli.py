@@ -11,12 +11,14 @@ import typer
 from serial.tools import list_ports
 
 from hardware import bench, words
+from hardware.callbutton.button import ButtonEvent, Pressed
+from hardware.callbutton.callers import SerialCaller
 from hardware.chime import chime
 from hardware.errors import DeviceError, DeviceMutedError, NotPrintedError, SettingsError
 from hardware.idcard.reader import read_one
 from hardware.pageprinter.printer import Outcome, PagePrinter, PrinterState, Progress, unprinted
 from hardware.reader import Reader, ReaderBack, first
-from hardware.settings import DEVICES, HardwareSettings, load_hardware, parse_hardware
+from hardware.settings import DEVICES, HardwareSettings, KeypadNode, SimulatedIn, load_hardware, parse_hardware
 from hardware.smartcard.reader import read_serial_once
 from hardware.speaker import wave
 from hardware.speaker.speaker import Speaker
@@ -58,7 +60,7 @@ def try_device(
     reveal: Annotated[bool, typer.Option("--reveal", help="Show in full what was read from a card.")] = False,
     timeout: Annotated[float, typer.Option(help="Seconds to wait for a card.", min=0.1)] = 20.0,
 ) -> None:
-    """Try one device: read a card, read a badge for hall.toml, print a test slip or page, play the chime."""
+    """Try one device: read a card or a badge, print a test slip or page, play the chime, wait for a key."""
     name, given, where = device.partition("=")
     configured = _settings(settings, {name: where} if given else {})
     if name not in DEVICES or getattr(configured, name) is None:
@@ -110,6 +112,9 @@ def _state(device: str, configured: HardwareSettings) -> str:
     if device == "smartcard" and configured.smartcard:
         _require_reader(bench.open_smartcard(configured.smartcard), str(configured.smartcard))
         return "ok"
+    if device == "button" and configured.button:
+        _require_reader(bench.open_button(configured.button), str(configured.button))
+        return "ok"
     if device == "ticket_printer" and configured.ticket_printer:
         printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_paper)
         status = _status(printer)
@@ -131,6 +136,8 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
         where = str(configured.smartcard)
         typer.echo(f"请放工牌 Lay a badge ({seconds:g} s)", err=True)
         return {"badge": read_serial_once(bench.open_smartcard(configured.smartcard), where, seconds)}
+    if device == "button" and configured.button:
+        return _press(configured, configured.button, seconds)
     if device == "ticket_printer" and configured.ticket_printer:
         printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_paper)
         try:
@@ -186,6 +193,25 @@ def _require_reader(reader: Reader[object], where: str) -> None:
 
     if not first(reader, _SECONDS_TO_SAY_HOW_IT_IS, works):
         raise DeviceMutedError(where, "said nothing")
+
+
+def _press(
+    configured: HardwareSettings, where: KeypadNode | SerialCaller | SimulatedIn, seconds: float
+) -> dict[str, str]:
+    """Wait for any key, and tell how settings name it.
+
+    Raises:
+        DeviceError: The button does not work, or nobody pressed it.
+    """
+    typer.echo(f"请按一下键 Press a key ({seconds:g} s)", err=True)
+
+    def taken(event: ButtonEvent) -> Pressed | None:
+        return event if isinstance(event, Pressed) else None
+
+    pressed = first(bench.open_button(where, configured.button_keys), seconds, taken)
+    if pressed is None:
+        raise DeviceMutedError(str(where), "no key was pressed")
+    return {"key": pressed.key, "address": str(pressed.address), "calls": "yes" if pressed.calls else "no"}
 
 
 def _play_chime(speaker: Speaker) -> None:

@@ -10,6 +10,8 @@
     ipp://10.0.0.8/ipp/print   an A4 printer, or a print queue; ipps is the same over TLS, and #sha256=... behind it the
                                certificate that the printer shows
     alsa:default               a sound card as ALSA names it
+    keypad:/dev/input/by-id/…  a keypad by its event node, for itself alone
+    serial:LINE@TABLE/5        for a call-button: a table of callers.toml, and its address on that line
     pcsc                       every reader that the PC/SC service has
     pcsc:ACS ACR122U           those whose names begin so
     simulated:reader           a folder that stands for the device
@@ -23,6 +25,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from hardware.callbutton.callers import SerialCaller, serial_caller
+from hardware.callbutton.keys import USUAL, code_of
 from hardware.errors import Problem, SettingsError, wrong_setting
 from hardware.idcard.places import (
     HidReader,
@@ -73,6 +77,16 @@ class FilePath:
 
 
 @dataclass(frozen=True)
+class KeypadNode:
+    """A keypad, by one of its event nodes under a name that stays."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return f"keypad:{self.path}"
+
+
+@dataclass(frozen=True)
 class AlsaOutput:
     """A sound card."""
 
@@ -113,6 +127,8 @@ Where = (
     | AlsaOutput
     | PcscReaders
     | SimulatedIn
+    | KeypadNode
+    | SerialCaller
 )
 
 
@@ -128,6 +144,8 @@ class HardwareSettings:
         ticket_paper: Width of its paper in millimetres, 58 or 80.
         page_printer: The printer of A4 pages.
         speaker: The loudspeaker.
+        button: The call-button of a window.
+        button_keys: The keys of a keypad that call the next number.
     """
 
     idcard: SerialLine | UsbReader | HidReader | TcpReader | SimulatedIn | None = None
@@ -137,6 +155,8 @@ class HardwareSettings:
     ticket_paper: int = 80
     page_printer: IppAddress | SimulatedIn | None = None
     speaker: AlsaOutput | FilePath | SimulatedIn | None = None
+    button: KeypadNode | SerialCaller | SimulatedIn | None = None
+    button_keys: tuple[str, ...] = USUAL
 
 
 DEVICES: dict[str, tuple[str, ...]] = {
@@ -145,6 +165,7 @@ DEVICES: dict[str, tuple[str, ...]] = {
     "ticket_printer": ("tcp", "serial", "file", "simulated"),
     "page_printer": ("ipp", "ipps", "simulated"),
     "speaker": ("alsa", "file", "simulated"),
+    "button": ("keypad", "serial", "simulated"),
 }
 """Each device and the kinds of places where it can be."""
 
@@ -202,8 +223,7 @@ def parse_where(device: str, value: object, base: Path) -> Where:
         raise wrong_setting(key, f"kind {kind!r} is none of {', '.join(DEVICES[device])}", kind, DEVICES[device])
     if (not colon or not rest) and value != "pcsc":
         raise wrong_setting(key, f"nothing behind {kind!r}")
-    of_idcard = _IDCARD_PLACES.get(kind) if device == "idcard" else None
-    return (of_idcard or _PLACES[kind])(key, rest, base)
+    return (_OWN_PLACES.get(device, {}).get(kind) or _PLACES[kind])(key, rest, base)
 
 
 def _serial(key: str, rest: str, base: Path) -> SerialLine:
@@ -228,13 +248,26 @@ def _tcp_reader(key: str, rest: str, base: Path) -> TcpReader:
     return tcp_reader(key, place.host, place.port, table, base)
 
 
+def _button_keys(value: object, _: Path) -> tuple[str, ...]:
+    names = tuple(value.lower().split()) if isinstance(value, str) else ()
+    if not names or any(code_of(name) is None for name in names):
+        raise wrong_setting(
+            "hardware.button_keys", "are names such as 'enter kpenter', as yimen device try button tells them"
+        )
+    return names
+
+
 def _paper(value: object, _: Path) -> int:
     if isinstance(value, int) and value in PAPERS:
         return value
     raise wrong_setting("hardware.ticket_paper", f"is one of {', '.join(map(str, PAPERS))} (millimetres)")
 
 
-_PARTS: dict[str, Callable[[object, Path], object]] = {"idcard_photo": photo_library, "ticket_paper": _paper}
+_PARTS: dict[str, Callable[[object, Path], object]] = {
+    "idcard_photo": photo_library,
+    "ticket_paper": _paper,
+    "button_keys": _button_keys,
+}
 """The entries that are no device of their own."""
 
 _PLACES: dict[str, Callable[[str, str, Path], Where]] = {
@@ -243,12 +276,12 @@ _PLACES: dict[str, Callable[[str, str, Path], Where]] = {
     "ipp": ipp_address,
     "ipps": partial(ipp_address, tls=True),
     "file": lambda _, rest, base: FilePath(base / rest),
+    "keypad": lambda _, rest, base: KeypadNode(base / rest),
     "alsa": lambda _, rest, __: AlsaOutput(rest),
     "pcsc": lambda _, rest, __: PcscReaders(rest),
     "simulated": lambda _, rest, base: SimulatedIn(base / rest),
 }
-_IDCARD_PLACES: dict[str, Callable[[str, str, Path], Where]] = {
-    "usb": usb_reader,
-    "hid": hid_reader,
-    "tcp": _tcp_reader,
+_OWN_PLACES: dict[str, dict[str, Callable[[str, str, Path], Where]]] = {
+    "idcard": {"usb": usb_reader, "hid": hid_reader, "tcp": _tcp_reader},
+    "button": {"serial": serial_caller},
 }

@@ -70,6 +70,9 @@ _VISITOR: dict[str, dict[type[DeviceError], Said]] = {
         ),
         DeviceError: Said("这次没有打印，请找工作人员", "Nothing was printed. Please ask our staff."),
     },
+    "button": {
+        DeviceError: Said("按键暂时不能用，请在屏幕上叫号", "The button does not work. Call the number on your screen.")
+    },
     "speaker": {DeviceError: Said("请留意屏幕上的叫号", "Please watch the screen for your number.")},
 }
 

@@ -1,0 +1,86 @@
+"""A button on a line of its own: opens it, tells what is pressed, shows what is true, and comes back by itself."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from hardware.callbutton.button import ButtonEvent, CallButton, Pressed, Shown
+from hardware.errors import DeviceError
+from hardware.reader import ReaderAway, ReaderBack
+
+_log = logging.getLogger(__name__)
+
+_SECONDS_UNTIL_RETRY = 0.5
+_SECONDS_TO_LISTEN = 0.1
+_SECONDS_UNTIL_SHOWN_AGAIN = 5.0
+"""A display that was switched on later, or missed what was said, knows it then."""
+
+
+class Line(Protocol):
+    """What is open while the button is there. Everything raises `DeviceMissingError` when it is gone."""
+
+    def receive(self, seconds: float) -> Iterable[Pressed]:
+        """Wait at most so long for presses; none is no error."""
+
+    def show(self, shown: Shown, address: int) -> None:
+        """Show this."""
+
+    def close(self) -> None:
+        """Give the line back; never raises."""
+
+
+class LineButton(CallButton):
+    """Any button on a line that `open_line` opens.
+
+    Args:
+        where: The device as the settings name it.
+        open_line: Opens the line, or raises `DeviceMissingError`.
+    """
+
+    def __init__(self, where: str, open_line: Callable[[], Line]) -> None:
+        self._where = where
+        self._open_line = open_line
+        self._closed = threading.Event()
+        self._shown: dict[int, Shown] = {}
+
+    def close(self) -> None:
+        """End the walk; its thread gives the line back."""
+        self._closed.set()
+
+    def show(self, shown: Shown, address: int = 0) -> None:
+        """See `CallButton`; done by the thread of the walk."""
+        self._shown[address] = shown
+
+    def events(self) -> Iterator[ButtonEvent]:
+        """Walk through what happens; see `Reader.events`."""
+        told: type[DeviceError] | None = None
+        while not self._closed.is_set():
+            try:
+                line = self._open_line()
+                try:
+                    told = None
+                    _log.info("button works", extra={"device": self._where})
+                    yield ReaderBack()
+                    yield from self._listen(line)
+                finally:
+                    line.close()
+            except DeviceError as error:
+                if type(error) is not told:
+                    told = type(error)
+                    _log.warning("button away", extra={"device": self._where, "error": str(error)})
+                    yield ReaderAway(error)
+            self._closed.wait(_SECONDS_UNTIL_RETRY)
+
+    def _listen(self, line: Line) -> Iterator[Pressed]:
+        shows: dict[int, Shown] = {}
+        told_at = time.monotonic()
+        while not self._closed.is_set():
+            if time.monotonic() - told_at > _SECONDS_UNTIL_SHOWN_AGAIN:
+                shows, told_at = {}, time.monotonic()
+            for address, shown in self._shown.copy().items():
+                if shows.get(address) != shown:
+                    line.show(shown, address)
+                    shows[address] = shown
+            yield from line.receive(_SECONDS_TO_LISTEN)
