@@ -92,9 +92,9 @@ class UsbModule(Module):
                 self.require()
                 queue = self._packets[pipe]
                 while queue:
-                    data += queue[0]
-                    if len(queue.pop(0)) < PACKET:
-                        assert len(data) <= most
+                    packet = queue.pop(0)
+                    data += packet
+                    if len(packet) < PACKET or len(data) == most:
                         return data
                 if not self._changed.wait(deadline - time.monotonic()):
                     return data
