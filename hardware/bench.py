@@ -9,7 +9,8 @@ from hardware.callbutton.button import CallButton
 from hardware.callbutton.callers import SerialCaller
 from hardware.callbutton.keys import USUAL, code_of
 from hardware.errors import Problem, SettingsError
-from hardware.idcard.places import HidReader, TcpReader, UsbReader
+from hardware.idcard.photo import PhotoDecoder
+from hardware.idcard.places import HidReader, TcpReader, UsbReader, WltLibrary
 from hardware.idcard.reader import IdCardReader
 from hardware.pageprinter.places import IppAddress
 from hardware.pageprinter.printer import PagePrinter
@@ -51,6 +52,11 @@ def open_idcard(where: SerialLine | UsbReader | HidReader | TcpReader | Simulate
             from hardware.idcard.simulated import SimulatedIdCardReader  # noqa: PLC0415  see above
 
             return SimulatedIdCardReader(str(where), folder)
+
+
+def open_photos(where: WltLibrary) -> PhotoDecoder:
+    """Give what decodes the photos of cards. A library that is not there shows when a photo is wanted."""
+    return PhotoDecoder(str(where), where.path, where.profile)
 
 
 def open_smartcard(where: PcscReaders | SimulatedIn) -> SmartCardReader:
