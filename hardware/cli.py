@@ -131,7 +131,11 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
         where = str(configured.idcard)
         typer.echo(f"请放证件 Lay a card ({seconds:g} s)", err=True)
         card = read_one(bench.open_idcard(configured.idcard), where, seconds)
-        return card.revealed() if reveal else card.masked()
+        shown = card.revealed() if reveal else card.masked()
+        if configured.idcard_photo:
+            photo = bench.open_photos(configured.idcard_photo).photo_of(card)
+            shown["photo"] = "decoded" if photo else "not decoded"
+        return shown
     if device == "smartcard" and configured.smartcard:
         where = str(configured.smartcard)
         typer.echo(f"请放工牌 Lay a badge ({seconds:g} s)", err=True)

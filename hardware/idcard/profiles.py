@@ -68,7 +68,7 @@ class HidProfile(_Usb):
     """The report's number; 0 for a device that numbers none."""
     request: _Row = "frame"
     reply: _Row = "frame"
-    pause_ms: int = Field(default=0, ge=0, le=1000)
+    pause_ms: int = Field(default=0, ge=0, le=300)
     """How long the reader wants to be left alone after a question."""
 
 

@@ -17,7 +17,7 @@ _Result = TypeVar("_Result")
 
 _HEAD = 7  # bytes of preamble and length
 _MOST_AT_ONCE = 4096
-_MS_TO_SEND = 1000
+_MS_TO_SEND = 500
 _MS_TO_DROP = 1
 _MOST_DROPS = 64
 _PIPES = {"one": 1, "four": 2}

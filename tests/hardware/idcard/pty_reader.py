@@ -116,6 +116,7 @@ class Module:
         asked: The commands that came, as (command, parameter).
         answers: How many were given.
         misses: How many finds to come miss the card although it lies there.
+        photo: The photo of every card; empty is anything.
         pull_in_read: Pull the plug when half of the next card's text is out.
     """
 
@@ -125,6 +126,7 @@ class Module:
         self.asked = []
         self.misses = 0
         self.pull_in_read = False
+        self.photo = b""
         self._card = None
         self._latest = b""
         self._iin, self._serial = bytes(4), bytes(8)
@@ -203,7 +205,7 @@ class Module:
         if self._card is None or not self._selected or self.fault == "read-fails":
             return answer(0x41)
         self._was_read = True
-        photo = self._noise.randbytes(1024)
+        photo = self.photo or self._noise.randbytes(1024)
         if fingerprint:
             return answer(0x90, b"\x01\x00\x04\x00\x04\x00" + self._card + photo + self._noise.randbytes(1024))
         return answer(0x90, b"\x01\x00\x04\x00" + self._card + photo)

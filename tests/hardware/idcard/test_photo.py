@@ -1,6 +1,7 @@
 """The photo of a card, decoded by small libraries of ours that do what makers' libraries do, and what they must not."""
 
 import io
+import json
 import os
 import subprocess
 import threading
@@ -8,13 +9,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from typer.testing import CliRunner
 
 from hardware.bench import open_photos
+from hardware.cli import app
 from hardware.idcard.number import CardForm
 from hardware.idcard.photo import PhotoDecoder
 from hardware.idcard.profiles import WltProfile
 from hardware.idcard.record import IdCard
 from hardware.settings import parse_hardware
+from tests.hardware.idcard.pty_reader import PtyReader
 
 SOURCE = r"""
 #include <signal.h>
@@ -141,6 +145,16 @@ def test_a_photo_that_the_library_refuses_and_a_library_that_is_none(decoder, tm
         "the library refused the photo",
         "the library cannot be loaded",
     ]
+
+
+def test_a_technician_sees_whether_the_photo_can_be_decoded(library, tmp_path):
+    with PtyReader() as reader:
+        reader.photo = CARD.photo
+        reader.lay()
+        places = f'idcard = "serial:{reader.path}"\nidcard_photo = "wlt:{library}"\n'
+        (tmp_path / "device.toml").write_text(f"[hardware]\n{places}")
+        told = CliRunner().invoke(app, ["try", "idcard", "--settings", str(tmp_path / "device.toml"), "--json"])
+    assert json.loads(told.stdout)["photo"] == "decoded"
 
 
 def test_what_a_library_prints_goes_nowhere(decoder, capfd):
