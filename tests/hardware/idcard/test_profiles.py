@@ -1,3 +1,7 @@
+import re
+import textwrap
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +91,17 @@ def test_a_file_that_is_none_is_a_problem(tmp_path, raw):
     (tmp_path / "readers.toml").write_bytes(raw)
     with pytest.raises(SettingsError):
         load_profiles(tmp_path)
+
+
+def test_the_tables_that_the_docs_show_are_taken(tmp_path):
+    docs = (Path(__file__).resolve().parents[3] / "docs" / "hall.md").read_text("utf-8")
+    section = docs.partition("\n### ID card readers\n")[2].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("    ") and "SUBSYSTEM" not in line]
+    shown = parse_profiles(textwrap.dedent("\n".join(lines)), "docs")
+    assert shown.hid["counter"].request == load_profiles(tmp_path).hid["miaxis"].request
+    assert shown.wlt["ours"] == load_profiles(tmp_path).wlt["unpack"].model_copy(update={"sure": ""})
+    for setting in re.findall(r'^\| `"(.*?)"` ', section, re.MULTILINE):
+        assert str(parse_where("idcard", setting, tmp_path)) == setting
 
 
 @given(st.one_of(st.builds(written, st.sampled_from(["usb", "hid", "tcp", "wlt"]), st.just("a"), tables), st.text()))
