@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+import time
 
 import pytest
 import usb.core
@@ -31,10 +32,10 @@ FOUR = UsbProfile(id="0400:c35a", pipes="four")
 
 def asked(port, payload=b"\x11\xff"):
     """Ask, and give the whole answer."""
-    frames, found = FrameReader(), []
+    frames, deadline = FrameReader(), time.monotonic() + SECONDS
     port.send(frame(payload))
-    while not found:
-        found = frames.feed(port.receive(SECONDS))
+    while not (found := frames.feed(port.receive(0.1))):
+        assert time.monotonic() < deadline
     return found[0]
 
 
