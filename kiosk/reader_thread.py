@@ -1,4 +1,4 @@
-"""A reader of cards on a thread of its own; what it tells is told on that thread."""
+"""A reader of cards, or a call-button, on a thread of its own; what it tells is told on that thread."""
 
 import abc
 import logging
@@ -41,7 +41,7 @@ class ReaderThread(abc.ABC, Generic[Event]):
 
     @abc.abstractmethod
     def tell(self, event: Event) -> None:
-        """Tell what happened to a card."""
+        """Tell what happened at it."""
 
     def _walk(self) -> None:
         try:
@@ -54,8 +54,8 @@ class ReaderThread(abc.ABC, Generic[Event]):
                     case _:
                         self.tell(event)
                 del event  # what was read from a card is not kept until the next one
-        except Exception:  # a thread that ends unseen would leave a box that waits for cards for ever
-            log.exception("the card reader's driver failed", extra={"part": self._part})
+        except Exception:  # a thread that ends unseen would leave a box that waits for ever
+            log.exception("a device's driver failed", extra={"part": self._part})
             self._on_reader(Problem(part=self._part, code="failed"))
 
 

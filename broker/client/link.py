@@ -17,6 +17,7 @@ import uuid6
 
 from broker.client.bus import Bus, Received
 from broker.contract import codec, topics
+from broker.contract.commands import CallNext
 from broker.contract.devices import Health, Presence, Problem
 from broker.contract.message import Command, Reply, State
 from broker.contract.states import HallClock
@@ -162,6 +163,15 @@ class Link:
         self._asked[message.id] = asked
         self.bus.publish(topic, asked.payload)
         return message.id
+
+    def press(self, on_taken: Callable[[], None]) -> bool:
+        """Say the bare press of a call-button. False: there is no link, and it counts neither now nor later.
+
+        Args:
+            on_taken: told once the server has it.
+        """
+        topic = topics.command_topic(self.hall, self.device, CallNext)
+        return self.bus.publish(topic, b"", on_taken=lambda: self.post(on_taken))
 
     def drop(self, id_: CommandId) -> None:
         """Ask no more and hear no answer: the hub, which was silent, is away until it is heard again."""

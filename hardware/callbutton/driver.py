@@ -76,11 +76,14 @@ class LineButton(CallButton):
     def _listen(self, line: Line) -> Iterator[Pressed]:
         shows: dict[int, Shown] = {}
         told_at = time.monotonic()
-        while not self._closed.is_set():
+        while True:
+            ending = self._closed.is_set()  # looked at first: what was shown before `close` is shown still
             if time.monotonic() - told_at > _SECONDS_UNTIL_SHOWN_AGAIN:
                 shows, told_at = {}, time.monotonic()
             for address, shown in self._shown.copy().items():
                 if shows.get(address) != shown:
                     line.show(shown, address)
                     shows[address] = shown
+            if ending:
+                return
             yield from line.receive(_SECONDS_TO_LISTEN)
