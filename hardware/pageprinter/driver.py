@@ -222,11 +222,10 @@ class _Delivery:
         self._began |= phase in {Phase.PRINTING, Phase.STOPPED}
         if look.trouble and phase is Phase.PRINTING:
             phase = Phase.STOPPED
-        counted = None if look.sheets is None and look.pages is None else max(look.sheets or 0, look.pages or 0)
         if self._given_up is None:
-            self._tell(Progress(phase, counted, look.trouble if phase is not Phase.PRINTING else None))
-        if still_s > self._pace.still and phase is not Phase.PRINTING:
-            self._give_up(look.trouble or (Cause.OFFLINE if phase is Phase.STOPPED else Cause.BUSY))
+            self._tell(Progress(phase, look.counted, look.trouble if phase is not Phase.PRINTING else None))
+        if still_s > self._pace.still and (look.hint or phase is not Phase.PRINTING):
+            self._give_up(look.trouble or look.hint or (Cause.OFFLINE if phase is Phase.STOPPED else Cause.BUSY))
 
     def _give_up(self, cause: Cause) -> None:
         if self._given_up is None:

@@ -148,7 +148,8 @@ def _groups(data: bytes, at: int) -> list[tuple[int, Attributes]]:
         if not groups:
             raise MalformedError("an attribute stands outside the groups")
         if own:
-            values = attributes[own.decode("utf-8", "replace")] = []
+            values = []
+            attributes.setdefault(own.decode("utf-8", "replace"), values)  # of one told twice the first is meant
         elif values is None:
             raise MalformedError("a value has no attribute")
         values.append(_value(tag, raw))

@@ -76,6 +76,7 @@ class Look:
         began: Whether the printer ever worked on it; None if it does not tell.
         trouble: The printer's.
         errors: The printer's keywords that mean it.
+        hint: What the printer only warns of, which is the cause if the job stands still.
     """
 
     state: int | None = None
@@ -85,6 +86,12 @@ class Look:
     began: bool | None = None
     trouble: Cause | None = None
     errors: tuple[str, ...] = ()
+    hint: Cause | None = None
+
+    @property
+    def counted(self) -> int | None:
+        """Sheets of one page each, by whichever the printer counts; some count neither and say 0."""
+        return max((count for count in (self.pages, self.sheets) if count is not None), default=None)
 
 
 def cause_of_status(status: int, unsupported: Attributes) -> Cause:
@@ -139,6 +146,7 @@ def read_job(job: Attributes, printer: Attributes) -> Look:
     """Make a look of what a printer tells of a job and of itself."""
     trouble, errors = read_trouble(printer)
     began = job.get("time-at-processing")
+    warned = [r for r in texts(printer.get("printer-state-reasons", ())) if not r.endswith(_MILD)]
     return Look(
         state=number(job, "job-state"),
         reasons=frozenset(texts(job["job-state-reasons"])) if "job-state-reasons" in job else None,
@@ -147,6 +155,7 @@ def read_job(job: Attributes, printer: Attributes) -> Look:
         began=None if began is None else began[0] is not None,
         trouble=trouble,
         errors=errors,
+        hint=_cause(warned, _TROUBLES),
     )
 
 
@@ -160,29 +169,29 @@ def judge(look: Look, pages: int | None, *, whole: bool, began: bool, given_up: 
         began: Whether the printer was ever seen at work on it.
         given_up: Why we cancelled it, if we did.
     """
-    counted = max(look.pages or 0, look.sheets or 0)
     reasons = look.reasons or frozenset()
     words = (*sorted(reasons - {"none"}), *look.errors)
     if look.state == COMPLETED:
-        doubt = _doubt(look, reasons, counted, pages, whole=whole)
+        doubt = _doubt(look, reasons, pages, whole=whole)
         if doubt is None:
-            return Result(Outcome.PRINTED, sheets=look.sheets, detail=" ".join(sorted(reasons - {"none"})))
-        return Result(Outcome.MAYBE_PRINTED, doubt, look.sheets, detail=" ".join(words))
-    never = look.began is False and not began and not counted
+            return Result(Outcome.PRINTED, sheets=look.counted or None, detail=" ".join(sorted(reasons - {"none"})))
+        return Result(Outcome.MAYBE_PRINTED, doubt, look.counted, detail=" ".join(words))
+    never = look.began is False and not began and not look.counted
     cause = given_up or _cause(reasons, _JOB_CAUSES) or (Cause.CANCELLED if look.state == CANCELED else look.trouble)
     outcome = Outcome.NOT_PRINTED if never else Outcome.MAYBE_PRINTED
-    return Result(outcome, cause or Cause.ABORTED, look.sheets, detail=" ".join(words))
+    return Result(outcome, cause or Cause.ABORTED, look.counted, detail=" ".join(words))
 
 
-def _doubt(look: Look, reasons: frozenset[str], counted: int, pages: int | None, *, whole: bool) -> Cause | None:
+def _doubt(look: Look, reasons: frozenset[str], pages: int | None, *, whole: bool) -> Cause | None:
     """Say what speaks against it that all of a completed job came out."""
     if look.reasons is None:
         return Cause.SILENT
     if not whole or reasons - _FINE:
         return _cause(reasons, _JOB_CAUSES) or look.trouble or Cause.ABORTED
+    counted = look.counted
     if counted and pages and counted < pages:
         return look.trouble or Cause.ABORTED
-    return None if pages and counted >= pages else look.trouble  # paper may end with the last sheet
+    return None if counted and pages else look.trouble  # paper may end with the last sheet
 
 
 def _cause(reasons: Iterable[str], table: tuple[tuple[tuple[str, ...], Cause], ...]) -> Cause | None:
