@@ -28,7 +28,7 @@ def decode(kind: type[M], payload: bytes) -> M:
     if len(payload) > MAX_BYTES:
         raise MalformedError(f"{len(payload)} bytes, more than {MAX_BYTES}")
     try:
-        return kind.model_validate_json(payload)
+        return kind.model_validate_json(payload, strict=True)  # a number is no time, a text no number
     except ValidationError as error:
         faults = (
             f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['type']}"

@@ -10,6 +10,7 @@ from broker.contract.values import (
     AppointmentState,
     CallId,
     Condition,
+    Line,
     Moment,
     Ref,
     ServiceId,
@@ -28,7 +29,7 @@ from broker.contract.values import (
 
 Count = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 """A number that any screen can show and any program reckon with."""
-Label = Annotated[str, Field(min_length=1, max_length=20)]
+Label = Annotated[Line, Field(min_length=1, max_length=20)]
 """A window's name as it stands above it."""
 
 

@@ -1,5 +1,6 @@
 """Identities, enumerations and small records that messages are made of."""
 
+import unicodedata
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
@@ -60,6 +61,21 @@ Moment = Annotated[
     PlainSerializer(lambda m: m.isoformat(timespec="milliseconds"), return_type=str, when_used="json"),
 ]
 """An RFC 3339 time with milliseconds and offset."""
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")
+"""Unseen too, but some scripts and emoji are not written without them."""
+
+
+def _seen(text: str) -> str:
+    if any(unicodedata.category(sign) in _UNSEEN and sign not in _JOINERS for sign in text):
+        raise ValueError("has signs that can't be seen, such as an end of line or one that turns the direction")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_seen)]
+"""A line of words that people read: on a screen or a slip, what can't be seen could only turn it around."""
 
 
 class WireEnum(StrEnum):
@@ -195,8 +211,8 @@ class Value(BaseModel):
 class Text(Value):
     """Words for people in both languages."""
 
-    zh: Annotated[str, Field(min_length=1, max_length=80)]
-    en: Annotated[str, Field(min_length=1, max_length=120)]
+    zh: Annotated[Line, Field(min_length=1, max_length=80)]
+    en: Annotated[Line, Field(min_length=1, max_length=120)]
 
 
 class Holder(Value):
@@ -209,7 +225,7 @@ class Holder(Value):
     key: Annotated[HolderKey, Field(repr=False)]
     secret: Annotated[int, Field(ge=1)]
     older: Annotated[tuple[HolderKey, ...], Field(max_length=SECRETS - 1, repr=False)] = ()
-    name: Annotated[str, Field(min_length=1, max_length=60)]
+    name: Annotated[Line, Field(min_length=1, max_length=60)]
 
 
 class Wanted(Value):

@@ -14,16 +14,23 @@ from broker.queue.steps import first_queues
 from broker.queue.ticket import Step, Ticket, Visitor
 from broker.queue.visitors import plan, ticket_reply
 
+OUTSTANDING = 10
+"""Leases of a service that a kiosk may have had without handing in one of their numbers."""
+
 
 def lease(command: m.LeaseNumbers, making: Making) -> Outcome:
-    """New numbers, whatever the kiosk had before: one that has lost its notebook must give none twice."""
+    """New numbers, whatever the kiosk had before: one that has lost its notebook must give none twice.
+
+    But none of a service of which it has had very many and handed in none: they would be missing elsewhere.
+    """
     hall, asking = making.hall, making.asking
     series = {}
     for id_ in command.services:
         service = hall.profile.services.get(id_)
         if service is None or service.info.behind:
             raise RefusedError(Refused.UNKNOWN_SERVICE, id_)
-        series[id_] = service.info.series
+        if hall.numbers.outstanding(asking.device, id_) < OUTSTANDING * hall.profile.rules.lease_numbers:
+            series[id_] = service.info.series
     leases = tuple(
         Lease(id=asking.new_id(), day=hall.day, service=id_, series=series[id_], first=block[0], last=block[-1])
         for id_, block in hall.numbers.blocks(series, hall.profile.rules.lease_numbers)

@@ -100,5 +100,11 @@ class Numbers:
                 highest[letters] = block[-1]
                 yield service, block
 
+    def outstanding(self, device: str, service: str) -> int:
+        """How many numbers of a service a kiosk has had today and not handed in."""
+        leases = (h.lease for h in self.held.values() if h.device == device and h.lease.service == service)
+        numbers = (f"{lease.series}{n}" for lease in leases for n in range(lease.first, lease.last + 1))
+        return sum(number not in self.given for number in numbers)
+
     def _lease_above(self, series: str, number: int) -> None:
         self.highest[series] = max(self.highest.get(series, LAST_ONLINE), number)

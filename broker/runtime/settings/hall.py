@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from broker.contract.values import App, Badge, DeviceId, HallId, StaffId, Text, WindowId
+from broker.contract.values import App, Badge, DeviceId, HallId, Line, StaffId, Text, WindowId
 from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.faults import did_you_mean, known, twice
 from broker.runtime.settings.file import Endpoint, Settings, beside, is_everywhere, is_loopback
@@ -114,11 +114,17 @@ class Privacy(Settings):
 
 
 class Device(Settings):
-    """A device that the hub listens to."""
+    """A device that the hub listens to.
+
+    `says` is the topic of a foreign button, such as one of Shelly or zigbee2mqtt, and `press` what it says there of a
+    press that counts.
+    """
 
     id: DeviceId
     app: Annotated[App, known(App)]
     window: WindowId | None = None
+    says: Annotated[str, StringConstraints(pattern=r"^[^/\s#+$][^\s#+]{0,127}$")] | None = None
+    press: Annotated[tuple[str, ...], Field(min_length=1)] = ("S", "single_push", "single")
 
 
 HUB = Device(id="hub", app=App.HUB)
@@ -129,7 +135,7 @@ class Staff(Settings):
     """A person who works here."""
 
     id: StaffId
-    name: str
+    name: Line
     role: Role = "clerk"
     pin_hash: Annotated[str, StringConstraints(pattern=_PIN_HASH), Field(repr=False)]
     badge: Annotated[Badge | None, Field(repr=False)] = None
@@ -190,3 +196,6 @@ class HallSettings(Settings):
             if device.app in {App.WINDOW, App.BUTTON} and device.window not in windows:
                 suggestion = did_you_mean(device.window or "", windows)
                 yield f"device {device.id}: there is no window {device.window!r}{suggestion}"
+            if device.says and (device.app is not App.BUTTON or device.says.startswith("yimen/")):
+                yield f"device {device.id}: says is for a button that speaks outside of yimen/"
+        yield from twice("device: the topic in says", (device.says for device in self.device if device.says))

@@ -7,9 +7,10 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 from hypothesis import strategies as st
-from pydantic import BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, StringConstraints
 
 _TEXT = st.characters(exclude_categories=("Cs",))
+_SEEN = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"))
 _MOMENTS = st.datetimes(
     min_value=datetime(2000, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone itself
     max_value=datetime(2100, 1, 1),  # noqa: DTZ001 - as above
@@ -64,7 +65,8 @@ def _text(metadata: tuple[Any, ...]) -> st.SearchStrategy[str]:
         if isinstance(rule, StringConstraints) and rule.pattern:
             return st.from_regex(rule.pattern, fullmatch=True)
     least, most = _rule(metadata, MinLen, "min_length", 0), _rule(metadata, MaxLen, "max_length", 80)
-    return st.text(_TEXT, min_size=least, max_size=most)
+    signs = _SEEN if any(isinstance(rule, AfterValidator) for rule in metadata) else _TEXT
+    return st.text(signs, min_size=least, max_size=most)
 
 
 def _rule(metadata: tuple[Any, ...], kind: type, name: str, otherwise: int) -> int:

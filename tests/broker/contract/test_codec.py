@@ -3,11 +3,12 @@
 import json
 
 import pytest
+import uuid6
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broker.contract import codec
-from broker.contract.commands import IssueTicket, SignIn
+from broker.contract.commands import BookAppointment, IssueTicket, SignIn, VoidTicket
 from broker.contract.messages import MESSAGES
 from broker.contract.states import HallClock, StaffQueue
 from broker.contract.values import App, Condition, Refused, Standing, TicketState
@@ -127,3 +128,19 @@ def test_a_full_queue_state_stays_below_the_limit():
     }
     state = StaffQueue(epoch=10**9, seq=10**12, at=waiting["since"], waiting=10_000, tickets=(waiting,) * 100)
     assert len(codec.encode(state)) < codec.MAX_BYTES / 2
+
+
+@pytest.mark.parametrize("sign", ["\n", "\x1b", "\u202e", "\u2066", "\u200b", "\ufeff", "\u2028", "\x00", "\x85"])
+def test_words_that_people_read_have_no_signs_that_cannot_be_seen(sign):
+    body = command(ticket=str(uuid6.uuid7()), reason=f"came{sign}late")
+    with pytest.raises(codec.MalformedError, match="reason: value_error"):
+        codec.decode(VoidTicket, json.dumps(body).encode())
+    assert codec.decode(VoidTicket, json.dumps(body | {"reason": "来晚了 👩\u200d🦽"}).encode()).reason
+
+
+@pytest.mark.parametrize("field, given", [("until", 4102444800), ("items", "2"), ("items", 2.5), ("language", 7)])
+def test_a_value_of_another_kind_is_malformed_even_where_it_could_be_read_as_the_right_one(field, given):
+    body = command(service="housing", slot="2026-11-24T09:00:00.000+08:00", items=1)
+    assert codec.decode(BookAppointment, json.dumps(body).encode())
+    with pytest.raises(codec.MalformedError, match=field):
+        codec.decode(BookAppointment, json.dumps(body | {field: given}).encode())

@@ -110,7 +110,7 @@ def test_parked_notes_undo_and_appointments_are_there_after_a_kill(settings, peo
         first, second = (kiosk.ask("issue-ticket", service="residence")["ticket"] for _ in range(2))
         holding(one, "c001", "call-next", None)
         holding(one, "c001", "start-service", first["id"])
-        holding(one, "c001", "park-ticket", first["id"], reason="fetches the deed")
+        holding(one, "c001", "park-ticket", first["id"], reason="fetches the title paper")
         holding(one, "c001", "call-next", None)
         day = (datetime.now() + timedelta(days=3)).date().isoformat()  # noqa: DTZ005 - any day to come
         slots = kiosk.ask("find-slots", service="certificates", day=day)["slots"]
@@ -119,10 +119,10 @@ def test_parked_notes_undo_and_appointments_are_there_after_a_kill(settings, peo
         hub.start()
         undone = one.ask("undo", staff="c001", holding=second["id"])
         assert (undone["ok"], undone["window"]["ticket"]) == (True, None)
-        back = holding(one, "c001", "reinstate-ticket", None, ticket=first["id"], reason="has the deed")
+        back = holding(one, "c001", "reinstate-ticket", None, ticket=first["id"], reason="has the title paper")
         assert back["window"]["ticket"] is None
         called = holding(one, "c001", "call-next", None)["ticket"]
-        assert (called["number"], called["note"]) == (first["number"], "has the deed")
+        assert (called["number"], called["note"]) == (first["number"], "has the title paper")
         found = kiosk.ask("find-ticket", ref=booked["ref"])["appointments"]
         assert [(a["id"], a["slot"]) for a in found] == [(booked["id"], slots[3]["at"])]
         free = kiosk.ask("find-slots", service="certificates", day=day)["slots"]
@@ -131,8 +131,8 @@ def test_parked_notes_undo_and_appointments_are_there_after_a_kill(settings, peo
         said = db.execute("SELECT group_concat(body) FROM event").fetchone()[0]
         notes = {text for (text,) in db.execute("SELECT text FROM note")}
     db.close()
-    assert "deed" not in said
-    assert notes == {"fetches the deed", "has the deed"}
+    assert "title paper" not in said
+    assert notes == {"fetches the title paper", "has the title paper"}
 
 
 def test_an_appointment_lives_through_the_nights_until_its_day(hub, people, port, clock):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from broker.contract import messages as m
 from broker.contract.values import Refused, Standing, TicketState
+from broker.queue.handing_in import OUTSTANDING
 from broker.queue.numbers import LAST, LAST_ONLINE
 from tests.broker.queue.desk import Desk, profile, service, window
 
@@ -49,6 +50,16 @@ def test_every_lease_is_a_block_of_its_own_from_a_range_that_looks_different():
     assert desk.folded() == desk.hall
     restored(desk, leased={"A": 9005, "B": 9100})
     assert [b.first for b in lease(desk, "a", "b")] == [9040, 9101]
+
+
+def test_a_kiosk_that_only_takes_numbers_gets_no_more_until_it_hands_some_in_and_others_get_theirs():
+    desk = Desk(profile(lease_numbers=20))
+    blocks = [block for _ in range(OUTSTANDING) for block in lease(desk, "a")]
+    assert len(blocks) == OUTSTANDING
+    assert [b.service for b in lease(desk, "a", "b")] == ["b"]
+    assert lease(desk, "a", kiosk="d2")
+    desk.ask(m.HandInTicket, **paper(desk, blocks[0]))
+    assert lease(desk, "a")
 
 
 def test_services_of_one_series_get_different_numbers_in_one_lease():
