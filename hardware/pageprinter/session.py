@@ -30,7 +30,7 @@ class RefusedError(OutOfServiceError):
         cause: Why, as far as it told.
     """
 
-    def __init__(self, where: str, detail: str, cause: Cause) -> None:
+    def __init__(self, where: str, detail: str = "", cause: Cause = Cause.REFUSED) -> None:
         super().__init__(where, detail)
         self.cause = cause
 

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from hardware.bench import open_idcard, open_smartcard, open_speaker, open_ticket_printer
+from hardware.bench import open_idcard, open_page_printer, open_smartcard, open_speaker, open_ticket_printer
 from hardware.idcard.sam_reader import SamReader
 from hardware.idcard.simulated import SimulatedIdCardReader
+from hardware.pageprinter.driver import IppPrinter
+from hardware.pageprinter.simulated import SimulatedPagePrinter
 from hardware.settings import parse_where
 from hardware.smartcard.pcsc_reader import PcscReader
 from hardware.smartcard.simulated import SimulatedSmartCardReader
@@ -19,6 +21,7 @@ OPENERS = {
     "idcard": open_idcard,
     "smartcard": open_smartcard,
     "ticket_printer": open_ticket_printer,
+    "page_printer": open_page_printer,
     "speaker": open_speaker,
 }
 
@@ -35,6 +38,9 @@ OPENERS = {
         ("ticket_printer", "serial:/dev/ttyS0@9600", EscposPrinter),
         ("ticket_printer", "file:/dev/usb/lp0", EscposPrinter),
         ("ticket_printer", "simulated:here", SimulatedPrinter),
+        ("page_printer", "ipp://127.0.0.1/ipp/print", IppPrinter),
+        ("page_printer", "ipps://127.0.0.1/ipp/print", IppPrinter),
+        ("page_printer", "simulated:here", SimulatedPagePrinter),
         ("speaker", "alsa:default", AlsaSpeaker),
         ("speaker", "file:here", FolderSpeaker),
         ("speaker", "simulated:here", FolderSpeaker),

@@ -57,6 +57,21 @@ def test_readers_of_the_pcsc_service_may_be_named_and_need_not(said, name):
     assert str(place) == said
 
 
+@pytest.mark.parametrize(
+    "said,uri",
+    [
+        ("ipp://10.0.0.8", "ipp://10.0.0.8:631/ipp/print"),
+        ("ipp://printer.local:8631/printers/a4", "ipp://printer.local:8631/printers/a4"),
+        ("ipps://[fe80::1]/ipp/print", "ipps://[fe80::1]:631/ipp/print"),
+        ("ipps://10.0.0.8/ipp/print#sha256=" + "aB" * 32, "ipps://10.0.0.8:631/ipp/print"),
+    ],
+)
+def test_an_a4_printer_is_where_its_address_says(said, uri):
+    place = parse_where("page_printer", said, HALL)
+    assert place.uri == uri
+    assert parse_where("page_printer", str(place), HALL) == place
+
+
 def test_an_ipv6_address_stands_in_brackets():
     assert parse_where("ticket_printer", "tcp:[fe80::1]:9100", HALL) == TcpAddress("fe80::1", 9100)
 
@@ -107,6 +122,14 @@ def test_a_problem_is_a_sentence():
         ("ticket_printer", "tcp:host:65536"),
         ("ticket_printer", "tcp:host:٩١٠٠"),
         ("speaker", "alsa"),
+        ("page_printer", "ipp:10.0.0.8"),
+        ("page_printer", "ipp://"),
+        ("page_printer", "ipp://10.0.0.8:0/ipp/print"),
+        ("page_printer", "ipp://10.0.0.8:65536"),
+        ("page_printer", "ipp://clerk:secret@10.0.0.8/ipp/print"),
+        ("page_printer", "ipp://10.0.0.8/ipp/print#sha256=" + "0" * 64),
+        ("page_printer", "ipps://10.0.0.8/ipp/print#sha256=12"),
+        ("page_printer", "http://10.0.0.8/ipp/print"),
         ("camera", "opencv:0"),
     ],
 )

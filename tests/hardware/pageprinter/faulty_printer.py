@@ -117,28 +117,26 @@ class FaultyPrinter:
     def answer(self, operation: int, request: bytes) -> tuple[int, bytes]:
         """Do what was asked; give a status and the groups behind the operation's."""
         half_way = self.fault.removeprefix(HALF_WAY) if self.fault.startswith(HALF_WAY) else ""
+        status, groups = 0, b""
         match operation:
-            case 0x0B:
-                return 0, b"\x04" + self._printer(half_way)
-            case 0x04 if self.fault in REFUSALS:
-                return REFUSALS[self.fault], b""
-            case 0x04 if self.fault == "other-paper":
-                return 0x040B, b"\x05" + keywords("media", A4)
-            case 0x05:
+            case 0x0B:  # GET_PRINTER
+                groups = b"\x04" + self._printer(half_way)
+            case 0x04 if self.fault == "other-paper":  # VALIDATE
+                status, groups = 0x040B, b"\x05" + keywords("media", A4)
+            case 0x04:
+                status = REFUSALS.get(self.fault, 0)
+            case 0x05:  # CREATE
                 self._jobs += 1
                 self.job, self.began, self.job_reason = PENDING, False, "none"
-                return 0, b"\x02" + (b"" if self.fault == "no-number" else number("job-id", self._jobs))
-            case 0x06:
+                groups = b"\x02" + (b"" if self.fault == "no-number" else number("job-id", self._jobs))
+            case 0x06:  # SEND
                 self.kept.append(request[request.index(b"%PDF") :])
-                return {"refuses-document": 0x040A, "fails-document": 0x0500}.get(self.fault, 0), b""
-            case 0x08:
-                if self.fault == "no-cancel":
-                    return 0x0404, b""
-                if self.job < CANCELED:
-                    self.job, self.job_reason = CANCELED, "job-canceled-by-user"
-            case 0x09:
-                return self._look(half_way)
-        return 0, b""
+                status = {"refuses-document": 0x040A, "fails-document": 0x0500}.get(self.fault, 0)
+            case 0x08 if self.job < CANCELED:  # CANCEL
+                self.job, self.job_reason = CANCELED, "job-canceled-by-user"
+            case 0x09:  # GET_JOB
+                status, groups = self._look(half_way)
+        return status, groups
 
     def _look(self, half_way: str) -> tuple[int, bytes]:
         if self.fault == "forgets":
@@ -222,9 +220,9 @@ class _Handler(BaseHTTPRequestHandler):
             status, groups = printer.answer(operation, request)
         body = version + struct.pack(">H", status) + request[4:8] + b"\x01"
         body += attribute(0x47, "attributes-charset", "utf-8") + attribute(0x48, "attributes-natural-language", "en")
-        self._reply(printer.fault, operation, body + groups + b"\x03")
+        self._reply(printer.fault, body + groups + b"\x03")
 
-    def _reply(self, fault: str, operation: int, body: bytes) -> None:
+    def _reply(self, fault: str, body: bytes) -> None:
         if fault == "login":
             self.send_error(401)
             return
