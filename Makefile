@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 QML := $(shell git ls-files '*.qml' 2>/dev/null || find kiosk display -name '*.qml')
 
-.PHONY: demo test campaign audit lint types floors qml suite setup
+.PHONY: demo test campaign audit fuzz lint types floors qml suite setup
 
 demo: setup
 	@$(BIN)/yimen demo
@@ -44,3 +44,8 @@ audit:
 	@python3 -m venv .venv/audit
 	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	@.venv/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement constraints.txt
+
+# A hostile device against a whole hall; MINUTES says how long.
+MINUTES ?= 15
+fuzz:
+	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
