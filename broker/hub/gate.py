@@ -16,6 +16,7 @@ from broker.contract.commands import CallNext, CallTicket, Recall, SignIn
 from broker.contract.message import Command, Refusal, Reply
 from broker.contract.messages import COMMANDS
 from broker.contract.values import App, CommandId, Holder, Refused
+from broker.hub.foreign_buttons import ForeignButtons
 from broker.runtime.pin import is_pin
 from broker.runtime.settings.hall import Device, HallSettings
 
@@ -78,6 +79,7 @@ class Gate:
 
     settings: HallSettings
     secret: bytes = field(repr=False)
+    foreign: ForeignButtons = field(init=False)
     _devices: Mapping[str, Device] = field(init=False)
     _pressed: dict[str, datetime] = field(default_factory=dict)
     _secrets: dict[str, int] = field(default_factory=dict)  # the version that each kiosk used last
@@ -85,30 +87,13 @@ class Gate:
     def __post_init__(self) -> None:
         self._devices = {device.id: device for device in self.settings.device}
         self._pins = {person.id: person.pin_hash for person in self.settings.staff}
+        self.foreign = ForeignButtons(self.settings.device)
         self._badges = {person.badge: person.id for person in self.settings.staff if person.badge}
 
     def let_in(self, message: Received, now: datetime) -> Press | Asked | Denied | None:
         """What a message is. None is for what is dropped, with one line in the log."""
-        topic = topics.read_command_topic(self.settings.hall.id, message.topic)
-        if topic is None or message.retained:
-            log.info("dropped: retained, or not a command", extra={"topic": message.topic})
-            return None
-        device, kind = self._devices.get(topic.device), VERBS.get(topic.verb)
-        if device is None:
-            return self._deny(topic.device, message, now, Refused.UNKNOWN_DEVICE)
-        if kind is None or device.app not in kind.apps:
-            return self._deny(topic.device, message, now, Refused.NOT_ALLOWED)
-        if not message.payload:
-            return self._press(device, message, now)
-        try:
-            command = codec.decode(kind, message.payload)
-        except codec.MalformedError as error:
-            return self._deny(topic.device, message, now, Refused.MALFORMED, str(error))
-        if isinstance(command, SignIn) and command.staff is None:
-            command = command.model_copy(update={"staff": self._badges.get(command.badge or "")})
-        if shown := _shown(command):
-            self._secrets[device.id] = shown.secret
-        return Asked(device, command)
+        button = self.foreign.of(message.topic)
+        return self._press_of_foreign(button, message, now) if button else self._read(message, now)
 
     def not_told(self) -> list[str]:
         """The kiosks that make keys by an older secret than others do: nobody has carried the new one there."""
@@ -137,6 +122,34 @@ class Gate:
         known = self._pins.get(staff or "")
         # A stranger costs the same time as a colleague, so names can't be found by the clock.
         return is_pin(known or next(iter(self._pins.values()), ""), pin) and known is not None
+
+    def _read(self, message: Received, now: datetime) -> Press | Asked | Denied | None:
+        topic = topics.read_command_topic(self.settings.hall.id, message.topic)
+        if topic is None or message.retained:
+            log.info("dropped: retained, or not a command", extra={"topic": message.topic})
+            return None
+        device, kind = self._devices.get(topic.device), VERBS.get(topic.verb)
+        if device is None:
+            return self._deny(topic.device, message, now, Refused.UNKNOWN_DEVICE)
+        if kind is None or device.app not in kind.apps:
+            return self._deny(topic.device, message, now, Refused.NOT_ALLOWED)
+        if not message.payload:
+            return self._press(device, message, now)
+        try:
+            command = codec.decode(kind, message.payload)
+        except codec.MalformedError as error:
+            return self._deny(topic.device, message, now, Refused.MALFORMED, str(error))
+        if isinstance(command, SignIn) and command.staff is None:
+            command = command.model_copy(update={"staff": self._badges.get(command.badge or "")})
+        if shown := _shown(command):
+            self._secrets[device.id] = shown.secret
+        return Asked(device, command)
+
+    def _press_of_foreign(self, device: Device, message: Received, now: datetime) -> Press | None:
+        if message.retained or not self.foreign.is_press(device, message):
+            log.info("dropped: retained, or no press", extra={"topic": message.topic})
+            return None
+        return self._press(device, message, now)
 
     def _press(self, device: Device, message: Received, now: datetime) -> Press | None:
         last = self._pressed.get(device.id)

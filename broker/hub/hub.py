@@ -88,10 +88,11 @@ class Hub:
         self._clock, self._now = clock, clock.now
         guard = keeper.guard if keeper else None
         devices = [device.id for device in settings.device]
-        self._inbox = Inbox(self._hall_id, devices, Floods() if guard else None, self._look_at_door)
+        self._gate = Gate(settings, secret)
+        floods = Floods() if guard else None
+        self._inbox = Inbox(self._hall_id, devices, floods, self._look_at_door, self._gate.foreign.topics)
         certificate = guard.certificate if guard else None
         unknown_year = partial(warn_of_unknown_year, settings)
-        self._gate = Gate(settings, secret)
         self._health = Health(clock, unknown_year, store, self._inbox.not_calm, self._gate.not_told, certificate)
         self._told_health: tuple[Problem, ...] | None = None
         self._keeper = keeper
@@ -138,7 +139,7 @@ class Hub:
         """Open the day if it is new, and connect; then `step` is to be called again and again."""
         self._on_ready = on_ready
         self._open_day_if_new()
-        self._bus.subscribe(topics.commands_of(self._hall_id))
+        self._bus.subscribe(topics.commands_of(self._hall_id), *self._gate.foreign.topics)
         self._bus.start(self._inbox.take_in, self._post_link)
 
     def close(self) -> None:

@@ -5,10 +5,11 @@ import queue
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from broker.client.bus import Received
 from broker.contract import topics
+from broker.contract.commands import CallNext
 from broker.hub.floods import Floods, Told
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ class Inbox:
         devices: the ids of its devices; all others together are one.
         floods: judges how much each device says; None where a device's name is not proven, so that nobody can have
             another one shut out.
+        foreign: whose each topic is outside of the hall's own, if any.
         on_flood: called on the hub's thread when there is one more to be shut out.
     """
 
@@ -35,8 +37,10 @@ class Inbox:
         devices: Collection[str],
         floods: Floods | None = None,
         on_flood: Callable[[], None] = lambda: None,
+        foreign: Mapping[str, str] | None = None,
     ) -> None:
         self._hall, self._devices, self._floods, self._on_flood = hall, frozenset(devices), floods, on_flood
+        self._foreign = foreign or {}
         self._work: queue.SimpleQueue[Callable[[], None] | tuple[str, Received]] = queue.SimpleQueue()
         self._waiting: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -48,6 +52,8 @@ class Inbox:
     def take_in(self, message: Received) -> None:
         """Let a message wait, or drop it; from any thread."""
         topic = topics.read_command_topic(self._hall, message.topic)
+        if whose := self._foreign.get(message.topic):
+            topic = topics.CommandTopic(whose, CallNext.verb)
         device = topic.device if topic and topic.device in self._devices else ""
         with self._lock:
             if device and topic and self._floods:

@@ -18,6 +18,7 @@ OF_A_ZONE = frozenset({App.WALL, App.VOICE})
 HARDWARE = {
     App.KIOSK: ('idcard = "serial:/dev/ttyUSB0"', 'ticket_printer = "tcp:10.0.0.9:9100"'),
     App.VOICE: ('speaker = "alsa:default"',),
+    App.BUTTON: ('button = "keypad:/dev/input/by-id/…"',),
 }
 """What a box of this kind may have, for the technician to fill in."""
 

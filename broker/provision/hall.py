@@ -18,7 +18,7 @@ from broker.runtime.settings.hall import HUB, Device, HallSettings
 from broker.server import certificates
 from broker.server.guard import Door, Guard
 from broker.server.mosquitto import hashed, is_up_to_date, reload, rights_file
-from broker.server.rights import rights
+from broker.server.rights import Right, rights, rights_of_foreign
 from broker.server.shut_out import account_of
 
 EVERYWHERE = ("localhost", "127.0.0.1")
@@ -132,16 +132,25 @@ def _accounts(passwords: Path) -> dict[str, str]:
 def _let_in(guard: Guard, hall: HallSettings, lines: dict[str, str]) -> None:
     """Let the accounts with these lines in, each at its doors, and nobody else."""
     there = [device for device in (HUB, *hall.device) if device.id in lines]
-    _list(guard.door, hall, there, lines)
+    _list(guard.door, hall, there, lines, hears=True)
     if guard.plain:
-        _list(guard.plain, hall, [device for device in there if device.app is App.BUTTON], lines)
+        _list(guard.plain, hall, [device for device in there if device.app is App.BUTTON], lines, hears=False)
 
 
-def _list(door: Door, hall: HallSettings, devices: Iterable[Device], lines: dict[str, str]) -> None:
+def _list(door: Door, hall: HallSettings, devices: Iterable[Device], lines: dict[str, str], *, hears: bool) -> None:
     listed = tuple(devices)
-    allowed = {device.id: rights(hall.hall.id, device.id, device.app) for device in listed}
+    foreign = [device.says for device in hall.device if device.says]
+    allowed = {device.id: _rights(hall.hall.id, device, hears=hears) for device in listed}
+    if HUB.id in allowed:
+        allowed[HUB.id] += tuple(Right("read", topic) for topic in foreign)
     write_secret(door.rights, rights_file(allowed).encode())
     write_secret(door.passwords, "".join(f"{lines[device.id]}\n" for device in listed).encode())
+
+
+def _rights(hall: str, device: Device, *, hears: bool) -> tuple[Right, ...]:
+    if device.says:
+        return rights_of_foreign(device.says)
+    return rights(hall, device.id, device.app, device.window if hears else None)
 
 
 @dataclass(frozen=True, slots=True)

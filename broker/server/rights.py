@@ -22,15 +22,21 @@ class Right(NamedTuple):
     topic: str
 
 
-def rights(hall: str, device: str, app: App) -> tuple[Right, ...]:
+def rights(hall: str, device: str, app: App, window: str | None = None) -> tuple[Right, ...]:
     """Everything that an account may do; whatever is not here it may not.
 
     Args:
         hall: the hall's id.
         device: the device, which is the account's name; `hub` for the hub.
         app: what it is.
+        window: of a button whether it may hear how its window is; at the plain door, where anybody can listen, none.
     """
-    return tuple(_of_hub(hall) if app is App.HUB else _of_device(hall, device, app))
+    return tuple(_of_hub(hall) if app is App.HUB else _of_device(hall, device, app, window))
+
+
+def rights_of_foreign(topic: str) -> tuple[Right, ...]:
+    """Everything that the account of a foreign button may do: say what it says, and hear nothing."""
+    return (Right("write", topic),)
 
 
 def _of_hub(hall: str) -> Iterator[Right]:
@@ -44,12 +50,15 @@ def _of_hub(hall: str) -> Iterator[Right]:
     yield from _of_itself(hall, "hub")
 
 
-def _of_device(hall: str, device: str, app: App) -> Iterator[Right]:
+def _of_device(hall: str, device: str, app: App, window: str | None) -> Iterator[Right]:
     for command in COMMANDS:
         if app in command.apps:
             yield Right("write", topics.command_topic(hall, device, command))
     yield from _of_itself(hall, device)
-    if app is App.BUTTON:  # it says, and listens to nothing
+    if app is App.BUTTON:
+        if window:  # so that its light shows whether presses count, and what they came to
+            yield Right("read", topics.topic(hall, HallClock))
+            yield Right("read", topics.topic(hall, WindowState, window=window))
         return
     yield Right("read", topics.topic(hall, Reply, device=device))
     yield Right("read", topics.topic(hall, Presence, device="+"))

@@ -38,10 +38,11 @@ def table() -> str:
 def cell(pattern: str, app: App) -> str:
     """What accounts of an app may do with such a topic: their own, or anybody's."""
     me = "hub" if app is App.HUB else "me"
-    allowed = rights("h", me, app)
+    allowed = rights("h", me, app, NAMES["window"])
     words = []
     for may, word in (("write", "says"), ("read", "hears")):
-        own, others = (f"yimen/v1/h/{pattern.format(device=device, **NAMES)}" for device in (me, "another"))
+        own = f"yimen/v1/h/{pattern.format(device=me, **NAMES)}"
+        others = f"yimen/v1/h/{pattern.format(**NAMES | {'device': 'another', 'window': 'another'})}"
         here = [any(r.may == may and topic_matches_sub(r.topic, topic) for r in allowed) for topic in (own, others)]
         if here[1]:
             words.append(word)
