@@ -11,7 +11,7 @@ from tests.hardware.pageprinter.faulty_printer import FaultyPrinter
 
 PDF = b"%PDF-1.4\n" + bytes(range(256)) * 100 + b"\n%%EOF\n"
 JOB = PageJob(PDF, pages=1)
-QUICK = Pace(look=0.01, answer=0.4, send=0.6, still=0.3, away=0.3, whole=5, end=0.3)
+QUICK = Pace(look=0.01, answer=1.0, send=5, still=0.2, away=0.2, whole=60, end=3)
 BEFORE = ("paper", "tray", "toner", "jam", "cover", "offline", "busy", "format", "refused", "silent", "gone")
 OF_STATE = BEFORE[:6]
 HALF_WAY = ("paper", "tray", "toner", "jam", "cover", "offline", "format", "cancelled", "aborted", "silent", "gone")

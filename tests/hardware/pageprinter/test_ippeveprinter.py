@@ -7,7 +7,7 @@ from hardware.pageprinter.printer import Cause, Outcome, PageJob, Phase
 from hardware.pageprinter.testpage import test_page as draw_test_page
 from tests.hardware.pageprinter.boxed import AT, LETTER, ippeveprinter
 
-QUICK = Pace(look=0.02, answer=5, send=5, still=0.3, away=2, whole=20, end=1)
+QUICK = Pace(look=0.02, answer=5, send=5, still=1, away=5, whole=60, end=1)
 COUNTS = "echo 'ATTR: job-impressions-completed=1' >&2"
 
 
