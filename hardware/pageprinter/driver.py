@@ -126,7 +126,9 @@ class _Delivery:
         except BaseException:
             self._withdraw()
             raise
-        sheets = self._last.sheets if self._last and result.sheets is None else result.sheets
+        sheets = result.sheets
+        if sheets is None and self._last and result.outcome is Outcome.MAYBE_PRINTED:
+            sheets = self._last.sheets
         detail = result.detail or self._refusal
         return replace(result, sheets=sheets, hearsay=self._state.queue, detail=detail)
 

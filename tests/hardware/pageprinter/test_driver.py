@@ -98,7 +98,8 @@ def test_a_count_that_is_short_is_a_doubt_although_the_job_is_completed(peer):
 @pytest.mark.parametrize("counted", [None, 0])
 def test_a_printer_that_counts_nothing_is_believed_by_its_states(peer, counted):
     peer.pages = counted
-    assert printed(peer, job=PageJob(PDF, pages=3)) == (Outcome.PRINTED, None)
+    result = IppPrinter(peer.at, QUICK).print(PageJob(PDF, pages=3))
+    assert (result.outcome, result.sheets) == (Outcome.PRINTED, None)
 
 
 def test_a_fault_of_the_printer_after_the_last_counted_sheet_is_not_the_documents(peer):
