@@ -4,12 +4,12 @@ Each driver is imported when it is asked for, so a box needs the libraries of it
 """
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from hardware.callbutton.button import CallButton
 from hardware.callbutton.callers import SerialCaller
 from hardware.callbutton.keys import USUAL, code_of
 from hardware.errors import Problem, SettingsError
-from hardware.idcard.photo import PhotoDecoder
 from hardware.idcard.places import HidReader, TcpReader, UsbReader, WltLibrary
 from hardware.idcard.reader import IdCardReader
 from hardware.pageprinter.places import IppAddress
@@ -19,6 +19,9 @@ from hardware.smartcard.reader import SmartCardReader
 from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import TicketPrinter
 from hardware.ticketprinter.slip import Paper
+
+if TYPE_CHECKING:
+    from hardware.idcard.photo import PhotoDecoder
 
 _IDCARD_BAUD = 115200
 
@@ -54,8 +57,10 @@ def open_idcard(where: SerialLine | UsbReader | HidReader | TcpReader | Simulate
             return SimulatedIdCardReader(str(where), folder)
 
 
-def open_photos(where: WltLibrary) -> PhotoDecoder:
+def open_photos(where: WltLibrary) -> "PhotoDecoder":
     """Give what decodes the photos of cards. A library that is not there shows when a photo is wanted."""
+    from hardware.idcard.photo import PhotoDecoder  # noqa: PLC0415  see above
+
     return PhotoDecoder(str(where), where.path, where.profile)
 
 

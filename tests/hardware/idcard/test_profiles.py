@@ -95,7 +95,7 @@ def test_a_file_that_is_none_is_a_problem(tmp_path, raw):
 
 def test_the_tables_that_the_docs_show_are_taken(tmp_path):
     docs = (Path(__file__).resolve().parents[3] / "docs" / "hall.md").read_text("utf-8")
-    section = docs.partition("\n### ID card readers\n")[2].partition("\n## ")[0]
+    section = docs.partition("\n### ID card readers\n")[2].partition("\n##")[0]
     lines = [line for line in section.splitlines() if line.startswith("    ") and "SUBSYSTEM" not in line]
     shown = parse_profiles(textwrap.dedent("\n".join(lines)), "docs")
     assert shown.hid["counter"].request == load_profiles(tmp_path).hid["miaxis"].request
