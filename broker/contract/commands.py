@@ -16,6 +16,7 @@ from broker.contract.replies import (
     WindowReply,
 )
 from broker.contract.values import (
+    LINE,
     App,
     AppointmentId,
     Badge,
@@ -23,7 +24,6 @@ from broker.contract.values import (
     Holder,
     Language,
     LeaseId,
-    Line,
     Moment,
     Need,
     Placing,
@@ -38,7 +38,7 @@ from broker.contract.values import (
     WindowId,
 )
 
-Reason = Annotated[Line, Field(min_length=1, max_length=80)]
+Reason = Annotated[str, Field(min_length=1, max_length=80), LINE]
 """Why a person moved somebody else's place; kept beside the event."""
 
 
@@ -211,7 +211,7 @@ class PauseWindow(WindowCommand):
     """The window calls nobody for a while."""
 
     verb: ClassVar[str] = "pause-window"
-    reason: Annotated[Line, Field(max_length=80)] = ""
+    reason: Annotated[str, Field(max_length=80), LINE] = ""
 
 
 class CloseWindow(WindowCommand):
@@ -266,7 +266,7 @@ class ParkTicket(WindowCommand):
     """The visitor goes for something and comes back today."""
 
     verb: ClassVar[str] = "park-ticket"
-    reason: Annotated[Line, Field(max_length=80)] = ""
+    reason: Annotated[str, Field(max_length=80), LINE] = ""
 
 
 class TransferTicket(WindowCommand):
@@ -309,7 +309,7 @@ class Note(WindowCommand):
     """A word to the ticket at the window, for whoever serves it next."""
 
     verb: ClassVar[str] = "note"
-    text: Annotated[Line, Field(min_length=1, max_length=200)]
+    text: Annotated[str, Field(min_length=1, max_length=200), LINE]
 
 
 class Undo(WindowCommand):

@@ -6,11 +6,11 @@ from typing import Annotated
 from pydantic import Field
 
 from broker.contract.values import (
+    LINE,
     AppointmentId,
     AppointmentState,
     CallId,
     Condition,
-    Line,
     Moment,
     Ref,
     ServiceId,
@@ -29,7 +29,7 @@ from broker.contract.values import (
 
 Count = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 """A number that any screen can show and any program reckon with."""
-Label = Annotated[Line, Field(min_length=1, max_length=20)]
+Label = Annotated[str, Field(min_length=1, max_length=20), LINE]
 """A window's name as it stands above it."""
 
 

@@ -74,7 +74,7 @@ def _seen(text: str) -> str:
     return text
 
 
-Line = Annotated[str, AfterValidator(_seen)]
+LINE = AfterValidator(_seen)
 """A line of words that people read: on a screen or a slip, what can't be seen could only turn it around."""
 
 
@@ -211,8 +211,8 @@ class Value(BaseModel):
 class Text(Value):
     """Words for people in both languages."""
 
-    zh: Annotated[Line, Field(min_length=1, max_length=80)]
-    en: Annotated[Line, Field(min_length=1, max_length=120)]
+    zh: Annotated[str, Field(min_length=1, max_length=80), LINE]
+    en: Annotated[str, Field(min_length=1, max_length=120), LINE]
 
 
 class Holder(Value):
@@ -225,7 +225,7 @@ class Holder(Value):
     key: Annotated[HolderKey, Field(repr=False)]
     secret: Annotated[int, Field(ge=1)]
     older: Annotated[tuple[HolderKey, ...], Field(max_length=SECRETS - 1, repr=False)] = ()
-    name: Annotated[Line, Field(min_length=1, max_length=60)]
+    name: Annotated[str, Field(min_length=1, max_length=60), LINE]
 
 
 class Wanted(Value):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from broker.contract.values import App, Badge, DeviceId, HallId, Line, StaffId, Text, WindowId
+from broker.contract.values import LINE, App, Badge, DeviceId, HallId, StaffId, Text, WindowId
 from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.faults import did_you_mean, known, twice
 from broker.runtime.settings.file import Endpoint, Settings, beside, is_everywhere, is_loopback
@@ -135,7 +135,7 @@ class Staff(Settings):
     """A person who works here."""
 
     id: StaffId
-    name: Line
+    name: Annotated[str, LINE]
     role: Role = "clerk"
     pin_hash: Annotated[str, StringConstraints(pattern=_PIN_HASH), Field(repr=False)]
     badge: Annotated[Badge | None, Field(repr=False)] = None

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from broker.contract.values import Line, Need, ServiceId, Stages, Text, WindowId, ZoneId
+from broker.contract.values import LINE, Need, ServiceId, Stages, Text, WindowId, ZoneId
 from broker.runtime.settings.calendar import Calendar, CalendarId, minutes
 from broker.runtime.settings.faults import did_you_mean, twice
 from broker.runtime.settings.file import Settings
@@ -41,7 +41,7 @@ class Window(Settings):
     """A window and its profile: services in tiers, first tier first."""
 
     id: WindowId
-    label: Annotated[Line, StringConstraints(min_length=1, max_length=6)]
+    label: Annotated[str, StringConstraints(min_length=1, max_length=6), LINE]
     services: tuple[tuple[ServiceId, ...], ...]
     zone: ZoneId = "main"
     attributes: tuple[Need, ...] = ()
