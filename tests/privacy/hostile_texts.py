@@ -25,3 +25,5 @@ TEXTS = {
     "sheet": "=cmd|' /C calc'!A0",
 }
 """By what they are meant for."""
+UNSEEN = ("escape", "printer", "8-bit escape", "right to left", "unseen", "NUL", "lines")
+"""Those with signs that nobody can see: a line of words that people read may have none."""
