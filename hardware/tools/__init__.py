@@ -1,0 +1,1 @@
+"""The technician's tools: one file for each command of `yimen device`."""

@@ -1,0 +1,184 @@
+"""What is plugged into this box, as the kernel tells it by files, each with the line that device.toml takes."""
+
+import grp
+import os
+import stat
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hardware.idcard.profiles import Profiles
+
+_KNOWN = tomllib.loads(Path(__file__).with_name("found.toml").read_text("utf-8"))
+_HUB, _PRINTER = "09", "07"
+_OF_GROUP = stat.S_IRGRP | stat.S_IWGRP
+_BY_NODE = {"03", "0b", "0e"}
+"""Interfaces that are told where their nodes are: as keypad, PC/SC reader or camera."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that is there.
+
+    Attributes:
+        what: Such as `camera`.
+        name: What it calls itself.
+        line: For the table [hardware] of device.toml; empty where no driver of ours takes it.
+        note: What else a technician should know.
+        node: What is opened to use it; None is not known.
+    """
+
+    what: str
+    name: str
+    line: str = ""
+    note: str = ""
+    node: Path | None = None
+
+    @property
+    def closed(self) -> str:
+        """Why this user may not open it; empty if nothing is in the way."""
+        try:
+            status = self.node.stat() if self.node else None
+        except OSError:
+            return ""
+        if status is None or os.access(self.node or "", os.R_OK | os.W_OK, effective_ids=True):
+            return ""
+        if status.st_mode & _OF_GROUP == _OF_GROUP:
+            return f"this user may not open {self.node}: join the group {_group(status.st_gid)}"
+        return f"this user may not open {self.node}: see yimen device install-rules"
+
+
+@dataclass(frozen=True)
+class UsbThing:
+    """A device on USB.
+
+    Attributes:
+        id: Vendor and product as lsusb shows them.
+        name: What it calls itself.
+        folder: Where the kernel describes it.
+        classes: Of its interfaces, in hex.
+        node: What libusb opens.
+    """
+
+    id: str
+    name: str
+    folder: Path
+    classes: frozenset[str]
+    node: Path
+
+
+def everything(profiles: Profiles, root: Path = Path("/")) -> list[Found]:
+    """Find what is there, but for what only a service knows.
+
+    Args:
+        profiles: The ID card readers that are known.
+        root: Where `sys`, `dev` and `proc` are.
+    """
+    return [*_on_usb(profiles, root), *_serial(root), *_keypads(root), *_cameras(root), *_sound_cards(root)]
+
+
+def usb_things(root: Path = Path("/")) -> list[UsbThing]:
+    """Find what is on USB, but for hubs."""
+    found = []
+    for folder in sorted((root / "sys/bus/usb/devices").glob("*")):
+        vendor, product = _line(folder / "idVendor"), _line(folder / "idProduct")
+        if not vendor or not product or _line(folder / "bDeviceClass") == _HUB:
+            continue
+        classes = {_line(each) for each in folder.glob(f"{folder.name}:*/bInterfaceClass")}
+        name = " ".join(filter(None, (_line(folder / "manufacturer"), _line(folder / "product"))))
+        bus, number = (_line(folder / each).rjust(3, "0") for each in ("busnum", "devnum"))
+        node = root / "dev/bus/usb" / bus / number
+        found.append(UsbThing(f"{vendor}:{product}".lower(), name, folder, frozenset(classes - {""}), node))
+    return found
+
+
+def hid_nodes(thing: UsbThing, root: Path = Path("/")) -> list[Path]:
+    """The hidraw nodes of a device."""
+    return [root / "dev" / each.name for each in sorted(thing.folder.glob("*:*/*/hidraw/hidraw*"))]
+
+
+def _on_usb(profiles: Profiles, root: Path) -> Iterator[Found]:
+    by_usb = {table.id: table for table in reversed(profiles.usb.values())}
+    by_hid = {table.id: table for table in reversed(profiles.hid.values())}
+    for thing in usb_things(root):
+        if thing.id in by_usb:
+            line = f'idcard = "usb:{thing.id}"'
+            yield Found("ID card reader", thing.name, line, by_usb[thing.id].sure, thing.node)
+        elif thing.id in by_hid:
+            node = next(iter(hid_nodes(thing, root)), None)
+            yield Found("ID card reader", thing.name, f'idcard = "hid:{thing.id}"', by_hid[thing.id].sure, node)
+        elif _PRINTER in thing.classes:
+            yield _usb_printer(thing, root)
+        elif thing.id not in _KNOWN["serial"] and not thing.classes & _BY_NODE:
+            kinds = ", ".join(_KNOWN["class"].get(each, f"class {each}") for each in sorted(thing.classes))
+            note = f'USB {thing.id}, {kinds or "of no class"}; if it is an ID card reader: idcard = "usb:{thing.id}"'
+            yield Found("unknown", thing.name, "", note)
+
+
+def _usb_printer(thing: UsbThing, root: Path) -> Found:
+    node = next((root / "dev/usb" / each.name for each in sorted(thing.folder.glob("*:*/usbmisc/lp*"))), None)
+    if node is None:
+        return Found("printer", thing.name, "", "the kernel's driver usblp does not have it: modprobe usblp")
+    note = 'if it prints slips; for A4 give it to CUPS: page_printer = "ipp://localhost/printers/NAME"'
+    return Found("printer", thing.name, f'ticket_printer = "file:{_seen(node, root)}"', note, node)
+
+
+def _serial(root: Path) -> Iterator[Found]:
+    named = {link.resolve(): link for link in sorted((root / "dev/serial/by-id").glob("*"))}
+    for tty in sorted((root / "sys/class/tty").glob("tty*")):
+        node = root / "dev" / tty.name
+        on_board = _line(tty / "type") not in {"", "0"}  # 0: a port that is not there
+        if not on_board and not tty.name.startswith(("ttyUSB", "ttyACM")):
+            continue
+        link = named.get(node.resolve())
+        at = _seen(link or node, root)
+        name = link.name if link else tty.name
+        note = f'also ticket_printer = "serial:{at}", button = "serial:{at}@TABLE/ADDRESS"'
+        yield Found("serial line", name, f'idcard = "serial:{at}"', note, node)
+
+
+def _keypads(root: Path) -> Iterator[Found]:
+    links = sorted((root / "dev/input/by-id").glob("*-event-kbd"))
+    by_path = {link.resolve(): _seen(link, root) for link in sorted((root / "dev/input/by-path").glob("*-event-kbd"))}
+    for link in links:
+        path = by_path.get(link.resolve())
+        note = f'where two are alike: button = "keypad:{path}"' if path else ""
+        yield Found("keypad", link.name, f'button = "keypad:{_seen(link, root)}"', note, link.resolve())
+
+
+def _cameras(root: Path) -> Iterator[Found]:
+    for folder in sorted((root / "sys/class/video4linux").glob("video*")):
+        if _line(folder / "index") == "0":  # the others tell about the picture, or have it coded
+            yield Found("camera", _line(folder / "name"), "", "no app takes a picture yet", root / "dev" / folder.name)
+
+
+def _sound_cards(root: Path) -> Iterator[Found]:
+    for row in _line(root / "proc/asound/pcm").splitlines():
+        numbers, _, rest = row.partition(":")
+        card, _, device = numbers.partition("-")
+        if "playback" not in rest or not (card.isdigit() and device.isdigit()):
+            continue
+        id_ = _line(root / f"proc/asound/card{int(card)}/id") or str(int(card))
+        line = f'speaker = "alsa:plughw:CARD={id_},DEV={int(device)}"'
+        node = root / f"dev/snd/pcmC{int(card)}D{int(device)}p"
+        yield Found("sound card", rest.split(":")[0].strip(), line, "", node)
+
+
+def _seen(path: Path, root: Path) -> str:
+    return f"/{path.relative_to(root)}"
+
+
+def _line(path: Path) -> str:
+    """What a file of the kernel says; empty if it is not there."""
+    try:
+        return path.read_text("utf-8", errors="replace").strip()
+    except OSError:
+        return ""
+
+
+def _group(number: int) -> str:
+    try:
+        return grp.getgrgid(number).gr_name
+    except KeyError:
+        return str(number)

@@ -1,0 +1,134 @@
+"""`yimen device try`: use one device once."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from hardware import bench, words
+from hardware.callbutton.button import ButtonEvent, Pressed
+from hardware.callbutton.callers import SerialCaller
+from hardware.chime import chime
+from hardware.errors import DeviceError, DeviceMutedError, SettingsError
+from hardware.idcard.reader import read_one
+from hardware.pageprinter.printer import Outcome, PagePrinter, Progress, unprinted
+from hardware.reader import first
+from hardware.settings import DEVICES, HardwareSettings, KeypadNode, SimulatedIn
+from hardware.smartcard.reader import read_serial_once
+from hardware.ticketprinter.slip import Slip, Words, clean
+from hardware.tools import sound
+from hardware.tools.asked import AsJson, SettingsFile, print_json, settings_of
+from hardware.tools.state import status_of, wants_of
+
+
+def try_device(
+    device: Annotated[str, typer.Argument(help="DEVICE=KIND:PLACE, or DEVICE alone with --settings.")],
+    settings: SettingsFile = None,
+    *,
+    as_json: AsJson = False,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show in full what was read from a card.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds to wait for a card.", min=0.1)] = 20.0,
+) -> None:
+    """Try one device: read a card or a badge, print a test slip or page, play the chime, wait for a key."""
+    name, given, where = device.partition("=")
+    configured = settings_of(settings, {name: where} if given else {})
+    if name not in DEVICES or getattr(configured, name) is None:
+        known = ", ".join(DEVICES)
+        raise typer.BadParameter(f"{device!r} is not in the settings, nor DEVICE=KIND:PLACE with one of {known}")
+    try:
+        tried = _try(name, configured, timeout, reveal=reveal)
+        result = {key: clean(value) for key, value in tried.items()}  # a card may hold what a terminal would obey
+    except DeviceError as error:
+        operator = clean(words.for_operator(error))
+        if as_json:
+            said = {"visitor": words.for_visitor(name, error)._asdict(), "operator": operator}
+            print_json({"ok": False, "error": type(error).__name__.removesuffix("Error"), **said})
+        else:
+            typer.echo(operator, err=True)
+        raise typer.Exit(1) from None
+    except SettingsError as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(2) from None
+    if as_json:
+        print_json({"ok": True, **result})
+    elif name == "smartcard":
+        typer.echo(f'badge = "{result["badge"]}"')  # as hall.toml takes it
+    else:
+        for key, value in result.items():
+            typer.echo(f"{key:14} {value}")
+
+
+def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: bool) -> dict[str, str]:
+    if device == "idcard" and configured.idcard:
+        where = str(configured.idcard)
+        typer.echo(f"请放证件 Lay a card ({seconds:g} s)", err=True)
+        card = read_one(bench.open_idcard(configured.idcard), where, seconds)
+        shown = card.revealed() if reveal else card.masked()
+        if configured.idcard_photo:
+            photo = bench.open_photos(configured.idcard_photo).photo_of(card)
+            shown["photo"] = "decoded" if photo else "not decoded"
+        return shown
+    if device == "smartcard" and configured.smartcard:
+        where = str(configured.smartcard)
+        typer.echo(f"请放工牌 Lay a badge ({seconds:g} s)", err=True)
+        return {"badge": read_serial_once(bench.open_smartcard(configured.smartcard), where, seconds)}
+    if device == "button" and configured.button:
+        return _press(configured, configured.button, seconds)
+    if device == "ticket_printer" and configured.ticket_printer:
+        printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_paper)
+        try:
+            printer.print(_test_slip())
+        finally:
+            printer.close()
+        return {"printed": "A000", "status": status_of(printer)}
+    if device == "page_printer" and configured.page_printer:
+        return _print_page(bench.open_page_printer(configured.page_printer), str(configured.page_printer))
+    if configured.speaker:
+        sound.play(bench.open_speaker(configured.speaker), chime())
+    return {"played": "chime"}
+
+
+def _print_page(printer: PagePrinter, where: str) -> dict[str, str]:
+    from hardware.pageprinter.testpage import test_page  # noqa: PLC0415  draws, which no other command needs
+
+    def tell(progress: Progress) -> None:
+        typer.echo(" ".join(filter(None, (progress.phase, progress.cause))), err=True)
+
+    result = printer.print(test_page(), tell)
+    state = printer.state()
+    printer.close()
+    if result.outcome is not Outcome.PRINTED:
+        raise unprinted(where, result)
+    said_by = "queue: what the printer behind it did is not known" if result.hearsay else "printer"
+    counted = "not counted" if result.sheets is None else str(result.sheets)
+    return {"printed": "test page", "sheets": counted, "said_by": said_by, "status": wants_of(state)}
+
+
+def _press(
+    configured: HardwareSettings, where: KeypadNode | SerialCaller | SimulatedIn, seconds: float
+) -> dict[str, str]:
+    """Wait for any key, and tell how settings name it.
+
+    Raises:
+        DeviceError: The button does not work, or nobody pressed it.
+    """
+    typer.echo(f"请按一下键 Press a key ({seconds:g} s)", err=True)
+
+    def taken(event: ButtonEvent) -> Pressed | None:
+        return event if isinstance(event, Pressed) else None
+
+    pressed = first(bench.open_button(where, configured.button_keys), seconds, taken)
+    if pressed is None:
+        raise DeviceMutedError(str(where), "no key was pressed")
+    return {"key": pressed.key, "address": str(pressed.address), "calls": "yes" if pressed.calls else "no"}
+
+
+def _test_slip() -> Slip:
+    return Slip(
+        hall=Words("设备测试", "Device test"),
+        number="A000",
+        service=Words("测试小票，不能办事", "Test slip, not a ticket"),
+        ahead=0,
+        issued_at=datetime.now().astimezone(),
+        ref="TEST",
+    )
