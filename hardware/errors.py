@@ -7,7 +7,8 @@
     └── DeviceError              a device in the world does not do its work; nobody wrote a bug
         ├── DeviceMissingError   nothing is there, it cannot be opened, or it was pulled out
         │   ├── DeviceBusyError       it is there, and another program holds it
-        │   └── DeviceForbiddenError  it is there, and this user may not open it
+        │   ├── DeviceForbiddenError  it is there, and this user may not open it
+        │   └── DeviceForeignError    what is there is a thing of another kind
         ├── DeviceMutedError     it is there and does not answer in time
         ├── OutOfServiceError    it answers that it cannot work
         ├── IdCardError
@@ -31,6 +32,7 @@ No error carries anything that was read from a card.
 
 import difflib
 import errno
+import termios
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -102,6 +104,10 @@ class DeviceBusyError(DeviceMissingError):
 
 class DeviceForbiddenError(DeviceMissingError):
     """It is there, and this user may not open it."""
+
+
+class DeviceForeignError(DeviceMissingError):
+    """What is there is a thing of another kind, such as a plain file in place of a serial line."""
 
 
 class DeviceMutedError(DeviceError):
@@ -183,11 +189,21 @@ def wrong_setting(key: str, reason: str, given: str = "", meant: Iterable[str] =
 
 
 def cannot_open(where: str, error: Exception) -> DeviceMissingError:
-    """Tell a device that is held or forbidden from one that is not there, by what the system said of opening it."""
-    match error:
-        case OSError(errno=errno.EBUSY | errno.EAGAIN):
+    """Tell a device that is held, forbidden or foreign from one that is not there, by what the system said."""
+    match _number_of(error):
+        case errno.EBUSY | errno.EAGAIN:
             return DeviceBusyError(where, str(error))
-        case OSError(errno=errno.EACCES | errno.EPERM):
+        case errno.EACCES | errno.EPERM:
             return DeviceForbiddenError(where, str(error))
+        case errno.ENOTTY | errno.EISDIR:
+            return DeviceForeignError(where, str(error))
         case _:
             return DeviceMissingError(where, str(error))
+
+
+def _number_of(error: Exception) -> int | None:
+    """The system's number for it; pyserial gives none where a line can't be set, but what it handled then has it."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number is None and isinstance(error.__context__, termios.error):
+        number = error.__context__.args[0]
+    return number

@@ -12,6 +12,7 @@ from hardware.errors import (
     DeviceBusyError,
     DeviceError,
     DeviceForbiddenError,
+    DeviceForeignError,
     DeviceMissingError,
     DeviceMutedError,
     FontMissingError,
@@ -89,6 +90,10 @@ _OPERATOR: dict[type[DeviceError], Said] = {
         "没有权限打开设备：把用户加入设备文件的用户组，或装上 udev 规则",
         "This user may not open it: join the group of the device file, or install the udev rule.",
     ),
+    DeviceForeignError: Said(
+        "这个位置上不是这种设备：检查设置里写的位置",
+        "What is there is another kind of thing: check the place in the settings.",
+    ),
     DeviceMutedError: Said(
         "设备没有回答：检查速率和连线，断电后重新接通", "No answer: check speed and cable, switch it off and on."
     ),
@@ -142,6 +147,22 @@ _CAUSES: dict[Cause, Said] = {
     ),
     Cause.GONE: Said("打印机中途断开或重启：检查电源和网络", "It went away half way: check power and network."),
 }
+
+
+HEALTH: dict[type[DeviceError], str] = {
+    DeviceError: "out-of-service",
+    DeviceMissingError: "missing",
+    DeviceBusyError: "busy",
+    DeviceForbiddenError: "forbidden",
+    DeviceForeignError: "foreign",
+    DeviceMutedError: "mute",
+}
+"""The word for it in a box's health; a printer's own words are its status and its causes."""
+
+
+def for_health(error: DeviceError) -> str:
+    """Say in one word of a closed list what is wrong with a device."""
+    return next(HEALTH[kind] for kind in type(error).__mro__ if kind in HEALTH)
 
 
 def for_cause(cause: Cause) -> Said:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from broker.contract.devices import Problem
-from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError
 from hardware.reader import Reader, ReaderAway, ReaderBack
+from hardware.words import for_health
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class ReaderThread(abc.ABC, Generic[Event]):
             for event in self._reader.events():
                 match event:
                     case ReaderAway(error):
-                        self._on_reader(Problem(part=self._part, code=_code(error), detail=str(error)))
+                        self._on_reader(Problem(part=self._part, code=for_health(error), detail=str(error)))
                     case ReaderBack():
                         self._on_reader(None)
                     case _:
@@ -57,13 +57,3 @@ class ReaderThread(abc.ABC, Generic[Event]):
         except Exception:  # a thread that ends unseen would leave a box that waits for ever
             log.exception("a device's driver failed", extra={"part": self._part})
             self._on_reader(Problem(part=self._part, code="failed"))
-
-
-def _code(error: DeviceError) -> str:
-    match error:
-        case DeviceMissingError():
-            return "missing"
-        case DeviceMutedError():
-            return "mute"
-        case _:
-            return "out-of-service"

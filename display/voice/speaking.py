@@ -16,6 +16,7 @@ from display.voice.errors import ClipsNotMadeError, UnspeakableError
 from display.voice.words import Language, Said, announce, announce_without_window
 from hardware.errors import DeviceError
 from hardware.speaker.speaker import Speaker
+from hardware.words import for_health
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,7 @@ class Speaking:
         except UnspeakableError as error:
             problem = Problem(part="voice", code="unspeakable", detail=str(error))
         except DeviceError as error:
-            problem = Problem(part="speaker", code=_code(error), detail=str(error))
+            problem = Problem(part="speaker", code=for_health(error), detail=str(error))
         except Exception:
             log.exception("the loudspeaker's driver failed", extra={"part": "speaker"})
             problem = Problem(part="speaker", code="failed")
@@ -114,7 +115,3 @@ class Speaking:
 
     def _play(self, said: Said) -> None:
         self._speaker.play(clip_files(said, self._folder))
-
-
-def _code(error: DeviceError) -> str:
-    return {"DeviceMissingError": "missing", "DeviceMutedError": "mute"}.get(type(error).__name__, "out-of-service")

@@ -4,10 +4,25 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from hardware.errors import DeviceMissingError, DeviceMutedError, OutOfServiceError
+from hardware.errors import (
+    DeviceBusyError,
+    DeviceError,
+    DeviceForbiddenError,
+    DeviceMissingError,
+    DeviceMutedError,
+    OutOfServiceError,
+)
 from hardware.speaker.wave import Pause, encode, load
 
 GRACE_S = 5.0  # longer than the announcement, for a card that has to wake up
+_LAST = 2  # lines of ALSA's many that say which card, and why
+_SAYS: dict[str, type[DeviceError]] = {
+    "No such file or directory": DeviceMissingError,
+    "No such device": DeviceMissingError,
+    "Device or resource busy": DeviceBusyError,
+    "Permission denied": DeviceForbiddenError,
+}
+"""How its last line ends."""
 
 
 class AlsaSpeaker:
@@ -36,7 +51,9 @@ class AlsaSpeaker:
             detail = f"{sound.seconds:.1f} s of sound were not played in {limit:.1f} s"
             raise DeviceMutedError(self._where, detail) from error
         if done.returncode:
-            raise OutOfServiceError(self._where, " ".join(done.stderr.decode(errors="replace").split()))
+            said = done.stderr.decode(errors="replace").splitlines()
+            kind = next((kind for words, kind in _SAYS.items() if said and said[-1].endswith(words)), OutOfServiceError)
+            raise kind(self._where, " ".join(" ".join(said[-_LAST:]).split()))
 
     def close(self) -> None:
         """Nothing stays open between two announcements."""

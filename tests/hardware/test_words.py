@@ -35,3 +35,20 @@ def test_who_has_to_lay_the_card_again_is_told_so_and_who_need_not_is_not():
     assert words.for_visitor("idcard", errors.DeviceMutedError("there")) == words.for_visitor(
         "idcard", errors.OutOfServiceError("there")
     )
+
+
+@pytest.mark.parametrize(
+    "kind,word",
+    [
+        (errors.DeviceMissingError, "missing"),
+        (errors.DeviceBusyError, "busy"),
+        (errors.DeviceForbiddenError, "forbidden"),
+        (errors.DeviceForeignError, "foreign"),
+        (errors.DeviceMutedError, "mute"),
+        (errors.OutOfServiceError, "out-of-service"),
+        (errors.ClipError, "out-of-service"),
+    ],
+)
+def test_health_has_one_word_for_each_kind_of_fault(kind, word):
+    assert words.for_health(kind("there")) == word
+    assert set(words.HEALTH.values()) >= {words.for_health(each("there")) for each in every(errors.DeviceError)}

@@ -2,7 +2,13 @@
 
 import pytest
 
-from hardware.errors import DeviceMissingError, DeviceMutedError, OutOfServiceError
+from hardware.errors import (
+    DeviceBusyError,
+    DeviceForbiddenError,
+    DeviceMissingError,
+    DeviceMutedError,
+    OutOfServiceError,
+)
 from hardware.speaker import aplay
 from hardware.speaker.aplay import AlsaSpeaker
 from hardware.speaker.wave import load
@@ -25,9 +31,24 @@ def test_the_player_gets_the_device_and_the_whole_sound(tmp_path):
     assert load([tmp_path / "heard.wav"]) == load([clip, clip])
 
 
-def test_a_card_that_is_not_there_is_out_of_service_and_its_words_are_kept(tmp_path):
-    with pytest.raises(OutOfServiceError, match="yimen-no-such-card"):
+def test_a_card_that_is_not_there_is_missing_and_named_in_alsas_words(tmp_path):
+    with pytest.raises(DeviceMissingError, match="yimen-no-such-card"):
         AlsaSpeaker("alsa:x", "yimen-no-such-card").play([a_clip(tmp_path)])
+
+
+@pytest.mark.parametrize(
+    "said,kind",
+    [
+        ("Device or resource busy", DeviceBusyError),
+        ("Permission denied", DeviceForbiddenError),
+        ("Input/output error", OutOfServiceError),
+    ],
+)
+def test_what_the_player_ends_with_tells_what_is_wrong(tmp_path, said, kind):
+    program = a_program(tmp_path, f'cat >/dev/null; echo "aplay: main:831: audio open error: {said}" >&2; exit 1')
+    with pytest.raises(kind, match=said) as raised:
+        AlsaSpeaker("alsa:x", "default", program).play([a_clip(tmp_path)])
+    assert type(raised.value) is kind
 
 
 def test_a_missing_player_is_named(tmp_path):
