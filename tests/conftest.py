@@ -9,8 +9,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.hardware.smartcard.boxed import FOLDER
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
+# Before anything meets libpcsclite, which learns once where its socket is: never this machine's own card readers.
+os.environ["PCSCLITE_CSOCK_NAME"] = str(FOLDER / "pcscd.comm")
 settings.register_profile("shared", deadline=None)  # a busy machine is no reason to fail
 settings.load_profile("shared")
 OURS = ("broker", "display", "hardware", "kiosk")

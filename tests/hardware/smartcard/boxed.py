@@ -14,7 +14,7 @@ import pytest
 from tests.hardware.smartcard import pcsc_box
 
 FOLDER = Path(tempfile.gettempdir()) / f"yimen-pcsc-{os.getpid()}"
-"""One for all tests of a process, since libpcsclite learns once where its socket is."""
+"""One for all tests of a process; tests/conftest.py tells libpcsclite."""
 READERS = ("Virtual PCD 00 00", "Virtual PCD 00 01")
 
 
@@ -37,7 +37,6 @@ class Boxed:
 def pcscd(start="start") -> Iterator[Boxed]:
     """The real pcscd with two virtual readers; skips where this machine does not allow one of our own."""
     FOLDER.mkdir()
-    os.environ["PCSCLITE_CSOCK_NAME"] = str(FOLDER / "pcscd.comm")
     command = ["unshare", "--net", "--mount", sys.executable, pcsc_box.__file__, FOLDER]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:

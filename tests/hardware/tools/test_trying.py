@@ -82,8 +82,7 @@ def test_a_printer_of_pages_that_is_not_there_printed_nothing_for_certain(port):
     assert "off line" in line
 
 
-def test_a_service_of_smart_cards_that_does_not_run_is_missing(tmp_path, monkeypatch):
-    monkeypatch.setenv("PCSCLITE_CSOCK_NAME", str(tmp_path / "none"))
+def test_a_service_of_smart_cards_that_does_not_run_is_missing():
     error, line = tried("smartcard=pcsc")
     assert error == "DeviceMissing"
     assert "Service not available" in line
