@@ -18,7 +18,8 @@ from hardware.settings import AlsaOutput, FilePath, KeypadNode, PcscReaders, Ser
 from hardware.smartcard.reader import SmartCardReader
 from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import TicketPrinter
-from hardware.ticketprinter.slip import Paper
+from hardware.ticketprinter.profiles import USUAL as USUAL_PRINTER
+from hardware.ticketprinter.profiles import PrinterProfile
 
 if TYPE_CHECKING:
     from hardware.idcard.photo import PhotoDecoder
@@ -84,17 +85,18 @@ def open_smartcard(where: PcscReaders | SimulatedIn) -> SmartCardReader:
             return SimulatedSmartCardReader(str(where), folder)
 
 
-def open_ticket_printer(where: TcpAddress | SerialLine | FilePath | SimulatedIn, paper_mm: int = 80) -> TicketPrinter:
+def open_ticket_printer(
+    where: TcpAddress | SerialLine | FilePath | SimulatedIn, profile: PrinterProfile = USUAL_PRINTER
+) -> TicketPrinter:
     """Give the printer that is there. It connects for each slip anew, so this never fails for the printer's sake.
 
     Args:
         where: Where it is.
-        paper_mm: Width of its paper in millimetres, 58 or 80.
+        profile: What kind it is.
     """
     from hardware.ticketprinter import transport  # noqa: PLC0415  see above
     from hardware.ticketprinter.driver import EscposPrinter  # noqa: PLC0415  see above
 
-    paper = Paper(paper_mm)
     match where:
         case TcpAddress(host, port):
             connect = transport.tcp(host, port)
@@ -105,8 +107,8 @@ def open_ticket_printer(where: TcpAddress | SerialLine | FilePath | SimulatedIn,
         case SimulatedIn(folder):
             from hardware.ticketprinter.simulated import SimulatedPrinter  # noqa: PLC0415  see above
 
-            return SimulatedPrinter(str(where), folder, paper)
-    return EscposPrinter(str(where), connect, paper)
+            return SimulatedPrinter(str(where), folder, profile)
+    return EscposPrinter(str(where), connect, profile)
 
 
 def open_page_printer(where: IppAddress | SimulatedIn) -> PagePrinter:

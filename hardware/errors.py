@@ -20,6 +20,7 @@
         └── PrinterError
             ├── PaperOutError
             ├── CoverOpenError
+            ├── CancelledError         the program itself broke the slip off
             ├── PrinterUnknownError    the printer takes bytes and tells nothing about itself
             ├── FontMissingError       a slip has to be drawn and there is no font to draw it
             └── PageError              a document on A4
@@ -148,6 +149,10 @@ class PaperOutError(PrinterError):
 
 class CoverOpenError(PrinterError):
     """The cover is open."""
+
+
+class CancelledError(PrinterError):
+    """The program itself broke a slip off, because it ends."""
 
 
 class PrinterUnknownError(PrinterError):

@@ -39,9 +39,10 @@ from hardware.idcard.places import (
     usb_reader,
 )
 from hardware.pageprinter.places import IppAddress, ipp_address
+from hardware.ticketprinter.profiles import USUAL as USUAL_PRINTER
+from hardware.ticketprinter.profiles import PrinterProfile, ticket_profile
 
 BAUDS = (9600, 19200, 38400, 57600, 115200)
-PAPERS = (58, 80)
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ class HardwareSettings:
         idcard_photo: What decodes the photo of a card; without it there is text only.
         smartcard: The reader of cards with a chip, such as staff badges.
         ticket_printer: The printer of slips.
-        ticket_paper: Width of its paper in millimetres, 58 or 80.
+        ticket_profile: What kind of printer that is.
         page_printer: The printer of A4 pages.
         speaker: The loudspeaker.
         button: The call-button of a window.
@@ -152,7 +153,7 @@ class HardwareSettings:
     idcard_photo: WltLibrary | None = None
     smartcard: PcscReaders | SimulatedIn | None = None
     ticket_printer: SerialLine | TcpAddress | FilePath | SimulatedIn | None = None
-    ticket_paper: int = 80
+    ticket_profile: PrinterProfile = USUAL_PRINTER
     page_printer: IppAddress | SimulatedIn | None = None
     speaker: AlsaOutput | FilePath | SimulatedIn | None = None
     button: KeypadNode | SerialCaller | SimulatedIn | None = None
@@ -257,15 +258,9 @@ def _button_keys(value: object, _: Path) -> tuple[str, ...]:
     return names
 
 
-def _paper(value: object, _: Path) -> int:
-    if isinstance(value, int) and value in PAPERS:
-        return value
-    raise wrong_setting("hardware.ticket_paper", f"is one of {', '.join(map(str, PAPERS))} (millimetres)")
-
-
 _PARTS: dict[str, Callable[[object, Path], object]] = {
     "idcard_photo": photo_library,
-    "ticket_paper": _paper,
+    "ticket_profile": ticket_profile,
     "button_keys": _button_keys,
 }
 """The entries that are no device of their own."""

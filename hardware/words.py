@@ -7,6 +7,7 @@ said in the words of its parent.
 from typing import NamedTuple
 
 from hardware.errors import (
+    CancelledError,
     ClipError,
     CoverOpenError,
     DeviceBusyError,
@@ -108,6 +109,7 @@ _OPERATOR: dict[type[DeviceError], Said] = {
     UnsupportedCardError: Said("不支持的证件类型", "A kind of card that is not supported."),
     PaperOutError: Said("缺纸：换一卷纸", "Out of paper: put in a new roll."),
     CoverOpenError: Said("上盖打开：关好上盖", "The cover is open: close it."),
+    CancelledError: Said("程序结束，小票没有打印完", "The slip was broken off because the program ends."),
     PrinterUnknownError: Said("打印机不报告状态", "The printer tells nothing about itself."),
     FontMissingError: Said("缺少中文字体：安装系统字体包", "A Chinese font is missing: install the system's package."),
     PageError: Said("文件没有打印完", "The document was not printed to its end."),

@@ -1,22 +1,21 @@
 """A real ticket printer: ask, send, watch, and leave nothing behind when it fails."""
 
-import contextlib
+import threading
 import time
 
-from hardware.errors import DeviceError
+from hardware.errors import CancelledError, DeviceError
 from hardware.ticketprinter.escpos import encode
+from hardware.ticketprinter.line import Asker, Line, Opener
 from hardware.ticketprinter.printer import PrinterStatus, trouble
-from hardware.ticketprinter.slip import AnySlip, Paper, lay_out
-from hardware.ticketprinter.status import QUESTIONS, question, read_status, reply_in
-from hardware.ticketprinter.transport import Opener, Transport
+from hardware.ticketprinter.profiles import USUAL, PrinterProfile
+from hardware.ticketprinter.slip import AnySlip, lay_out
 
-REPLY_S = 1.0  # a printer that has not answered by then is taken as silent
 PRINTING_S = 2.0  # 120 mm of slip at 60 mm a second, as slow as these printers are
 _LOOK_S = 0.1  # between two looks at a printer at work
 
 # DLE DC4 8: a printer that stopped half way throws the rest away instead of printing it on the next roll
 # (Epson ESC/POS reference, DLE DC4 fn 8; not tried on hardware).
-_CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
+CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 
 
 class EscposPrinter:
@@ -28,29 +27,41 @@ class EscposPrinter:
     Args:
         where: The printer as the settings name it.
         connect: Opens a connection.
-        paper: What lies in it.
+        profile: What kind it is.
         printing_s: How long to look for troubles after a slip was sent.
     """
 
     def __init__(
-        self, where: str, connect: Opener, paper: Paper = Paper.MM80, *, printing_s: float = PRINTING_S
+        self, where: str, connect: Opener, profile: PrinterProfile = USUAL, *, printing_s: float = PRINTING_S
     ) -> None:
         self._where = where
         self._connect = connect
-        self._paper = paper
+        self._profile = profile
         self._printing_s = printing_s
         self._has_answered = False
+        self._may_hold_more = False  # of a job that failed while the printer took nothing
+        self._closed = threading.Event()
 
     def print(self, slip: AnySlip) -> None:
         """Print one slip; see `TicketPrinter.print`."""
-        job = encode(lay_out(slip, self._paper), self._paper)
+        job = encode(lay_out(slip, self._profile.paper), self._profile)
+        if self._closed.is_set():
+            raise CancelledError(self._where)
         line = self._connect()
+        asker = Asker(line, self._profile)
         try:
-            self._refuse_trouble(self._ask(line))
-            line.send(job)
-            self._watch(line)
+            if self._may_hold_more:
+                line.send(CLEAR)
+                self._may_hold_more = False
+            self._refuse_trouble(self._ask(asker))
         except BaseException:
-            line.abandon()
+            line.abandon(b"")
+            raise
+        try:
+            line.send(job, self._closed)
+            self._watch(line, asker)
+        except BaseException:
+            self._may_hold_more = not line.abandon(CLEAR)
             raise
         line.close()
 
@@ -61,23 +72,18 @@ class EscposPrinter:
         except DeviceError:
             return PrinterStatus.OFFLINE
         try:
-            return self._ask(line)
+            return self._ask(Asker(line, self._profile))
         except DeviceError:
             return PrinterStatus.OFFLINE
         finally:
-            line.abandon()
+            line.abandon(b"")
 
     def close(self) -> None:
-        """Nothing stays open between two jobs."""
+        """Cancel the slip that is on its way; nothing stays open between two."""
+        self._closed.set()
 
-    def _ask(self, line: Transport) -> PrinterStatus:
-        replies: dict[int, int] = {}
-        for number in QUESTIONS:
-            reply = reply_in(line.ask(question(number), REPLY_S))
-            if reply is None:  # a late reply must not be taken for the next one's
-                break
-            replies[number] = reply
-        status = read_status(replies)
+    def _ask(self, asker: Asker) -> PrinterStatus:
+        status = asker.status()
         self._has_answered |= status is not PrinterStatus.UNKNOWN
         return status
 
@@ -86,22 +92,18 @@ class EscposPrinter:
         if not status.prints and (status is not PrinterStatus.UNKNOWN or self._has_answered):
             raise trouble(self._where, status)
 
-    def _watch(self, line: Transport) -> None:
+    def _watch(self, line: Line, asker: Asker) -> None:
         """Look at the printer while it prints, so that paper running out half way is told."""
         if not line.reads:
             return
         end = time.monotonic() + self._printing_s
         while True:
-            status = self._ask(line)
+            status = self._ask(asker)
             done = time.monotonic() >= end
             # A printer at work may be slow to answer; it has until the end.
             if done or status is not PrinterStatus.UNKNOWN:
-                try:
-                    self._refuse_trouble(status)
-                except DeviceError:
-                    with contextlib.suppress(DeviceError):
-                        line.send(_CLEAR)
-                    raise
+                self._refuse_trouble(status)
             if done:
                 return
-            time.sleep(_LOOK_S)
+            if self._closed.wait(_LOOK_S):
+                raise CancelledError(self._where)

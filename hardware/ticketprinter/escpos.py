@@ -6,7 +6,9 @@ printers print as rubbish, and a text of Chinese punctuation alone as question m
 
 from collections.abc import Sequence
 
+from hardware.ticketprinter.profiles import PrinterProfile
 from hardware.ticketprinter.slip import QR_MODULE, Block, Gap, Line, Number, Paper, Qr, Rule, Size
+from hardware.ticketprinter.status import TELL_CHANGES
 
 _RESET = b"\x1b@"
 _CHINESE_ON = b"\x1c&"  # FS &: two bytes from 81 FE up are one character
@@ -17,20 +19,36 @@ _LARGEST = 8  # GS ! enlarges up to eight times
 _RULE = "─"
 
 
-def encode(blocks: Sequence[Block], paper: Paper) -> bytes:
+def encode(blocks: Sequence[Block], profile: PrinterProfile) -> bytes:
     """Encode a slip as text where the printer has every character, else as a picture.
+
+    Args:
+        blocks: The slip, laid out for the paper of that printer.
+        profile: What the printer can.
 
     Raises:
         FontMissingError: It has to go out as a picture and there is no font to draw it.
     """
     texts = [block.text for block in blocks if isinstance(block, Line | Number)]
-    if all(map(printer_has, texts)):
-        body = _CHINESE_ON + _CENTRE + b"".join(_block(block, paper) for block in blocks)
+    if profile.text == "gb18030" and all(map(printer_has, texts)):
+        body = _CHINESE_ON + _CENTRE + b"".join(_block(block, profile) for block in blocks)
     else:
-        from hardware.ticketprinter.raster import draw, raster_bytes  # noqa: PLC0415 - heavy, and seldom needed
+        body = _CENTRE + _picture(blocks, profile.paper)
+    # ESC @ also ends what an earlier job asked to be told.
+    start = _RESET + TELL_CHANGES if profile.automatic else _RESET
+    return start + body + _FEED_TO_CUTTER + (_CUT if profile.cutter else b"")
 
-        body = _CENTRE + raster_bytes(draw(blocks, paper))
-    return _RESET + body + _FEED_TO_CUTTER + _CUT
+
+def _drawn_qr(text: str) -> bytes:
+    from hardware.ticketprinter.raster import draw_code, raster_bytes  # noqa: PLC0415 - as above
+
+    return raster_bytes(draw_code(text, "m", QR_MODULE))
+
+
+def _picture(blocks: Sequence[Block], paper: Paper) -> bytes:
+    from hardware.ticketprinter.raster import draw, raster_bytes  # noqa: PLC0415 - heavy; most printers need none
+
+    return raster_bytes(draw(blocks, paper))
 
 
 def printer_has(text: str) -> bool:
@@ -42,18 +60,18 @@ def _gb18030(text: str) -> bytes:
     return text.encode("gb18030", errors="replace")
 
 
-def _block(block: Block, paper: Paper) -> bytes:
+def _block(block: Block, profile: PrinterProfile) -> bytes:
     match block:
         case Line(text, size, bold):
             return _size(2 if size is Size.LARGE else 1, small=size is Size.SMALL, bold=bold) + _row(text)
         case Number(text):
-            return _size(number_scale(text, paper), bold=True) + _row(text)
+            return _size(number_scale(text, profile.paper), bold=True) + _row(text)
         case Qr(text):
-            return _qr(text.encode())
+            return _qr(text.encode()) if profile.qr == "printer" else _drawn_qr(text)
         case Gap(dots):
             return b"\x1bJ" + bytes((dots,))
         case Rule():
-            return _size(1) + _row(_RULE * (paper.dots // Size.NORMAL.chinese - 1))
+            return _size(1) + _row(_RULE * (profile.dots // Size.NORMAL.chinese - 1))
 
 
 def number_scale(text: str, paper: Paper) -> int:

@@ -80,11 +80,11 @@ def _strip(block: Block, paper: Paper) -> Image.Image:
 def _line(line: Line, paper: Paper) -> Image.Image:
     pixels = _PIXELS[line.size]
     strip = _blank(paper, round(pixels * _ROW))
-    font = _font(pixels, bold=line.bold)
+    font = font_of(pixels, bold=line.bold)
     # Rows were broken for the printer's own letters; a row of wide ones such as W is drawn a little smaller.
     while font.getlength(line.text) > paper.dots and pixels > 1:
         pixels -= 1
-        font = _font(pixels, bold=line.bold)
+        font = font_of(pixels, bold=line.bold)
     baseline = strip.height / 2 + pixels * _CAP / 2
     ImageDraw.Draw(strip).text((paper.dots / 2, baseline), line.text, fill=_INK, font=font, anchor="ms")
     return strip
@@ -92,7 +92,7 @@ def _line(line: Line, paper: Paper) -> Image.Image:
 
 def _number(text: str, paper: Paper) -> Image.Image:
     def steps(pixels: int) -> list[float]:
-        font = _font(pixels, bold=True)
+        font = font_of(pixels, bold=True)
         return [font.getlength(c) + pixels * _TRACKING for c in text]
 
     room = paper.dots - 2 * MARGIN
@@ -100,23 +100,29 @@ def _number(text: str, paper: Paper) -> Image.Image:
     strip = _blank(paper, round(pixels * _CAP) + 16)
     pen, left = ImageDraw.Draw(strip), (paper.dots - sum(steps(pixels)) + pixels * _TRACKING) / 2
     for c, step in zip(text, steps(pixels), strict=True):
-        pen.text((left, strip.height - 8), c, fill=_INK, font=_font(pixels, bold=True), anchor="ls")
+        pen.text((left, strip.height - 8), c, fill=_INK, font=font_of(pixels, bold=True), anchor="ls")
         left += step
     return strip
 
 
 def _qr(text: str, paper: Paper) -> Image.Image:
-    code = segno.make_qr(text, error="m")
-    modules = len(code.matrix)
-    module = max(1, min(QR_MODULE, (paper.dots - 2 * MARGIN) // modules))
-    strip = _blank(paper, modules * module)
-    left, pen = (paper.dots - modules * module) // 2, ImageDraw.Draw(strip)
-    for y, row in enumerate(code.matrix):
-        for x, dark in enumerate(row):
-            if dark:
-                corner = (left + x * module, y * module)
-                pen.rectangle((*corner, corner[0] + module - 1, corner[1] + module - 1), fill=_INK)
+    modules = len(segno.make_qr(text, error="m").matrix)
+    code = draw_code(text, "m", max(1, min(QR_MODULE, (paper.dots - 2 * MARGIN) // modules)))
+    strip = _blank(paper, code.height)
+    strip.paste(code, ((paper.dots - code.width) // 2, 0))
     return strip
+
+
+def draw_code(text: str, level: str, module: int) -> Image.Image:
+    """Draw a QR code without its white edge, a module so many dots wide.
+
+    Raises:
+        ValueError: More text than a code holds.
+    """
+    rows = segno.make_qr(text, error=level, boost_error=False).matrix
+    code = Image.new("L", (len(rows), len(rows)))
+    code.putdata([_INK if dark else _PAPER for row in rows for dark in row])
+    return code.resize((len(rows) * module,) * 2, Image.Resampling.NEAREST)
 
 
 def _blank(paper: Paper, rows: int) -> Image.Image:
@@ -124,7 +130,12 @@ def _blank(paper: Paper, rows: int) -> Image.Image:
 
 
 @lru_cache(maxsize=64)
-def _font(pixels: int, *, bold: bool) -> ImageFont.FreeTypeFont:
+def font_of(pixels: int, *, bold: bool) -> ImageFont.FreeTypeFont:
+    """Give Noto Sans CJK at a size.
+
+    Raises:
+        FontMissingError: It is not on this machine.
+    """
     file, face = _font_file(bold=bold)
     return ImageFont.truetype(file, pixels, index=face)
 

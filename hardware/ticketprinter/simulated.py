@@ -2,41 +2,46 @@
 
 from pathlib import Path
 
+from hardware.errors import CancelledError
 from hardware.ticketprinter.escpos import encode
+from hardware.ticketprinter.preview import render
 from hardware.ticketprinter.printer import PrinterStatus, trouble
-from hardware.ticketprinter.raster import draw
-from hardware.ticketprinter.slip import AnySlip, Paper, lay_out
+from hardware.ticketprinter.profiles import USUAL, PrinterProfile
+from hardware.ticketprinter.slip import AnySlip, lay_out
 
 
 class SimulatedPrinter:
     """A `TicketPrinter` that keeps slips as files.
 
-    Each slip becomes `0001.bin`, the very bytes for a real printer, and `0001.png`, what would lie in the hand.
+    Each slip becomes `0001.bin`, the very bytes for a real printer, and `0001.png`, drawn from these.
     A file `fault` in the folder holds the status to be in: `near-end`, `paper-out`, `cover-open`, `offline`,
     `failed` or `unknown`; without it all is well.
 
     Args:
         where: The printer as the settings name it.
         folder: Made when it is absent.
-        paper: What lies in it.
+        profile: What kind it is.
     """
 
-    def __init__(self, where: str, folder: Path, paper: Paper = Paper.MM80) -> None:
+    def __init__(self, where: str, folder: Path, profile: PrinterProfile = USUAL) -> None:
         self._where = where
         self._folder = folder
-        self._paper = paper
+        self._profile = profile
+        self._closed = False
         folder.mkdir(parents=True, exist_ok=True)
 
     def print(self, slip: AnySlip) -> None:
         """Keep one slip; see `TicketPrinter.print`."""
+        if self._closed:
+            raise CancelledError(self._where)
         status = self.status()
         if not status.prints and status is not PrinterStatus.UNKNOWN:
             raise trouble(self._where, status)
-        blocks = lay_out(slip, self._paper)
+        job = encode(lay_out(slip, self._profile.paper), self._profile)
         name = f"{len(list(self._folder.glob('*.bin'))) + 1:04d}"
-        draw(blocks, self._paper).save(self._folder / f"{name}.png")
+        render(job, self._profile.dots).save(self._folder / f"{name}.png")
         part = self._folder / f"{name}.part"
-        part.write_bytes(encode(blocks, self._paper))
+        part.write_bytes(job)
         part.rename(part.with_suffix(".bin"))  # whoever waits for it finds it whole
 
     def status(self) -> PrinterStatus:
@@ -52,4 +57,5 @@ class SimulatedPrinter:
         return PrinterStatus(word) if word else PrinterStatus.OK
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Print no more."""
+        self._closed = True

@@ -14,15 +14,16 @@ _NEVER_FIRST = "，。、；：！？）》」』】”’·,.;:!?)%"  # marks t
 
 
 class Paper(Enum):
-    """Paper by its width in millimetres."""
+    """Paper by its width in millimetres and what a head prints on it."""
 
-    MM58 = 58
-    MM80 = 80
+    MM58 = 384
+    MM80_COARSE = 512  # 180 dpi
+    MM80 = 576
 
     @property
     def dots(self) -> int:
-        """Dots that a 203 dpi head prints on it; 8 dots are one millimetre."""
-        return 384 if self is Paper.MM58 else 576
+        """Dots side by side; but for the coarse one 8 dots are one millimetre."""
+        return self.value
 
 
 class Size(Enum):

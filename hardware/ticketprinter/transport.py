@@ -11,11 +11,13 @@ import select
 import socket
 import struct
 import termios
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hardware.errors import DeviceMissingError, DeviceMutedError, cannot_open
+from hardware.errors import CancelledError, DeviceMissingError, DeviceMutedError, cannot_open
+from hardware.ticketprinter.line import Line, Opener
 
 CONNECT_S = 5.0
 STALL_S = 5.0  # so long a printer may take no byte at all
@@ -23,17 +25,15 @@ SLOWEST_BYTES_S = 500  # half of what a serial line of 9600 baud carries
 TCP_PORT = 9100
 BAUD = 9600
 
-Opener = Callable[[], "Transport"]
 
-
-class Transport:
-    """One open connection to a printer, for one job.
+class DescriptorLine:
+    """A `Line` that is a file descriptor.
 
     Args:
         where: The printer as the settings name it.
         descriptor: Of the open device, not blocking.
         release: Closes what was opened.
-        drop: Throws away what the system still keeps for the printer.
+        drop: Throws away what the system still keeps for the printer; tells whether the line can be used after that.
         reads: Whether anything can come back at all.
         hangs_up: Whether an empty read means that the other side has gone.
     """
@@ -43,7 +43,7 @@ class Transport:
         where: str,
         descriptor: int,
         release: Callable[[], None],
-        drop: Callable[[], None],
+        drop: Callable[[], bool],
         *,
         reads: bool = True,
         hangs_up: bool = True,
@@ -55,19 +55,16 @@ class Transport:
         self._drop = drop
         self._hangs_up = hangs_up
 
-    def send(self, data: bytes) -> None:
-        """Hand bytes over and wait until the system has passed them all on.
-
-        Raises:
-            DeviceMissingError: The connection is gone.
-            DeviceMutedError: The printer takes nothing any more.
-        """
+    def send(self, data: bytes, stop: threading.Event | None = None) -> None:
+        """Hand bytes over; see `Line.send`."""
         end = time.monotonic() + STALL_S + len(data) / SLOWEST_BYTES_S
         stalled = time.monotonic() + STALL_S
         unsent, kept = memoryview(data), 0
         while unsent or kept:
             if time.monotonic() > min(end, stalled):
                 raise DeviceMutedError(self._where, f"{len(unsent) + kept} of {len(data)} bytes were not taken")
+            if stop is not None and stop.is_set():
+                raise CancelledError(self._where, f"{len(unsent) + kept} of {len(data)} bytes were not taken")
             before = len(unsent) + kept
             try:
                 if unsent and select.select([], [self._descriptor], [], 0.1)[1]:
@@ -82,42 +79,10 @@ class Transport:
             elif not unsent and kept:
                 time.sleep(0.005)
 
-    def ask(self, question: bytes, wait_s: float) -> bytes:
-        """Send a question and take the first bytes that come back; empty when none come in time.
-
-        Raises:
-            DeviceMissingError: The connection is gone.
-            DeviceMutedError: The printer does not even take the question.
-        """
+    def receive(self, wait_s: float) -> bytes:
+        """Take what came; see `Line.receive`."""
         if not self.reads:
             return b""
-        self._read(0)  # whatever stands there answers nothing that is asked now
-        self.send(question)
-        return self._read(wait_s)
-
-    def close(self) -> None:
-        """End the connection after a job that went well."""
-        self._release()
-
-    def abandon(self) -> None:
-        """End the connection and leave nothing behind that could still be printed."""
-        # A device that is gone has taken with it what waited for it. One that has everything is left in peace,
-        # since a connection reset may make it forget the last command.
-        with contextlib.suppress(OSError, termios.error):
-            if self._kept():
-                self._drop()
-        with contextlib.suppress(OSError, termios.error):
-            self._release()
-
-    def _kept(self) -> int:
-        """Bytes that the system has taken and not yet passed on; 0 for files, where it does not tell."""
-        try:
-            answer = fcntl.ioctl(self._descriptor, termios.TIOCOUTQ, bytes(4))
-        except OSError:
-            return 0
-        return int(struct.unpack("i", answer)[0])
-
-    def _read(self, wait_s: float) -> bytes:
         try:
             if not select.select([self._descriptor], [], [], wait_s)[0]:
                 return b""
@@ -130,6 +95,30 @@ class Transport:
             raise DeviceMissingError(self._where, "hung up")
         return received
 
+    def close(self) -> None:
+        """End the connection; see `Line.close`."""
+        self._release()
+
+    def abandon(self, last_words: bytes) -> bool:
+        """End the connection and leave nothing behind; see `Line.abandon`."""
+        # A device that is gone has taken with it what waited for it. One that has everything is left in peace,
+        # since a connection reset may make it forget the last command.
+        told = False
+        with contextlib.suppress(OSError, termios.error):
+            if not self._kept() or self._drop():
+                told = os.write(self._descriptor, last_words) == len(last_words) if last_words else True
+        with contextlib.suppress(OSError, termios.error):
+            self._release()
+        return told
+
+    def _kept(self) -> int:
+        """Bytes that the system has taken and not yet passed on; 0 for files, where it does not tell."""
+        try:
+            answer = fcntl.ioctl(self._descriptor, termios.TIOCOUTQ, bytes(4))
+        except OSError:
+            return 0
+        return int(struct.unpack("i", answer)[0])
+
     def _lost(self, error: OSError) -> DeviceMissingError:
         return DeviceMissingError(self._where, error.strerror or str(error))
 
@@ -138,7 +127,7 @@ def tcp(host: str, port: int = TCP_PORT) -> Opener:
     """Reach a printer on the network."""
     where = f"tcp:{host}:{port}"
 
-    def connect() -> Transport:
+    def connect() -> Line:
         from escpos.printer import Network  # noqa: PLC0415 - its import takes a third of a second
 
         printer = Network(host, port)
@@ -150,12 +139,13 @@ def tcp(host: str, port: int = TCP_PORT) -> Opener:
         line.settimeout(0)
         printer.device = line
 
-        def reset() -> None:
+        def reset() -> bool:
             # Lingering for no time resets the connection, so the system sends nothing more of it.
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             line.close()
+            return False
 
-        return Transport(where, line.fileno(), printer.close, reset)
+        return DescriptorLine(where, line.fileno(), printer.close, reset)
 
     return connect
 
@@ -164,7 +154,7 @@ def serial(path: Path, baud: int = BAUD) -> Opener:
     """Reach a printer on a serial line, 8 data bits, no parity, 1 stop bit."""
     where = f"serial:{path}"
 
-    def connect() -> Transport:
+    def connect() -> Line:
         from escpos.exceptions import DeviceNotFoundError  # noqa: PLC0415 - as above
         from escpos.printer import Serial  # noqa: PLC0415 - as above
 
@@ -174,7 +164,12 @@ def serial(path: Path, baud: int = BAUD) -> Opener:
         except DeviceNotFoundError as error:
             cause = error.__cause__ or error.__context__
             raise cannot_open(where, cause if isinstance(cause, OSError) else error) from error
-        return Transport(where, printer.device.fileno(), printer.close, printer.device.reset_output_buffer)
+
+        def flush() -> bool:
+            printer.device.reset_output_buffer()
+            return True
+
+        return DescriptorLine(where, printer.device.fileno(), printer.close, flush)
 
     return connect
 
@@ -187,7 +182,7 @@ def file(path: Path) -> Opener:
     """
     where = f"file:{path}"
 
-    def connect() -> Transport:
+    def connect() -> Line:
         try:
             answers = path.is_char_device()
             create = 0 if path.is_relative_to("/dev") else os.O_CREAT
@@ -195,6 +190,8 @@ def file(path: Path) -> Opener:
             descriptor = os.open(path, mode | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise cannot_open(where, error) from error
-        return Transport(where, descriptor, lambda: os.close(descriptor), lambda: None, reads=answers, hangs_up=False)
+        return DescriptorLine(
+            where, descriptor, lambda: os.close(descriptor), lambda: True, reads=answers, hangs_up=False
+        )
 
     return connect

@@ -32,7 +32,7 @@ def state_of(device: str, configured: HardwareSettings) -> str:
         case "button" if configured.button:
             _require_reader(bench.open_button(configured.button), where)
         case "ticket_printer" if configured.ticket_printer:
-            state = _slip_state(bench.open_ticket_printer(configured.ticket_printer, configured.ticket_paper), where)
+            state = _slip_state(bench.open_ticket_printer(configured.ticket_printer, configured.ticket_profile), where)
         case "page_printer" if configured.page_printer:
             state = _page_state(bench.open_page_printer(configured.page_printer), where)
         case "speaker" if isinstance(configured.speaker, AlsaOutput):

@@ -75,7 +75,7 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
     if device == "button" and configured.button:
         return _press(configured, configured.button, seconds)
     if device == "ticket_printer" and configured.ticket_printer:
-        printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_paper)
+        printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_profile)
         try:
             printer.print(_test_slip())
         finally:

@@ -90,7 +90,7 @@ class CitizenKiosk:
             )
         if hardware.ticket_printer:
             self._printer = PrinterThread(
-                open_ticket_printer(hardware.ticket_printer, hardware.ticket_paper),
+                open_ticket_printer(hardware.ticket_printer, hardware.ticket_profile),
                 lambda of, trouble: post(lambda: self.attendant.on_slip(of, trouble)),
                 lambda problem: post(lambda: self.attendant.on_device("ticket_printer", problem)),
             )

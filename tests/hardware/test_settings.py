@@ -77,7 +77,7 @@ def test_an_ipv6_address_stands_in_brackets():
 
 
 def test_narrow_paper_is_a_setting():
-    assert parse_hardware({"ticket_paper": 58}, HALL).ticket_paper == 58
+    assert parse_hardware({"ticket_profile": "58mm"}, HALL).ticket_profile.dots == 384
 
 
 def test_all_problems_come_at_once_with_key_reason_and_suggestion():
@@ -86,14 +86,19 @@ def test_all_problems_come_at_once_with_key_reason_and_suggestion():
             "idcrd": "serial:/dev/ttyUSB0",
             "idcard": "seriel:/dev/ttyUSB0",
             "ticket_printer": "tcp:10.0.0.9",
-            "ticket_paper": 81,
+            "ticket_profile": "85mm",
             "speaker": 3,
         }
     ) == (
         Problem("hardware.idcrd", "is no device", "idcard"),
         Problem("hardware.idcard", "kind 'seriel' is none of serial, usb, hid, tcp, simulated", "serial"),
         Problem("hardware.ticket_printer", "is written tcp:HOST:PORT"),
-        Problem("hardware.ticket_paper", "is one of 58, 80 (millimetres)"),
+        Problem(
+            "hardware.ticket_profile",
+            "'85mm' is no table of printers.toml; there are 80mm, 80mm-automatic, 80mm-picture, 80mm-512, 58mm, "
+            "58mm-picture, 58mm-cutter",
+            "80mm",
+        ),
         Problem("hardware.speaker", "is a text such as 'serial:/dev/ttyUSB0'"),
     )
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from hardware.errors import CoverOpenError, OutOfServiceError, PaperOutError
-from hardware.ticketprinter import driver, transport
+from hardware.ticketprinter import line, transport
 from hardware.ticketprinter.driver import EscposPrinter
 from hardware.ticketprinter.printer import PrinterStatus
 from hardware.ticketprinter.simulated import SimulatedPrinter
@@ -48,7 +48,7 @@ class InAFolder:
 
 @pytest.fixture(params=[OverTcp, InAFolder])
 def bench(request, tmp_path, monkeypatch):
-    monkeypatch.setattr(driver, "REPLY_S", 0.3)
+    monkeypatch.setattr(line, "REPLY_S", 0.3)
     with TcpPrinter() as peer:
         bench = request.param(peer, tmp_path)
         yield bench

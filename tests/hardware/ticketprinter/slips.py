@@ -3,9 +3,15 @@
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from hardware.ticketprinter.slip import AppointmentSlip, Slip, Words
+from hardware.ticketprinter.profiles import PrinterProfile
+from hardware.ticketprinter.slip import AppointmentSlip, Paper, Slip, Words
 
 REF = "0f8c2a5be1d94767a0b3c4d5e6f70819"
+
+
+def of(paper: Paper) -> PrinterProfile:
+    """A printer that can everything, with such paper."""
+    return PrinterProfile(dots=paper.value)
 
 
 def a_slip(**changes: Any) -> Slip:

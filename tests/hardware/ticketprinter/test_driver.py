@@ -19,19 +19,19 @@ from hardware.errors import (
     PaperOutError,
     PrinterUnknownError,
 )
-from hardware.ticketprinter import driver, transport
+from hardware.ticketprinter import line, transport
 from hardware.ticketprinter.driver import EscposPrinter
 from hardware.ticketprinter.printer import PrinterStatus
 from hardware.ticketprinter.slip import Paper, Words
 from tests.hardware.ticketprinter import tcp_printer
 from tests.hardware.ticketprinter.paper_tape import read
-from tests.hardware.ticketprinter.slips import a_slip
+from tests.hardware.ticketprinter.slips import a_slip, of
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch):
     """Shorten the waits for a printer that says nothing; which of them ends a wait stays the same."""
-    monkeypatch.setattr(driver, "REPLY_S", 0.3)
+    monkeypatch.setattr(line, "REPLY_S", 0.3)
     monkeypatch.setattr(transport, "STALL_S", 0.5)
 
 
@@ -43,7 +43,7 @@ def peer():
 
 def printer_at(peer, paper=Paper.MM80, printing_s=0.3):
     where = f"tcp:127.0.0.1:{peer.port}"
-    return EscposPrinter(where, transport.tcp("127.0.0.1", peer.port), paper, printing_s=printing_s)
+    return EscposPrinter(where, transport.tcp("127.0.0.1", peer.port), of(paper), printing_s=printing_s)
 
 
 @pytest.mark.parametrize("paper", Paper)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hardware.ticketprinter.escpos import encode, number_scale, printer_has
 from hardware.ticketprinter.slip import Line, Number, Paper, Words, lay_out
 from tests.hardware.ticketprinter.paper_tape import read
-from tests.hardware.ticketprinter.slips import REF, a_slip
+from tests.hardware.ticketprinter.slips import REF, a_slip, of
 
 papers = pytest.mark.parametrize("paper", Paper)
 # Python reads the middle dot of GB 2312 as U+30FB, which takes four bytes in GB 18030.
@@ -15,12 +15,12 @@ TWO_BYTES = st.text(st.characters(codec="gb2312", exclude_characters="\u30fb"))
 
 
 def printed(slip, paper):
-    return read(encode(lay_out(slip, paper), paper))
+    return read(encode(lay_out(slip, paper), of(paper)))
 
 
 @papers
 def test_the_chinese_on_the_wire_is_gb18030_of_the_very_text(paper):
-    data = encode(lay_out(a_slip(), paper), paper)
+    data = encode(lay_out(a_slip(), paper), of(paper))
     assert data.startswith(b"\x1b@\x1c&")
     assert "3 人在您前面 · 约 7 分钟".encode("gb18030") in data
     blocks = lay_out(a_slip(), paper)
@@ -66,7 +66,7 @@ def test_a_character_the_printer_lacks_sends_the_slip_as_a_picture(paper, rare):
 @given(hall=TWO_BYTES, service=TWO_BYTES)
 def test_any_text_of_two_byte_characters_comes_out_as_it_is(paper, hall, service):
     blocks = lay_out(a_slip(hall=Words(hall), service=Words(service)), paper)
-    assert [row for row in read(encode(blocks, paper)).rows if row[1].strip("─")] == [
+    assert [row for row in read(encode(blocks, of(paper))).rows if row[1].strip("─")] == [
         (number_scale(block.text, paper) if isinstance(block, Number) else block.size.latin // 12 or 1, block.text)
         for block in blocks
         if isinstance(block, Line | Number) and block.text.strip("─")

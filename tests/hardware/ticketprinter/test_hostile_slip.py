@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hardware.ticketprinter import escpos
 from hardware.ticketprinter.slip import AppointmentSlip, Line, Number, Paper, Slip, Words, lay_out
 from tests.hardware.ticketprinter.paper_tape import read
-from tests.hardware.ticketprinter.slips import a_slip
+from tests.hardware.ticketprinter.slips import a_slip, of
 from tests.privacy.hostile_texts import TEXTS
 
 COMMANDS = (
@@ -44,7 +44,7 @@ def test_whatever_is_written_on_a_slip_the_printer_finds_our_own_commands_alone(
     assert not [text for text in texts for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Cs")]
     if not all(map(escpos.printer_has, texts)):
         return  # it goes out as a picture, in which there are no letters
-    tape = read(escpos.encode(blocks, paper))  # refuses every command that is not ours
+    tape = read(escpos.encode(blocks, of(paper)))  # refuses every command that is not ours
     assert tape.cuts == 1
     assert len(tape.qr) == 1
     assert [text for _, text in tape.rows if text.strip("─")] == [text for text in texts if text.strip("─")]
@@ -53,7 +53,7 @@ def test_whatever_is_written_on_a_slip_the_printer_finds_our_own_commands_alone(
 @pytest.mark.parametrize("meant", TEXTS)
 def test_a_hostile_name_comes_out_as_letters_or_as_a_picture_of_them(meant):
     name = TEXTS[meant][:200]
-    tape = read(escpos.encode(lay_out(a_slip(service=Words(name, name), number="A017"), Paper.MM58), Paper.MM58))
+    tape = read(escpos.encode(lay_out(a_slip(service=Words(name, name), number="A017"), Paper.MM58), of(Paper.MM58)))
     assert tape.cuts == 1
     assert tape.rows or tape.pictures
     assert not tape.rows or "A017" in tape.text

@@ -9,7 +9,7 @@ from hardware.ticketprinter.escpos import encode
 from hardware.ticketprinter.raster import draw, raster_bytes
 from hardware.ticketprinter.slip import Number, Paper, Words, lay_out
 from tests.hardware.ticketprinter.paper_tape import read
-from tests.hardware.ticketprinter.slips import REF, a_slip
+from tests.hardware.ticketprinter.slips import REF, a_slip, of
 
 papers = pytest.mark.parametrize("paper", Paper)
 
@@ -36,7 +36,7 @@ def test_the_code_of_a_drawn_slip_reads_as_its_ref(paper, language, tmp_path):
 
 @papers
 def test_the_code_survives_the_way_through_the_printers_bytes(paper, tmp_path):
-    tape = read(encode(lay_out(a_slip(service=Words("㐀")), paper), paper))
+    tape = read(encode(lay_out(a_slip(service=Words("㐀")), paper), of(paper)))
     assert code_in(tape.picture(), tmp_path) == f"yimen:ticket:{REF}"
 
 

@@ -6,12 +6,12 @@ from PIL import Image
 from hardware.ticketprinter.escpos import encode
 from hardware.ticketprinter.simulated import SimulatedPrinter
 from hardware.ticketprinter.slip import Paper, lay_out
-from tests.hardware.ticketprinter.slips import a_slip
+from tests.hardware.ticketprinter.slips import a_slip, of
 
 
 @pytest.mark.parametrize("paper", Paper)
 def test_it_keeps_the_very_bytes_and_a_picture_of_each_slip(tmp_path, paper):
-    printer = SimulatedPrinter("simulated:slips", tmp_path / "slips", paper)
+    printer = SimulatedPrinter("simulated:slips", tmp_path / "slips", of(paper))
     printer.print(a_slip())
     printer.print(a_slip(number="AB1234"))
     assert sorted(file.name for file in (tmp_path / "slips").iterdir()) == [
@@ -20,7 +20,7 @@ def test_it_keeps_the_very_bytes_and_a_picture_of_each_slip(tmp_path, paper):
         "0002.bin",
         "0002.png",
     ]
-    assert (tmp_path / "slips/0001.bin").read_bytes() == encode(lay_out(a_slip(), paper), paper)
+    assert (tmp_path / "slips/0001.bin").read_bytes() == encode(lay_out(a_slip(), paper), of(paper))
     with Image.open(tmp_path / "slips/0002.png") as picture:
         assert picture.width == paper.dots
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware.ticketprinter.printer import PrinterStatus
-from hardware.ticketprinter.status import question, read_status, reply_in
+from hardware.ticketprinter.status import Heard, question, read_status
 
 FINE = dict.fromkeys((1, 2, 3, 4), 0x12)
 
@@ -63,8 +63,10 @@ def test_a_question_is_dle_eot_and_its_number():
 
 
 @given(st.binary(max_size=64))
-def test_a_reply_is_the_first_byte_with_the_fixed_bits(received):
-    assert reply_in(received) == next(filter(fixed, received), None)
+def test_answers_are_the_bytes_with_the_fixed_bits(received):
+    heard = Heard()
+    heard.feed(received)
+    assert heard.answers == [*filter(fixed, received)]
 
 
 @given(st.dictionaries(st.sampled_from((1, 2, 3, 4)), st.sampled_from([*filter(fixed, range(256))])))

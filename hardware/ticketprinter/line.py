@@ -1,0 +1,115 @@
+"""What a driver wants of a connection, and how the status of a printer is asked over one."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from hardware.ticketprinter.printer import PrinterStatus
+from hardware.ticketprinter.profiles import PrinterProfile
+from hardware.ticketprinter.status import QUESTIONS, TELL_CHANGES, Heard, question, read_status
+
+REPLY_S = 1.0  # a printer that has not answered by then is taken as silent
+
+
+class Line(Protocol):
+    """One open connection to a printer, for one job.
+
+    Attributes:
+        reads: Whether anything can come back at all.
+    """
+
+    reads: bool
+
+    def send(self, data: bytes, stop: threading.Event | None = None) -> None:
+        """Hand bytes over and wait until the system has passed them all on.
+
+        Args:
+            data: What is sent.
+            stop: Ends the sending half way when it is set.
+
+        Raises:
+            DeviceMissingError: The connection is gone.
+            DeviceMutedError: The printer takes nothing any more.
+            CancelledError: `stop` was set.
+        """
+
+    def receive(self, wait_s: float) -> bytes:
+        """Take what came, or the first that comes in time; empty when nothing does.
+
+        Raises:
+            DeviceMissingError: The connection is gone.
+        """
+
+    def close(self) -> None:
+        """End the connection after a job that went well, or before any was sent."""
+
+    def abandon(self, last_words: bytes) -> bool:
+        """End the connection and leave nothing with the system that could still be printed; never raises.
+
+        Args:
+            last_words: Go to the printer if it still takes anything.
+
+        Returns:
+            Whether it took them.
+        """
+
+
+Opener = Callable[[], Line]
+
+
+class Asker:
+    """Asks one printer over one line, and keeps what it tells by itself meanwhile.
+
+    Args:
+        line: The connection.
+        profile: What the printer answers to.
+    """
+
+    def __init__(self, line: Line, profile: PrinterProfile) -> None:
+        self._line = line
+        self._profile = profile
+        self._heard = Heard()
+
+    def status(self) -> PrinterStatus:
+        """Tell how the printer is now; silence is `UNKNOWN`.
+
+        Raises:
+            DeviceError: The line is gone, or takes not even a question.
+        """
+        if not self._line.reads:
+            return PrinterStatus.UNKNOWN
+        self._listen(0)
+        told = self._automatic() if self._profile.automatic else self._heard.told
+        if told is not None and (self._profile.automatic or not told.prints):
+            return told
+        return self._by_question() if self._profile.asked else PrinterStatus.UNKNOWN
+
+    def _automatic(self) -> PrinterStatus | None:
+        told = self._heard.told
+        if told is not None and not told.prints:
+            return told  # it stops there, and would tell if that were over; what is sent now waits behind
+        self._heard.told = None
+        self._line.send(TELL_CHANGES)
+        self._until(lambda: self._heard.told is not None)
+        return self._heard.told
+
+    def _by_question(self) -> PrinterStatus:
+        replies: dict[int, int] = {}
+        for number in QUESTIONS:
+            self._listen(0)
+            self._heard.answers.clear()  # whatever came before answers nothing that is asked now
+            self._line.send(question(number))
+            self._until(lambda: bool(self._heard.answers))
+            if not self._heard.answers:  # a late reply must not be taken for the next one's
+                break
+            replies[number] = self._heard.answers[0]
+        return read_status(replies)
+
+    def _until(self, enough: Callable[[], bool]) -> None:
+        end = time.monotonic() + REPLY_S
+        while not enough() and (left := end - time.monotonic()) > 0:
+            self._listen(left)
+
+    def _listen(self, wait_s: float) -> None:
+        self._heard.feed(self._line.receive(wait_s))
