@@ -1,7 +1,7 @@
 """How a device is, asked without using it: no paper, no card, nothing heard."""
 
 from hardware import bench
-from hardware.errors import DeviceMutedError, NotPrintedError
+from hardware.errors import DeviceMissingError, DeviceMutedError, NotPrintedError
 from hardware.pageprinter.printer import PagePrinter, PrinterState
 from hardware.reader import Reader, ReaderBack, first
 from hardware.settings import AlsaOutput, HardwareSettings
@@ -63,6 +63,8 @@ def _require_reader(reader: Reader[object], where: str) -> None:
 
 def _slip_state(printer: TicketPrinter, where: str) -> str:
     status = status_of(printer)
+    if status is PrinterStatus.OFFLINE:
+        raise DeviceMissingError(where, "not reached, or it says that it is off line")
     if not status.prints and status is not PrinterStatus.UNKNOWN:
         raise trouble(where, status)
     return status

@@ -205,3 +205,11 @@ def test_the_list_tells_how_a_reader_of_badges_is(tmp_path):
     done = run("list", "--settings", tmp_path / "device.toml")
     assert done.exit_code == 0
     assert "smartcard  simulated:" in done.stdout
+
+
+def test_a_printer_that_is_not_reached_is_said_to_be_so_and_not_to_be_broken(tmp_path, printer):
+    printer.status = "offline"
+    (tmp_path / "device.toml").write_text(f'[hardware]\nticket_printer = "tcp:127.0.0.1:{printer.port}"\n')
+    done = run("list", "--settings", tmp_path / "device.toml")
+    assert done.exit_code == 1
+    assert "找不到设备" in done.stdout
