@@ -13,6 +13,7 @@ from broker.contract.states import WindowState
 from broker.contract.values import App, Condition
 from broker.runtime.settings.device import DeviceSettings
 from hardware.callbutton.button import Shown
+from kiosk.health import Health
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class Station:
         self._said_at: float | None = None
         self._silent = False
         self._link = join_hall(path, settings, App.BUTTON, post, lambda _seen: self._on_change())
+        self._health = Health(self._link)
         if settings.device.window:
             self._link.follow(WindowState, self._on_window, window=settings.device.window)
 
@@ -83,6 +85,7 @@ class Station:
     def tick(self) -> None:
         """Notice a hub or a server that went silent."""
         self._link.tick()
+        self._health.tick()
         if self._said_at is not None and not self._silent and time.monotonic() - self._said_at > TAKEN_S:
             log.warning("the MQTT server does not take a press", extra={"device": self.id})
             self._silent = True
@@ -98,7 +101,7 @@ class Station:
 
     def report(self, problem: Problem | None) -> None:
         """Tell what is wrong with the button, or that nothing is."""
-        self._link.report((problem,) if problem else ())
+        self._health.know("button", problem)
 
     @property
     def _reaches(self) -> bool:

@@ -93,7 +93,7 @@ class Attendant:
     def tick(self) -> None:
         """Look at the clock; called a few times a second."""
         self._link.tick()
-        self._hearing.numbers.tick()
+        self._hearing.tick()
         if self._alone:
             self._on(Event.CUT_OFF)
         stay = self._stays.get(self._state)
@@ -131,8 +131,7 @@ class Attendant:
         """Hear how a device is."""
         self._hearing.know(part, problem)
         if self._has_reader:
-            works = "idcard" not in self._hearing.problems
-            self._face = replace(self._face, reader="works" if works else "away")
+            self._face = replace(self._face, reader="works" if self._hearing.works("idcard") else "away")
         self._show()
 
     def on_slip(self, of: str, trouble: str | None) -> None:

@@ -12,6 +12,7 @@ from broker.contract.values import ServiceId
 from kiosk.citizen.flow import Hall
 from kiosk.citizen.leases import Write
 from kiosk.citizen.numbers import Numbers
+from kiosk.health import Health
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class Hearing:
         self._link, self._on_change = link, on_change
         self.today: HallToday | None = None
         self.queues: dict[ServiceId, ServiceQueue] = {}
-        self.problems: dict[str, Problem] = {}
+        self._health = Health(link)
         self._seen = Seen.STARTING
         self.numbers = Numbers(link, write, self._on_kept, self.know)
         link.follow(HallToday, self._on_today)
@@ -42,11 +43,11 @@ class Hearing:
         if self._seen is Seen.STARTING or not self.numbers.ready:
             return Hall.STARTING
         if self.numbers.alone:
-            known = self.numbers.services and _REGISTRATION not in self.problems
+            known = self.numbers.services and not self._health.has(_REGISTRATION)
             return Hall.ALONE if known else Hall.AWAY
         if self.today is None:
             return Hall.STARTING
-        if _REGISTRATION in self.problems:
+        if self._health.has(_REGISTRATION):
             return Hall.UNREGISTERED
         return Hall.OPEN if self.today.services else Hall.CLOSED
 
@@ -57,12 +58,17 @@ class Hearing:
 
     def know(self, part: str, problem: Problem | None) -> None:
         """Know how a part of the kiosk is, and say so to the hall."""
-        if problem:
-            self.problems[part] = problem
-        else:
-            self.problems.pop(part, None)
-        self._link.report(tuple(self.problems.values()))
+        self._health.know(part, problem)
         self._on_change()
+
+    def works(self, part: str) -> bool:
+        """Whether nothing is wrong with a part now."""
+        return not self._health.has(part)
+
+    def tick(self) -> None:
+        """Look at the clock; called a few times a second."""
+        self._health.tick()
+        self.numbers.tick()
 
     def know_unregistered(self, code: str) -> None:
         """The hall has no such kiosk, until it speaks anew."""

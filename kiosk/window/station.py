@@ -22,6 +22,7 @@ from broker.contract.values import (
     TicketId,
     WindowId,
 )
+from kiosk.health import Health
 from kiosk.window.arrival import Arrival
 from kiosk.window.badges import PART
 from kiosk.window.face import Doing, face_of, undo_left
@@ -57,7 +58,7 @@ class Station:
         self._arrival = Arrival()
         self._own_badge = ""  # of who is signed in: may lie on the reader all day
         self._reader_works = False
-        self._problems: dict[str, Problem] = {}
+        self._health = Health(link)
         self._seen = Seen.STARTING
         self._doing = Doing()
         model.pressed.connect(lambda verb: self._press(Verb(verb)))
@@ -74,6 +75,7 @@ class Station:
     def tick(self) -> None:
         """Look at the clock; called a few times a second."""
         self._link.tick()
+        self._health.tick()
         self._show()
 
     def on_seen(self, seen: Seen) -> None:
@@ -95,7 +97,7 @@ class Station:
     def on_reader(self, problem: Problem | None) -> None:
         """Hear how the reader of badges is."""
         self._reader_works = problem is None
-        self._report(PART, problem)
+        self._health.know(PART, problem)
         self._show()
 
     # What the clerk does
@@ -233,14 +235,7 @@ class Station:
         if misplaced and not self._misplaced:
             log.warning("the hall does not have this terminal at this window", extra={"window": window})
         self._misplaced = misplaced
-        self._report("window", Problem(part="window", code="misplaced", detail=window) if misplaced else None)
-
-    def _report(self, part: str, problem: Problem | None) -> None:
-        if problem:
-            self._problems[part] = problem
-        else:
-            self._problems.pop(part, None)
-        self._link.report(tuple(self._problems.values()))
+        self._health.know("window", Problem(part="window", code="misplaced", detail=window) if misplaced else None)
 
     def _on_language(self, language: str) -> None:
         self._language = language
