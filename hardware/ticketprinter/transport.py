@@ -22,6 +22,7 @@ from hardware.ticketprinter.line import Line, Opener
 CONNECT_S = 5.0
 STALL_S = 5.0  # so long a printer may take no byte at all
 SLOWEST_BYTES_S = 500  # half of what a serial line of 9600 baud carries
+_LATE_S = 0.3  # so late a printer may be to say that it has what was sent
 TCP_PORT = 9100
 BAUD = 9600
 
@@ -33,7 +34,8 @@ class DescriptorLine:
         where: The printer as the settings name it.
         descriptor: Of the open device, not blocking.
         release: Closes what was opened.
-        drop: Throws away what the system still keeps for the printer; tells whether the line can be used after that.
+        drop: Throws away the bytes that the system still keeps for the printer, so many as it tells; says whether the
+            line can be used after that.
         reads: Whether anything can come back at all.
         hangs_up: Whether an empty read means that the other side has gone.
     """
@@ -43,7 +45,7 @@ class DescriptorLine:
         where: str,
         descriptor: int,
         release: Callable[[], None],
-        drop: Callable[[], bool],
+        drop: Callable[[int], bool],
         *,
         reads: bool = True,
         hangs_up: bool = True,
@@ -69,7 +71,7 @@ class DescriptorLine:
             try:
                 if unsent and select.select([], [self._descriptor], [], 0.1)[1]:
                     unsent = unsent[os.write(self._descriptor, unsent[:4096]) :]
-                kept = self._kept()
+                kept = _kept(self._descriptor)
             except BlockingIOError:
                 continue
             except OSError as error:
@@ -101,26 +103,26 @@ class DescriptorLine:
 
     def abandon(self, last_words: bytes) -> bool:
         """End the connection and leave nothing behind; see `Line.abandon`."""
-        # A device that is gone has taken with it what waited for it. One that has everything is left in peace,
-        # since a connection reset may make it forget the last command.
+        # A device that is gone has taken with it what waited for it.
         told = False
         with contextlib.suppress(OSError, termios.error):
-            if not self._kept() or self._drop():
+            if self._drop(_kept(self._descriptor)):
                 told = os.write(self._descriptor, last_words) == len(last_words) if last_words else True
         with contextlib.suppress(OSError, termios.error):
             self._release()
         return told
 
-    def _kept(self) -> int:
-        """Bytes that the system has taken and not yet passed on; 0 for files, where it does not tell."""
-        try:
-            answer = fcntl.ioctl(self._descriptor, termios.TIOCOUTQ, bytes(4))
-        except OSError:
-            return 0
-        return int(struct.unpack("i", answer)[0])
-
     def _lost(self, error: OSError) -> DeviceMissingError:
         return DeviceMissingError(self._where, error.strerror or str(error))
+
+
+def _kept(descriptor: int) -> int:
+    """Bytes that the system has taken and not yet passed on; 0 for files, where it does not tell."""
+    try:
+        answer = fcntl.ioctl(descriptor, termios.TIOCOUTQ, bytes(4))
+    except OSError:
+        return 0
+    return int(struct.unpack("i", answer)[0])
 
 
 def tcp(host: str, port: int = TCP_PORT) -> Opener:
@@ -139,7 +141,13 @@ def tcp(host: str, port: int = TCP_PORT) -> Opener:
         line.settimeout(0)
         printer.device = line
 
-        def reset() -> bool:
+        def reset(kept: int) -> bool:
+            end = time.monotonic() + _LATE_S
+            while kept and time.monotonic() < end:
+                time.sleep(0.005)
+                kept = _kept(line.fileno())
+            if not kept:  # left in peace, since a connection reset may make it forget the last command
+                return True
             # Lingering for no time resets the connection, so the system sends nothing more of it.
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             line.close()
@@ -165,7 +173,7 @@ def serial(path: Path, baud: int = BAUD) -> Opener:
             cause = error.__cause__ or error.__context__
             raise cannot_open(where, cause if isinstance(cause, OSError) else error) from error
 
-        def flush() -> bool:
+        def flush(_: int) -> bool:
             printer.device.reset_output_buffer()
             return True
 
@@ -191,7 +199,7 @@ def file(path: Path) -> Opener:
         except OSError as error:
             raise cannot_open(where, error) from error
         return DescriptorLine(
-            where, descriptor, lambda: os.close(descriptor), lambda: True, reads=answers, hangs_up=False
+            where, descriptor, lambda: os.close(descriptor), lambda _: True, reads=answers, hangs_up=False
         )
 
     return connect

@@ -4,10 +4,11 @@ import threading
 
 import pytest
 
-from hardware.errors import CoverOpenError, OutOfServiceError, PaperOutError
+from hardware.errors import CancelledError, CoverOpenError, OutOfServiceError, PaperOutError
 from hardware.ticketprinter import line, transport
 from hardware.ticketprinter.driver import EscposPrinter
 from hardware.ticketprinter.printer import PrinterStatus
+from hardware.ticketprinter.profiles import PrinterProfile
 from hardware.ticketprinter.simulated import SimulatedPrinter
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.slips import a_slip
@@ -30,6 +31,17 @@ class OverTcp:
         return self.peer.wait_for_jobs(count)
 
 
+class OverTcpByItself(OverTcp):
+    """The same with a printer that tells its status by itself, and answers no question."""
+
+    def __init__(self, peer, folder):
+        super().__init__(peer, folder)
+        peer.tells, peer.asked = True, False
+        connect = transport.tcp("127.0.0.1", peer.port)
+        profile = PrinterProfile(automatic=True, asked=False)
+        self.printer = EscposPrinter("tcp", connect, profile, printing_s=0.1)
+
+
 class InAFolder:
     """A simulated printer, which needs no peer."""
 
@@ -46,7 +58,7 @@ class InAFolder:
         return jobs
 
 
-@pytest.fixture(params=[OverTcp, InAFolder])
+@pytest.fixture(params=[OverTcp, OverTcpByItself, InAFolder])
 def bench(request, tmp_path, monkeypatch):
     monkeypatch.setattr(line, "REPLY_S", 0.3)
     with TcpPrinter() as peer:
@@ -100,3 +112,10 @@ def test_a_printer_may_be_used_from_a_worker_thread(bench):
     worker.start()
     worker.join()
     bench.jobs(1)
+
+
+def test_a_printer_that_was_let_go_prints_no_more(bench):
+    bench.printer.close()
+    with pytest.raises(CancelledError):
+        bench.printer.print(a_slip())
+    bench.jobs(0)

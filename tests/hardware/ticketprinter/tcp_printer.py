@@ -1,4 +1,4 @@
-"""A TCP socket that is a ticket printer: keeps what it is sent and answers DLE EOT n as it is told to.
+"""A TCP socket that is a ticket printer: keeps what it is sent, answers DLE EOT n and tells GS a n as it is told to.
 
 As a program it is the printer of an end-to-end test: `python tcp_printer.py DIR` prints its port, keeps every job as
 DIR/0001.bin and onward, and reads on stdin: `status paper-out` (or another status word), `end-after 200` (the paper
@@ -22,17 +22,65 @@ REPLIES = {
     "offline": {1: 0x1A},
     "failed": {1: 0x1A, 2: 0x52, 3: 0x1A},
 }
+# The same as it tells it by itself.
+TOLD = {
+    "ok": b"\x10\x00\x00\x0f",
+    "near-end": b"\x10\x00\x03\x0f",
+    "paper-out": b"\x18\x00\x0f\x0f",
+    "cover-open": b"\x38\x00\x00\x0f",
+    "offline": b"\x18\x00\x00\x0f",
+    "failed": b"\x18\x08\x00\x0f",
+}
+_RESET, _TELL = b"\x1b@", b"\x1da\x0e"
 _QUESTION = re.compile(rb"\x10\x04([\x01-\x04])")
 CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 
 
-class TcpPrinter:
+class Firmware:
+    """What a printer answers, byte for byte.
+
+    Attributes:
+        status: Status word to answer with; `unknown` is silence.
+        asked: Whether it answers DLE EOT.
+        tells: Whether it knows GS a.
+        job: What it was sent, without questions.
+    """
+
+    def __init__(self) -> None:
+        self.status = "ok"
+        self.asked = True
+        self.tells = False
+        self.job = b""
+        self._told: str | None = None  # None while nobody wants to be told
+
+    def hear(self, received: bytes) -> bytes:
+        """Take bytes and give what the printer says to them."""
+        rest = _QUESTION.sub(b"", received)
+        self.job += b"" if rest == _TELL else rest
+        if _RESET in rest:
+            self._told = None
+        if self.tells and _TELL in rest:
+            self._told = ""
+        if self.status == "unknown":
+            return b""
+        replies = REPLIES[self.status]
+        answers = bytes(replies.get(q[0], 0x12) for q in _QUESTION.findall(received)) if self.asked else b""
+        return answers + self.change()
+
+    def change(self) -> bytes:
+        """Say what changed since last time, if anybody wants to be told."""
+        if self._told in (None, self.status) or self.status == "unknown":
+            return b""
+        self._told = self.status
+        return TOLD[self.status]
+
+
+class TcpPrinter(Firmware):
     """Listens on a free port of this machine while it is entered.
 
     Attributes:
         port: Where it listens.
         jobs: What each connection sent, without questions, once the connection has ended; nothing if it only asked.
-        status: Status word to answer with; `unknown` is silence.
         end_after: Bytes of a job after which its status becomes `paper-out`.
         close_after: Bytes of a job after which it hangs up.
         deaf: Whether it accepts and never reads.
@@ -41,8 +89,8 @@ class TcpPrinter:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.jobs: list[bytes] = []
-        self.status = "ok"
         self.end_after: int | None = None
         self.close_after: int | None = None
         self.deaf = False
@@ -87,30 +135,29 @@ class TcpPrinter:
                     self.ended.notify_all()
 
     def _talk(self, line: socket.socket) -> bytes:
-        job = b""
+        self.job = b""
         if self.deaf:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
         while not self._closing.is_set():
             if self.deaf:
                 self._closing.wait(0.02)
                 continue
-            if not self._readable(line):
-                continue
             try:
+                if not self._readable(line):
+                    line.sendall(self.change())
+                    continue
                 received = line.recv(4096)
-                job += _QUESTION.sub(b"", received)
-                ended = not received or (self.close_after is not None and len(job) >= self.close_after)
+                said = self.hear(received)
+                ended = not received or (self.close_after is not None and len(self.job) >= self.close_after)
                 if ended:
-                    return job
-                if self.end_after is not None and len(job) >= self.end_after:
+                    return self.job
+                line.sendall(said)
+                if self.end_after is not None and len(self.job) >= self.end_after:
                     self.status = "paper-out"
-                if self.status != "unknown":
-                    replies = REPLIES[self.status]
-                    line.sendall(bytes(replies.get(q[0], 0x12) for q in _QUESTION.findall(received)))
             except ConnectionError:
                 self.aborted += 1
-                return job
-        return job
+                return self.job
+        return self.job
 
 
 def main() -> None:

@@ -6,13 +6,16 @@ import pty
 import subprocess
 import sys
 import threading
+import time
 import tty
 from pathlib import Path
 
 import pytest
 
 from hardware.errors import (
+    CancelledError,
     CoverOpenError,
+    DeviceError,
     DeviceMissingError,
     DeviceMutedError,
     OutOfServiceError,
@@ -22,6 +25,7 @@ from hardware.errors import (
 from hardware.ticketprinter import line, transport
 from hardware.ticketprinter.driver import EscposPrinter
 from hardware.ticketprinter.printer import PrinterStatus
+from hardware.ticketprinter.profiles import PrinterProfile
 from hardware.ticketprinter.slip import Paper, Words
 from tests.hardware.ticketprinter import tcp_printer
 from tests.hardware.ticketprinter.paper_tape import read
@@ -103,6 +107,124 @@ def test_paper_running_out_half_way_is_told_and_the_rest_is_thrown_away(peer):
         printer_at(peer).print(a_slip())
     (job,) = peer.wait_for_jobs(1)
     assert job.endswith(tcp_printer.CLEAR)
+
+
+@pytest.fixture
+def telling(peer):
+    """A printer that tells its status by itself; without the patience to print."""
+    peer.tells, peer.asked = True, False
+    return EscposPrinter(
+        "tcp", transport.tcp("127.0.0.1", peer.port), PrinterProfile(automatic=True, asked=False), printing_s=0.3
+    )
+
+
+def test_what_a_printer_tells_by_itself_while_it_prints_is_heard(peer, telling):
+    peer.end_after = 100
+    with pytest.raises(PaperOutError):
+        telling.print(a_slip())
+    (job,) = peer.wait_for_jobs(1)
+    assert job.endswith(tcp_printer.CLEAR)
+
+
+def test_a_printer_set_to_tell_by_itself_is_not_mistaken_by_who_asks(peer):
+    peer.tells, peer._told = True, ""  # by a switch on its back
+    assert printer_at(peer).status() is PrinterStatus.OK
+    peer.status = "cover-open"
+    assert printer_at(peer).status() is PrinterStatus.COVER_OPEN
+
+
+def test_a_printer_that_knows_no_automatic_status_is_asked_instead(peer):
+    peer.status = "near-end"
+    profile = PrinterProfile(automatic=True)
+    assert EscposPrinter("tcp", transport.tcp("127.0.0.1", peer.port), profile).status() is PrinterStatus.NEAR_END
+
+
+def in_a_thread(printer):
+    """Print a slip of many bytes elsewhere; gives the thread and what it raises."""
+    raised = []
+
+    def work():
+        try:
+            printer.print(a_slip(messages=(Words("㐀" * 4000),) * 12))
+        except DeviceError as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread, raised
+
+
+def test_a_slip_cancelled_on_tcp_leaves_nothing_with_the_system(peer, monkeypatch):
+    monkeypatch.setattr(transport, "STALL_S", 60)
+    peer.deaf = True
+    printer = printer_at(peer)
+    lines, connect = [], printer._connect
+    printer._connect = lambda: lines.append(connect()) or lines[-1]
+    thread, raised = in_a_thread(printer)
+    wait_until(lambda: lines and transport._kept(lines[0]._descriptor) > 1000)
+    printer.close()
+    thread.join(20)
+    assert [type(each) for each in raised] == [CancelledError]
+    peer.deaf = False
+    peer.wait_for_end()
+    assert peer.aborted == 1
+
+
+def test_a_slip_cancelled_while_it_prints_is_cleared_in_the_printer(peer):
+    printer = printer_at(peer, printing_s=60)
+    thread, raised = in_a_thread(printer)
+    wait_until(lambda: peer.job)
+    printer.close()
+    thread.join(20)
+    assert [type(each) for each in raised] == [CancelledError]
+    (job,) = peer.wait_for_jobs(1)
+    assert job.endswith(tcp_printer.CLEAR)
+
+
+def test_a_slip_cancelled_on_a_serial_line_is_thrown_away_and_cleared_in_the_printer(monkeypatch):
+    monkeypatch.setattr(transport, "STALL_S", 60)
+    far, near = pty.openpty()
+    tty.setraw(near)
+    path = Path(os.ttyname(near))
+    printer = EscposPrinter("serial", transport.serial(path, 115200), PrinterProfile(text="picture"))
+    thread, raised = in_a_thread(printer)  # the far end answers nothing, and is read no further than this
+    head = b""
+    while len(tcp_printer._QUESTION.sub(b"", head)) < 1000:
+        head += os.read(far, 1000)
+    printer.close()
+    thread.join(20)
+    assert [type(each) for each in raised] == [CancelledError]
+    os.set_blocking(far, False)
+    rest = b""
+    with contextlib.suppress(BlockingIOError):
+        while len(rest) < 1_000_000:
+            rest += os.read(far, 65536)
+    os.close(near)
+    os.close(far)
+    assert rest.endswith(tcp_printer.CLEAR)
+    assert len(rest) < 10_000  # of a job that is far longer than a line holds
+    assert b"\x1dV" not in rest[-20:]
+
+
+def wait_until(so):
+    deadline = time.monotonic() + 20
+    while not so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_what_a_deaf_printer_may_still_hold_is_cleared_before_the_next_slip(peer):
+    peer.deaf = True
+    printer = printer_at(peer)
+    with pytest.raises(DeviceMutedError):
+        printer.print(a_slip(messages=(Words("㐀" * 4000),) * 12))
+    peer.deaf = False
+    peer.wait_for_end()
+    peer.jobs.clear()
+    printer.print(a_slip(number="A018"))
+    (job,) = peer.wait_for_jobs(1)
+    assert job.startswith(tcp_printer.CLEAR)
+    assert "A018" in read(job.removeprefix(tcp_printer.CLEAR)).text
 
 
 def test_a_printer_that_never_tells_anything_prints_all_the_same(peer):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware.ticketprinter.printer import PrinterStatus
-from hardware.ticketprinter.status import Heard, question, read_status
+from hardware.ticketprinter.status import Heard, question, read_automatic, read_status
 
 FINE = dict.fromkeys((1, 2, 3, 4), 0x12)
 
@@ -74,3 +74,57 @@ def test_paper_is_never_taken_for_granted(replies):
     status = read_status(replies)
     if 4 not in replies or replies[4] & 0x60 or 1 not in replies:
         assert not status.prints
+
+
+@pytest.mark.parametrize(
+    "told,status",
+    [
+        ("10 00 00 0f", PrinterStatus.OK),
+        ("14 00 00 00", PrinterStatus.OK),  # a cash drawer
+        ("18 00 00 00", PrinterStatus.OFFLINE),
+        ("38 00 0c 00", PrinterStatus.COVER_OPEN),
+        ("50 00 00 00", PrinterStatus.OK),  # paper is fed by the button
+        ("18 01 00 00", PrinterStatus.OFFLINE),
+        ("10 02 00 00", PrinterStatus.OK),  # somebody presses the feed button
+        ("18 04 00 00", PrinterStatus.FAILED),
+        ("18 08 00 00", PrinterStatus.FAILED),
+        ("18 20 00 00", PrinterStatus.FAILED),
+        ("18 40 00 00", PrinterStatus.FAILED),
+        ("10 00 01 00", PrinterStatus.NEAR_END),
+        ("10 00 02 00", PrinterStatus.NEAR_END),
+        ("18 00 04 00", PrinterStatus.PAPER_OUT),
+        ("18 00 0f 00", PrinterStatus.PAPER_OUT),
+    ],
+)
+def test_each_bit_that_a_printer_tells_by_itself_means_what_the_reference_says(told, status):
+    assert read_automatic(bytes.fromhex(told)) is status
+
+
+ANSWERS = st.sampled_from([*filter(fixed, range(256))])
+REST = st.integers(0, 255).map(lambda byte: byte & 0x6F)
+TOLD = st.tuples(st.integers(0, 255).map(lambda byte: byte & 0x6C | 0x10), REST, REST, REST).map(bytes)
+
+
+@given(st.lists(st.one_of(ANSWERS, TOLD, st.sampled_from([0x11, 0x13])), max_size=12), st.data())
+def test_answers_and_what_is_told_come_apart_however_they_were_mixed_and_cut(said, data):
+    # An answer, or flow control, may come between any two bytes of what is told.
+    raw = bytearray()
+    for each in said:
+        if isinstance(each, bytes):
+            raw += each
+        else:
+            raw.insert(data.draw(st.integers(0, len(raw))), each)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(raw)), max_size=4)))
+    heard = Heard()
+    for begin, end in zip([0, *cuts], [*cuts, len(raw)], strict=True):
+        heard.feed(bytes(raw[begin:end]))
+    told = [each for each in said if isinstance(each, bytes)]
+    assert sorted(heard.answers) == sorted(each for each in said if isinstance(each, int) and fixed(each))
+    assert heard.told == (read_automatic(told[-1]) if told else None)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_heard_and_the_last_four_still_count(noise):
+    heard = Heard()
+    heard.feed(noise + b"\x38\x00\x00\x00")
+    assert heard.told is PrinterStatus.COVER_OPEN
