@@ -1,0 +1,56 @@
+"""What docs/devices.md says of devices, kinds and words is what the code has, in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from hardware import errors, words
+from hardware.pageprinter.printer import Cause, Want
+from hardware.settings import DEVICES
+from hardware.ticketprinter.printer import PrinterStatus
+from kiosk.technician.cli import app
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+@pytest.fixture(params=["devices.md", "devices.zh.md"])
+def text(request):
+    return (DOCS / request.param).read_text("utf-8")
+
+
+def rows(text, head):
+    """The rows of the table whose first line matches, cell by cell the words in backticks."""
+    table = text[re.search(rf"^\| {head}", text, re.MULTILINE).start() :].split("\n\n")[0].splitlines()
+    return [[re.findall("`([^`]+)`", cell) for cell in line.split("|")[1:-1]] for line in table[2:]]
+
+
+def first_words(text, head):
+    listed = [word for row in rows(text, head) for word in row[0]]
+    assert len(listed) == len(set(listed))
+    return set(listed)
+
+
+def test_every_kind_of_place_of_every_device_has_its_row(text):
+    listed = {(device, kind) for row in rows(text, r"`\[hardware\]`") for device in row[0] for kind in row[1]}
+    kinds = {(device, kind) for device, kinds in DEVICES.items() for kind in kinds if kind != "simulated"}
+    assert listed == kinds
+
+
+def test_the_words_of_health_are_those_that_the_code_has_and_no_others(text):
+    assert first_words(text, "`idcard`.+`smartcard`") == {*words.HEALTH.values(), "failed"}
+    assert first_words(text, r"`ticket_printer` \| \|") == set(PrinterStatus) - {PrinterStatus.OK}
+    assert first_words(text, r"`page_printer` \| \|") == {*Cause, *Want}
+
+
+def test_every_kind_of_error_that_try_tells_is_one_of_the_codes():
+    for word in first_words((DOCS / "devices.md").read_text("utf-8"), "`error`"):
+        assert issubclass(getattr(errors, f"{word}Error"), errors.DeviceError)
+
+
+def test_every_command_that_is_shown_is_there(text):
+    shown = set(re.findall(r"yimen device ([a-z-]+)", text))
+    told = CliRunner().invoke(app, ["--help"]).output
+    assert shown == {"list", "try", "install-rules", "doctor"}
+    assert all(command in told for command in shown)
