@@ -117,11 +117,13 @@ def _on_usb(profiles: Profiles, root: Path) -> Iterator[Found]:
 
 
 def _usb_printer(thing: UsbThing, root: Path) -> Found:
+    """One that the kernel's driver has is a file; any is one for libusb."""
     node = next((root / "dev/usb" / each.name for each in sorted(thing.folder.glob("*:*/usbmisc/lp*"))), None)
-    if node is None:
-        return Found("printer", thing.name, "", "the kernel's driver usblp does not have it: modprobe usblp")
     note = 'if it prints slips; for A4 give it to CUPS: page_printer = "ipp://localhost/printers/NAME"'
-    return Found("printer", thing.name, f'ticket_printer = "file:{_seen(node, root)}"', note, node)
+    line = f'ticket_printer = "usb:{thing.id}"'
+    if node is None:
+        return Found("printer", thing.name, line, note, thing.node)
+    return Found("printer", thing.name, f'ticket_printer = "file:{_seen(node, root)}"', f"or {line}; {note}", node)
 
 
 def _serial(root: Path) -> Iterator[Found]:

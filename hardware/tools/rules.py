@@ -16,7 +16,7 @@ from hardware.tools.found import usb_things
 
 RULES = Path("/etc/udev/rules.d/70-yimen.rules")
 READERS, KEYPADS = "plugdev", "input"
-"""The groups of those who may open ID card readers, and keypads."""
+"""The groups of those who may open readers and printers on USB, and keypads."""
 
 _HEAD = "# Written by yimen device install-rules: one line for each device, none for a whole class of them."
 _ID = re.compile(r"(usb|hid):([0-9a-f]{4}):([0-9a-f]{4})", re.ASCII | re.IGNORECASE)
@@ -55,7 +55,7 @@ def install_rules(
     *,
     only_print: Annotated[bool, typer.Option("--print", help="Print the rules, write nothing.")] = False,
 ) -> None:
-    """Let a group open the ID card readers and keypads that are plugged in, in the settings or named here."""
+    """Let a group open the readers that are plugged in, and what is in the settings or named here."""
     try:
         profiles = load_profiles(settings.parent if settings else Path.cwd())
         configured = load_hardware(settings) if settings else HardwareSettings()
@@ -101,6 +101,8 @@ def _of_settings(configured: HardwareSettings) -> set[str]:
             rules.add(hid_rule(hid.id))
     if isinstance(configured.button, KeypadNode) and (found := _BY_PATH.fullmatch(str(configured.button.path))):
         rules.add(keypad_rule(found[1]))
+    if _ID.fullmatch(str(configured.ticket_printer)):
+        rules.add(_of_place(str(configured.ticket_printer)))
     return rules
 
 

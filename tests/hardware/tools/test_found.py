@@ -46,14 +46,15 @@ def test_what_nobody_knows_is_told_with_its_id_and_a_hub_is_not(box):
     assert "1234:5678" in thing.note
 
 
-def test_a_printer_on_usb_is_a_file_and_without_the_kernels_driver_says_what_to_do(box):
+def test_a_printer_on_usb_is_a_file_where_the_kernels_driver_has_it_and_goes_by_its_id_elsewhere(box):
     box.usb("0416:5011", "POS58", "07", lp="usbmisc/lp0")
     box.usb("0416:5012", "POS80", "07")
     box.node("usb/lp0")
     with_driver, without = found(box)
     assert with_driver.line == 'ticket_printer = "file:/dev/usb/lp0"'
-    assert without.line == ""
-    assert "modprobe usblp" in without.note
+    assert 'or ticket_printer = "usb:0416:5011"' in with_driver.note
+    assert without.line == 'ticket_printer = "usb:0416:5012"'
+    assert without.node == box.root / "dev/bus/usb/001/002"
 
 
 def test_a_serial_line_goes_by_the_name_that_stays(box):
