@@ -1,7 +1,11 @@
 """Whether a process of ours runs by a settings file now."""
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+APPS = ("kiosk", "window", "button", "wall", "voice")
+"""The commands that run by a device.toml, and hold its account and its devices."""
 
 
 def running_by(settings: Path, proc: Path = Path("/proc")) -> str:
@@ -18,22 +22,26 @@ def running_by(settings: Path, proc: Path = Path("/proc")) -> str:
     """
     wanted = settings.resolve()
     for folder in proc.glob("[0-9]*"):
-        if int(folder.name) == os.getpid():
-            continue
         try:
             words = [os.fsdecode(word) for word in (folder / "cmdline").read_bytes().split(b"\0")]
         except OSError:
             continue  # it has ended
-        if "doctor" in words or "--settings" not in words[:-1]:
-            continue
-        at = words.index("--settings")
-        given = Path(words[at + 1])
-        same = given.resolve() == wanted if given.is_absolute() else _ends(wanted, given)
-        if same and at > 1 and wanted.suffix == ".toml":
-            return f"{words[at - 1]}, process {folder.name}"
+        app = next((word for word in words if word in APPS), "")
+        if app and any(_is(wanted, given) for given in _settings_in(words)):
+            return f"{app}, process {folder.name}"
     return ""
 
 
-def _ends(whole: Path, end: Path) -> bool:
-    parts = [part for part in end.parts if part not in {".", ".."}]
-    return bool(parts) and list(whole.parts[-len(parts) :]) == parts
+def _settings_in(words: Sequence[str]) -> Iterator[Path]:
+    for word, behind in zip(words, [*words[1:], ""], strict=True):
+        if word == "--settings" and behind:
+            yield Path(behind)
+        elif word.startswith("--settings="):
+            yield Path(word.partition("=")[2])
+
+
+def _is(wanted: Path, given: Path) -> bool:
+    if given.is_absolute():
+        return given.resolve() == wanted
+    parts = [part for part in given.parts if part not in {".", ".."}]
+    return bool(parts) and list(wanted.parts[-len(parts) :]) == parts

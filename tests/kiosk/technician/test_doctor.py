@@ -247,9 +247,13 @@ def test_who_runs_by_another_file_is_not_taken_for_this_box(tmp_path):
         (tmp_path / f"proc/{900000 + number}").mkdir(parents=True)
         (tmp_path / f"proc/{900000 + number}/cmdline").write_bytes(words)
     assert running_by(tmp_path / "kiosk-1.toml", tmp_path / "proc") == ""
-    (tmp_path / "proc/900009").mkdir()
-    (tmp_path / "proc/900009/cmdline").write_bytes(b"yimen\0window\0--settings\0./kiosk-1.toml\0")
-    assert running_by(tmp_path / "kiosk-1.toml", tmp_path / "proc") == "window, process 900009"
+    for words in (
+        b"yimen\0window\0--settings\0./kiosk-1.toml\0",
+        b"yimen\0window\0--size\x001080x1920\0--settings=kiosk-1.toml\0",
+        b"python\0-m\0broker\0window\0--settings\0one.toml\0--settings\0kiosk-1.toml\0",
+    ):
+        (tmp_path / "proc/900000/cmdline").write_bytes(words)
+        assert running_by(tmp_path / "kiosk-1.toml", tmp_path / "proc") == "window, process 900000"
 
 
 def test_wrong_use_ends_with_2():
