@@ -14,7 +14,7 @@ from hardware.idcard.places import HidReader, TcpReader, UsbReader, WltLibrary
 from hardware.idcard.reader import IdCardReader
 from hardware.pageprinter.places import IppAddress
 from hardware.pageprinter.printer import PagePrinter
-from hardware.settings import AlsaOutput, FilePath, KeypadNode, PcscReaders, SerialLine, SimulatedIn, TcpAddress
+from hardware.settings import AlsaOutput, FilePath, KeypadNode, PcscReaders, SerialLine, SimulatedIn, TcpAddress, UsbId
 from hardware.smartcard.reader import SmartCardReader
 from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import TicketPrinter
@@ -86,7 +86,7 @@ def open_smartcard(where: PcscReaders | SimulatedIn) -> SmartCardReader:
 
 
 def open_ticket_printer(
-    where: TcpAddress | SerialLine | FilePath | SimulatedIn, profile: PrinterProfile = USUAL_PRINTER
+    where: TcpAddress | SerialLine | UsbId | FilePath | SimulatedIn, profile: PrinterProfile = USUAL_PRINTER
 ) -> TicketPrinter:
     """Give the printer that is there. It connects for each slip anew, so this never fails for the printer's sake.
 
@@ -102,6 +102,10 @@ def open_ticket_printer(
             connect = transport.tcp(host, port)
         case SerialLine(path, baud):
             connect = transport.serial(path, baud or transport.BAUD)
+        case UsbId(vendor, product):
+            from hardware.ticketprinter.usb import connect_usb  # noqa: PLC0415  see above
+
+            connect = connect_usb(vendor, product)
         case FilePath(path):
             connect = transport.file(path)
         case SimulatedIn(folder):

@@ -19,6 +19,7 @@
 Relative paths start at the folder of the settings file.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -65,6 +66,17 @@ class TcpAddress:
 
     def __str__(self) -> str:
         return f"tcp:{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
+
+
+@dataclass(frozen=True)
+class UsbId:
+    """A device on USB that needs no table."""
+
+    vendor: int
+    product: int
+
+    def __str__(self) -> str:
+        return f"usb:{self.vendor:04x}:{self.product:04x}"
 
 
 @dataclass(frozen=True)
@@ -123,6 +135,7 @@ Where = (
     | HidReader
     | TcpReader
     | TcpAddress
+    | UsbId
     | IppAddress
     | FilePath
     | AlsaOutput
@@ -152,7 +165,7 @@ class HardwareSettings:
     idcard: SerialLine | UsbReader | HidReader | TcpReader | SimulatedIn | None = None
     idcard_photo: WltLibrary | None = None
     smartcard: PcscReaders | SimulatedIn | None = None
-    ticket_printer: SerialLine | TcpAddress | FilePath | SimulatedIn | None = None
+    ticket_printer: SerialLine | UsbId | TcpAddress | FilePath | SimulatedIn | None = None
     ticket_profile: PrinterProfile = USUAL_PRINTER
     page_printer: IppAddress | SimulatedIn | None = None
     speaker: AlsaOutput | FilePath | SimulatedIn | None = None
@@ -163,7 +176,7 @@ class HardwareSettings:
 DEVICES: dict[str, tuple[str, ...]] = {
     "idcard": ("serial", "usb", "hid", "tcp", "simulated"),
     "smartcard": ("pcsc", "simulated"),
-    "ticket_printer": ("tcp", "serial", "file", "simulated"),
+    "ticket_printer": ("tcp", "serial", "usb", "file", "simulated"),
     "page_printer": ("ipp", "ipps", "simulated"),
     "speaker": ("alsa", "file", "simulated"),
     "button": ("keypad", "serial", "simulated"),
@@ -243,6 +256,12 @@ def _tcp(key: str, rest: str, _base: Path) -> TcpAddress:
     return TcpAddress(host.removeprefix("[").removesuffix("]"), int(port))
 
 
+def _usb(key: str, rest: str, _base: Path) -> UsbId:
+    if not re.fullmatch("[0-9a-fA-F]{4}:[0-9a-fA-F]{4}", rest):
+        raise wrong_setting(key, "is written usb:VENDOR:PRODUCT as lsusb shows them, such as usb:0416:5011")
+    return UsbId(int(rest[:4], 16), int(rest[5:], 16))
+
+
 def _tcp_reader(key: str, rest: str, base: Path) -> TcpReader:
     address, _, table = rest.partition("@")
     place = _tcp(key, address, base)
@@ -278,5 +297,6 @@ _PLACES: dict[str, Callable[[str, str, Path], Where]] = {
 }
 _OWN_PLACES: dict[str, dict[str, Callable[[str, str, Path], Where]]] = {
     "idcard": {"usb": usb_reader, "hid": hid_reader, "tcp": _tcp_reader},
+    "ticket_printer": {"usb": _usb},
     "button": {"serial": serial_caller},
 }

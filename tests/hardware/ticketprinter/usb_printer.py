@@ -1,0 +1,79 @@
+"""A ticket printer at byte level on a USB of its own, behind pyusb's own seam."""
+
+import errno
+import threading
+import time
+
+from usb.core import USBTimeoutError
+
+from tests.hardware.idcard.usb_reader import IN, OUT, _Backend, said
+from tests.hardware.ticketprinter.tcp_printer import Firmware
+
+
+class UsbPrinter(Firmware):
+    """Plugged in from the start.
+
+    Attributes:
+        backend: What pyusb is given.
+        usb_id: Vendor and product.
+        held: Another program has claimed it.
+        forbidden: This user may not open it.
+        plugged: False once it was pulled.
+        stalled: The next transfer finds its pipe shut, until it is cleared.
+        open: How many handles are open.
+        takes: Bytes that it still takes before it is full; None is no end.
+    """
+
+    def __init__(self, usb_id=(0x0416, 0x5011)):
+        super().__init__()
+        self.usb_id = usb_id
+        self.plugged, self.four = True, False
+        self.held = self.forbidden = self.stalled = False
+        self.open = 0
+        self.takes = None
+        self.full = threading.Event()
+        self.backend = _PrinterBackend(self)
+        self._said = b""
+        self._changed = threading.Condition()
+
+    def written(self, pipe, data):
+        assert pipe == OUT
+        self._require()
+        taken = data if self.takes is None else data[: self.takes]
+        if self.takes is not None:
+            self.takes -= len(taken)
+        if not taken:
+            self.full.set()
+            raise USBTimeoutError("full", None, errno.ETIMEDOUT)
+        with self._changed:
+            self._said += self.hear(taken)
+            self._changed.notify_all()
+        return len(taken)
+
+    def taken(self, pipe, most, seconds):
+        assert pipe == IN
+        deadline = time.monotonic() + seconds
+        with self._changed:
+            while True:
+                self._require()
+                self._said += self.change()
+                if self._said or time.monotonic() >= deadline:
+                    data, self._said = self._said[:most], self._said[most:]
+                    return data
+                self._changed.wait(deadline - time.monotonic())
+
+    def _require(self):
+        if not self.plugged:
+            raise said(errno.ENODEV)
+        if self.stalled:
+            raise said(errno.EPIPE)
+
+
+class _PrinterBackend(_Backend):
+    def get_interface_descriptor(self, dev, intf, alt, config):
+        found = super().get_interface_descriptor(dev, intf, alt, config)
+        found.bInterfaceClass = 7
+        return found
+
+    def bulk_write(self, dev_handle, ep, intf, data, timeout):  # noqa: ARG002 - the names are pyusb's
+        return dev_handle.written(ep, bytes(data))
