@@ -263,7 +263,8 @@ def test_wrong_use_ends_with_2():
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_who_is_not_in_the_groups_of_the_devices_is_told_which_and_a_folder_that_is_closed_is_a_fault(tmp_path):
-    hardware = parse_hardware({"idcard": "serial:/dev/ttyUSB0", "speaker": "alsa:default"}, Path("/"))
+    places = {"idcard": "serial:/dev/ttyUSB0", "ticket_printer": "file:/tmp/slips", "speaker": "alsa:default"}
+    hardware = parse_hardware(places | {"button": "serial:/dev/ttyUSB1@lcd-caller/5"}, Path("/"))
     assert [each.level for each in look_at_groups(hardware)] == [Level.WARNING]  # root tells nothing of the box's user
     assert look_at_disk(tmp_path).level is Level.OK
     groups = os.getgroups()
@@ -278,6 +279,7 @@ def test_who_is_not_in_the_groups_of_the_devices_is_told_which_and_a_folder_that
     assert [(each.level, each.todo.split()[2]) for each in found] == [
         (Level.WARNING, "dialout"),
         (Level.WARNING, "audio"),
+        (Level.WARNING, "dialout"),
     ]
     assert disk.level is Level.FAULT
 
