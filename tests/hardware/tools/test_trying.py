@@ -59,6 +59,7 @@ def closed_node():
         *(each.format("/dev/yimen-none") for each in OPENED),
         "idcard=usb:1234:5678",
         "idcard=hid:2b8b:2721",
+        "ticket_printer=usb:1234:5678",
         "ticket_printer=file:/dev/usb/yimen-none",
         "button=keypad:/dev/input/yimen-none",
         "speaker=alsa:yimen-none",
