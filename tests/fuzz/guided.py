@@ -15,20 +15,20 @@ try:
 except ImportError:
     sys.exit("pip install atheris first")
 
-with atheris.instrument_imports(include=["broker", "kiosk", "tomllib"]):
+with atheris.instrument_imports(include=["broker", "hardware", "kiosk", "tomllib"]):
     from tests.fuzz import readers
 
 
 def search(
-    reader: Annotated[str, typer.Argument(help="message topic hall_toml device_toml secrets notebook")],
+    reader: Annotated[str, typer.Argument(help=" ".join(readers.NAMES))],
     seconds: Annotated[int, typer.Option(help="How long.")] = 60,
 ) -> None:
     """Search, and stop at the first finding; it is left in a file, and told."""
-    read = getattr(readers, reader)
     with TemporaryDirectory(prefix="guided-") as folder:
         corpus, work = Path(folder) / "corpus", Path(folder) / "work"
         corpus.mkdir(), work.mkdir()
-        for n, seed in enumerate(readers.seeds(work)[read]):
+        read, likes = readers.named(work, reader)
+        for n, seed in enumerate(likes):
             (corpus / str(n)).write_bytes(seed)
         limits = [
             f"-max_total_time={seconds}",

@@ -17,6 +17,7 @@ from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import Settings, SettingsError, load
 from broker.runtime.settings.hall import HallSettings
 from kiosk.citizen.notebook import Notebook, NotebookError
+from tests.fuzz import device_bytes
 from tests.fuzz.forge import any_of
 from tests.fuzz.hall import MORE
 from tests.hall import HALL, write_hall
@@ -87,7 +88,18 @@ def seeds(folder: Path) -> dict[Reader, list[bytes]]:
         device_toml: [device + b'[hardware]\nidcard = "simulated"\n[screen]\nsize = "1920x1080"\n'],
         secrets: [key, b"2 " + key + b"\n1 " + key + b" until 2027-03-01\n"],
         notebook: [_notebook(folder / "seed.notebook")],
+        **device_bytes.SEEDS,
     }
+
+
+_ALL = (message, topic, hall_toml, device_toml, secrets, notebook, *device_bytes.SEEDS)
+NAMES = tuple(read.__name__ for read in _ALL)
+
+
+def named(folder: Path, name: str) -> tuple[Reader, list[bytes]]:
+    """A reader, and bytes that it likes."""
+    read = _ALL[NAMES.index(name)]
+    return read, seeds(folder)[read]
 
 
 def _settings(kind: type[Settings], folder: Path, given: bytes) -> None:

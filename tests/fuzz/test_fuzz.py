@@ -34,14 +34,10 @@ def test_the_fuzzer_knows_how_to_make_every_message(kind):
         codec.decode(kind, any_of(Random(seed), kind))
 
 
-READERS = ["message", "topic", "hall_toml", "device_toml", "secrets", "notebook"]
-
-
 @pytest.mark.expect_warnings
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", readers.NAMES)
 def test_whatever_bytes_are_read_only_declared_errors_come_of_it(tmp_path, name):
-    read = getattr(readers, name)
-    likes = readers.seeds(tmp_path)[read]
+    read, likes = readers.named(tmp_path, name)
 
     @settings(
         max_examples=25,
