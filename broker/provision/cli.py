@@ -52,7 +52,7 @@ def _lines(
         yield from _of_rotation(done.rotation, kiosks, devices)
     for account in done.out:
         yield f"{account}: out; it is not in {settings} any more."
-    if HUB.id in renew:
+    if HUB.id in renew or done.new == (HUB.id,):
         yield "hub: it has a new account; start it again."
     elif not (boxes or done.out or done.astray or done.rotation):
         yield "Everything is as it was."

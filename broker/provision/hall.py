@@ -80,6 +80,8 @@ def provision(
         clear((guard.folder, *(devices / id_ for id_ in known)))
         before, begun = _accounts(guard.door.passwords), Begun.read(guard.begun)
         stays = {id_: line for id_, line in before.items() if id_ in known and id_ not in {*renew, *begun.devices}}
+        if not guard.hub_password.exists():
+            stays.pop(HUB.id, None)
         new = tuple(id_ for id_ in known if id_ not in stays)
         rotate = rotate or begun.rotate or any(known[id_].app is App.KIOSK for id_ in renew)
         if new or rotate:
@@ -87,8 +89,8 @@ def provision(
         server = path.resolve().parent / "server"
         if len(stays) < len(before):  # first of all who is out is out, whatever else fails
             _let_in(guard, hall, stays)
-            reload(guard.door.port, server)
-        _certify(hall, guard, (*names, *EVERYWHERE))
+            reload(server)
+        _certify(path, hall, guard, (*names, *EVERYWHERE))
         make_first(guard.holder_secrets)
         rotation = rotate_secret(guard.holder_secrets, hall, datetime.now(hall.timezone).date()) if rotate else None
         boxes = _Boxes(hall, devices, guard, Entrances(names, guard.door, guard.plain))
@@ -99,10 +101,10 @@ def provision(
         _let_in(guard, hall, stays | hashed(passwords))
         astray = boxes.astray(stays, new)
         guard.begun.unlink(missing_ok=True)
-        runs = reload(guard.door.port, server)
-        outdated = runs and not is_up_to_date(guard.door.host, guard.door.port, server, guard)
+        runs = reload(server)
+        outdated = not all(is_up_to_date(by, guard.door.host, guard.door.port, guard) for by in runs)
     out = tuple(sorted(set(before) - set(known)))
-    return Provisioned(new, described, out, astray, rotation, runs and not outdated, outdated)
+    return Provisioned(new, described, out, astray, rotation, bool(runs) and not outdated, outdated)
 
 
 def _refuse_anothers(path: Path, guard: Guard) -> None:
@@ -115,11 +117,15 @@ def _refuse_anothers(path: Path, guard: Guard) -> None:
         )
 
 
-def _certify(hall: HallSettings, guard: Guard, names: tuple[str, ...]) -> None:
+def _certify(path: Path, hall: HallSettings, guard: Guard, names: tuple[str, ...]) -> None:
     now, authority = datetime.now(UTC), (guard.authority, guard.authority_key)
-    if not guard.authority_key.exists():
+    made = guard.authority.exists() and guard.door.passwords.exists()
+    if not guard.authority_key.exists() and not made:
         certificates.make_authority(hall.hall.id, *authority, now)
     if not certificates.serves(names, guard.authority, guard.certificate, guard.key, now):
+        if not guard.authority_key.exists():  # another authority would be believed by no box
+            fault = f"{guard.authority_key}: missing, and the server needs another certificate; put it back"
+            raise SettingsError(path, [fault])
         certificates.make_server(names, authority, guard.certificate, guard.key, now)
 
 
@@ -135,6 +141,8 @@ def _let_in(guard: Guard, hall: HallSettings, lines: dict[str, str]) -> None:
     _list(guard.door, hall, there, lines, hears=True)
     if guard.plain:
         _list(guard.plain, hall, [device for device in there if device.app is App.BUTTON], lines, hears=False)
+    elif guard.buttons_passwords.exists():  # a server that still has that door lets nobody in there any more
+        write_secret(guard.buttons_passwords, b"")
 
 
 def _list(door: Door, hall: HallSettings, devices: Iterable[Device], lines: dict[str, str], *, hears: bool) -> None:

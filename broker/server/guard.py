@@ -13,6 +13,7 @@ from broker.runtime.settings.file import Endpoint, is_everywhere
 from broker.runtime.settings.hall import Server
 
 FOLDER = "security"
+OF_BUTTONS = "passwords-of-buttons"
 PATIENCE_S = 10.0
 """How long to wait for another who changes accounts, which takes a moment."""
 
@@ -51,7 +52,7 @@ class Guard:
         folder = settings.resolve().parent / FOLDER
         door = Door(*server.address, folder / "passwords", folder / "rights")
         buttons = server.plain_address
-        plain = Door(*buttons, folder / "passwords-of-buttons", folder / "rights-of-buttons") if buttons else None
+        plain = Door(*buttons, folder / OF_BUTTONS, folder / "rights-of-buttons") if buttons else None
         return cls(folder, door, plain)
 
     @property
@@ -68,6 +69,11 @@ class Guard:
         """By which way the hub, on the same machine, comes in."""
         host = "127.0.0.1" if is_everywhere(self.door.host) else self.door.host
         return Endpoint(host=host, port=self.door.port, password_file=self.hub_password, ca_file=self.authority)
+
+    @property
+    def buttons_passwords(self) -> Path:
+        """Who came in at the plain door, also when there is none any more."""
+        return self.folder / OF_BUTTONS
 
     @property
     def authority(self) -> Path:

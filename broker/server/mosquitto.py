@@ -122,23 +122,26 @@ def rights_file(accounts: Mapping[str, Iterable[Right]]) -> str:
     )
 
 
-def reload(port: int, folder: Path) -> bool:
-    """Let a server that runs know new accounts, rights and certificates; who is revoked is thrown out.
+def reload(folder: Path) -> list[Path]:
+    """Let what runs of ours know new accounts, rights and certificates; who is revoked is thrown out.
+
+    Whatever port it was started at: that of hall.toml may be another by now.
 
     Returns:
-        False when none of ours runs.
+        The configurations by which servers run.
     """
-    try:
-        pid, _keeper = _run_by(_conf(port, folder))
-        os.kill(pid, signal.SIGHUP)
-    except (OSError, ValueError):  # there is none
-        return False
-    return True
+    told = []
+    for file in sorted(folder.resolve().glob("mosquitto-*.conf")):
+        with suppress(OSError, ValueError):  # none runs by it
+            pid, _keeper = _run_by(file)
+            os.kill(pid, signal.SIGHUP)
+            told.append(file)
+    return told
 
 
-def is_up_to_date(host: str, port: int, folder: Path, guard: Guard) -> bool:
-    """Whether the server that runs was started with these doors and accounts; else it must be started anew."""
-    return _conf(port, folder).read_text("utf-8") == configuration(host, port, guard)
+def is_up_to_date(run_by: Path, host: str, port: int, guard: Guard) -> bool:
+    """Whether a server was started with these doors and accounts; else it must be started anew."""
+    return run_by.read_text("utf-8") == configuration(host, port, guard)
 
 
 def _conf(port: int, folder: Path) -> Path:

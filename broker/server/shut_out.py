@@ -38,7 +38,7 @@ def keep_out(guard: Guard, server: Path, outside: Callable[[], Collection[str]])
     with guard.alone():
         out = outside()
         changed = [_mark(door.passwords, out) for door in (guard.door, guard.plain) if door]
-        if any(changed) and not reload(guard.door.port, server):
+        if any(changed) and not reload(server):
             log.warning("the MQTT server is not ours, or is away, and was not told who is shut out")
 
 

@@ -24,7 +24,7 @@ from broker.server import certificates
 from broker.server.keeper import Keeper
 from broker.server.mosquitto import listens, running, speaks_mqtt
 from tests.broker.provision.place import Guest, Place
-from tests.hall import HALL, TOP, HubProcess, command, run_yimen, stopping, wait_until, write_hall
+from tests.hall import HALL, TOP, HubProcess, command, free_port, run_yimen, stopping, wait_until, write_hall
 
 
 @pytest.fixture
@@ -240,6 +240,45 @@ def test_root_does_not_make_files_that_the_halls_own_user_can_not_read(place):
     with pytest.raises(SettingsError, match="run it as sudo -u '#65534'"):
         place.provision(["kiosk-1"])
     assert files(place.folder) == before
+
+
+def change(place, old, new):
+    text = place.settings.read_text("utf-8")
+    assert old in text
+    place.settings.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_stolen_box_is_out_also_where_the_port_was_changed_since_the_server_began(server):
+    thief, door = server.come("kiosk-1"), server.port
+    with stopping(thief):
+        change(server, str(door), str(free_port()))
+        assert server.provision(["kiosk-1"]).outdated
+        thief.wait(lambda: not thief.linked, "its line is cut")
+
+
+def test_a_plain_door_that_was_taken_away_is_shut_at_once(server):
+    door, port = {"port": server.plain_port, "ca_file": None}, server.plain_port
+    with stopping(button := server.come("button-1", **door)):
+        assert button.linked
+        change(server, f'plain_listen = "127.0.0.1:{port}"', "")
+        assert server.provision().outdated
+        button.wait(lambda: not button.linked, "its line is cut")
+
+
+def test_a_lost_key_of_the_authority_makes_no_other_authority_that_no_box_believes(place):
+    believed = place.guard.authority.read_bytes()
+    place.guard.authority_key.unlink()
+    assert place.provision().new == ()
+    place.guard.certificate.unlink()  # it must be made anew, and can't
+    with pytest.raises(SettingsError, match=r"ca.key: missing.*put it back"):
+        place.provision()
+    assert place.guard.authority.read_bytes() == believed
+
+
+def test_a_lost_password_of_the_hub_is_made_anew(place):
+    place.guard.hub_password.unlink()
+    assert place.provision().new == ("hub",)
+    assert place.guard.hub_password.exists()
 
 
 def test_one_port_for_both_doors_is_told(tmp_path):
