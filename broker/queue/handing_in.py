@@ -29,7 +29,7 @@ def lease(command: m.LeaseNumbers, making: Making) -> Outcome:
         service = hall.profile.services.get(id_)
         if service is None or service.info.behind:
             raise RefusedError(Refused.UNKNOWN_SERVICE, id_)
-        if hall.numbers.outstanding(asking.device, id_) < OUTSTANDING * hall.profile.rules.lease_numbers:
+        if hall.numbers.outstanding[asking.device, id_] < OUTSTANDING * hall.profile.rules.lease_numbers:
             series[id_] = service.info.series
     leases = tuple(
         Lease(id=asking.new_id(), day=hall.day, service=id_, series=series[id_], first=block[0], last=block[-1])

@@ -1,6 +1,6 @@
 """The numbers of a day: those that the hub gives, one after the other, and those that kiosks hold."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,6 +42,7 @@ class Numbers:
         held: every lease by its id.
         highest: the highest number leased, by series.
         given: the leased numbers that were handed in.
+        outstanding: how many numbers of a service a kiosk has had and not handed in, by device and service.
         made: the ticket that a device's command made, by device and command.
         contact: when each device was last given a number by the hub itself.
         restored: the hall goes on from a copy today, so kiosks may hold leases that it does not know.
@@ -51,13 +52,14 @@ class Numbers:
     held: dict[str, Held] = field(default_factory=dict)
     highest: dict[str, int] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
+    outstanding: Counter[tuple[str, str]] = field(default_factory=Counter)
     made: dict[tuple[str, str], str] = field(default_factory=dict)
     contact: dict[str, datetime] = field(default_factory=dict)
     restored: bool = False
 
     def clear(self) -> None:
         """A new day: numbers start again, and no lease outlives its day."""
-        for part in (self.last, self.held, self.highest, self.given, self.made, self.contact):
+        for part in (self.last, self.held, self.highest, self.given, self.outstanding, self.made, self.contact):
             part.clear()
         self.restored = False
 
@@ -65,6 +67,7 @@ class Numbers:
         """A kiosk has more numbers."""
         for lease in event.leases:
             self.held[lease.id] = Held(lease, event.device, event.at)
+            self.outstanding[event.device, lease.service] += lease.last - lease.first + 1
             self._lease_above(lease.series, lease.last)
 
     def restore(self, event: m.HallRestored) -> None:
@@ -81,6 +84,8 @@ class Numbers:
             self.made[event.device, event.cause] = event.ticket
         if event.lease:
             self.given.add(event.number)
+            if held := self.held.get(event.lease):  # None where the hall went on from a copy since
+                self.outstanding[held.device, held.lease.service] -= 1
             return
         self.contact[event.device] = event.at
         series, number = split(event.number)
@@ -99,12 +104,6 @@ class Numbers:
             if block := range(first, min(first + count, LAST + 1)):
                 highest[letters] = block[-1]
                 yield service, block
-
-    def outstanding(self, device: str, service: str) -> int:
-        """How many numbers of a service a kiosk has had today and not handed in."""
-        leases = (h.lease for h in self.held.values() if h.device == device and h.lease.service == service)
-        numbers = (f"{lease.series}{n}" for lease in leases for n in range(lease.first, lease.last + 1))
-        return sum(number not in self.given for number in numbers)
 
     def _lease_above(self, series: str, number: int) -> None:
         self.highest[series] = max(self.highest.get(series, LAST_ONLINE), number)
