@@ -18,9 +18,8 @@ from broker.runtime.settings.file import SettingsError, load
 from hardware.bench import open_button
 from hardware.callbutton.button import ButtonEvent, CallButton, Pressed
 from hardware.callbutton.callers import SerialCaller
-from hardware.errors import SettingsError as HardwareSettingsError
-from hardware.settings import HardwareSettings, parse_hardware
 from kiosk.button.station import Station
+from kiosk.hardware import hardware_of
 from kiosk.reader_thread import ReaderThread
 
 log = logging.getLogger(__name__)
@@ -121,7 +120,7 @@ class Buttons:
         self._work.put(None)
 
     def _add(self, path: Path, settings: DeviceSettings) -> None:
-        hardware = _hardware(path, settings)
+        hardware = hardware_of(path, settings)
         where = hardware.button
         if where is None:
             raise SettingsError(path, ["hardware.button: missing; for example keypad:/dev/input/by-id/…"])
@@ -149,10 +148,3 @@ class Buttons:
             lambda problem: self._work.put(partial(line.on_problem, problem)),
             lambda pressed: self._work.put(partial(line.on_press, pressed)),
         )
-
-
-def _hardware(path: Path, settings: DeviceSettings) -> HardwareSettings:
-    try:
-        return parse_hardware(settings.hardware, path.resolve().parent)
-    except HardwareSettingsError as error:
-        raise SettingsError(path, [str(problem) for problem in error.problems]) from None

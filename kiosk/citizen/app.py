@@ -14,10 +14,8 @@ from broker.runtime.logs import start_log
 from broker.runtime.screen import asked_size
 from broker.runtime.secret import load_holder_secrets
 from broker.runtime.settings.device import DeviceSettings
-from broker.runtime.settings.file import SettingsError, beside, load
+from broker.runtime.settings.file import beside, load
 from hardware.bench import open_idcard, open_ticket_printer
-from hardware.errors import SettingsError as HardwareSettingsError
-from hardware.settings import HardwareSettings, parse_hardware
 from kiosk.citizen.attendant import Attendant
 from kiosk.citizen.devices import CardThread, PrinterThread
 from kiosk.citizen.flow import STAY_S, State
@@ -25,6 +23,7 @@ from kiosk.citizen.holder import holder_of
 from kiosk.citizen.models import KioskModel
 from kiosk.citizen.writer import PART as NOTEBOOK
 from kiosk.citizen.writer import NotebookThread
+from kiosk.hardware import hardware_of
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
 
@@ -67,7 +66,7 @@ class CitizenKiosk:
     """
 
     def __init__(self, path: Path, settings: DeviceSettings, stays: Mapping[State, float] = STAY_S) -> None:
-        hardware = _hardware(path, settings)
+        hardware = hardware_of(path, settings)
         privacy = settings.privacy
         secrets = load_holder_secrets(beside(path, privacy.secret_file), may_make=settings.mqtt.on_loopback)
         self._bridge = Bridge()
@@ -147,10 +146,3 @@ class _Touches(QObject):
         if event.type() in TOUCHES:
             self.touched.emit()
         return False
-
-
-def _hardware(path: Path, settings: DeviceSettings) -> HardwareSettings:
-    try:
-        return parse_hardware(settings.hardware, path.resolve().parent)
-    except HardwareSettingsError as error:
-        raise SettingsError(path, [str(problem) for problem in error.problems]) from None

@@ -14,8 +14,9 @@ from broker.runtime.settings.file import SettingsError, load
 from hardware import words
 from hardware.errors import DeviceBusyError, DeviceError
 from hardware.errors import SettingsError as HardwareSettingsError
-from hardware.settings import DEVICES, HardwareSettings, parse_hardware
+from hardware.settings import DEVICES, HardwareSettings
 from hardware.tools.state import state_of
+from kiosk.hardware import hardware_of
 from kiosk.technician.box import look_at_disk, look_at_groups, look_at_machine, look_at_secrets
 from kiosk.technician.finding import Finding, Level, fault, ok, warning
 from kiosk.technician.hall import look_at_hall
@@ -48,11 +49,9 @@ def look_at_box(path: Path) -> Iterator[Finding]:
     """
     try:
         settings = load(DeviceSettings, path)
-        hardware = parse_hardware(settings.hardware, path.resolve().parent)
+        hardware = hardware_of(path, settings)
     except SettingsError as error:
         yield from (fault("settings", each, f"mend {path}") for each in error.faults)
-    except HardwareSettingsError as error:
-        yield from (fault("settings", str(each), f"mend {path}") for each in error.problems)
     else:
         yield ok("settings", f"{path}: {settings.device.id} of {settings.device.hall}")
         yield from look_at_secrets(path, settings)

@@ -15,8 +15,7 @@ from broker.runtime.screen import asked_size
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import SettingsError, load
 from hardware.bench import open_smartcard
-from hardware.errors import SettingsError as HardwareSettingsError
-from hardware.settings import parse_hardware
+from kiosk.hardware import faults_of, hardware_of
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
 from kiosk.window.badges import BadgeThread
@@ -87,13 +86,11 @@ class Terminal:
 
     def _reader_of(self, path: Path, settings: DeviceSettings) -> BadgeThread | None:
         post, station = self._bridge.post, self._station
-        try:
-            where = parse_hardware(settings.hardware, path.resolve().parent).smartcard
-            reader = open_smartcard(where) if where else None
-        except HardwareSettingsError as error:
-            raise SettingsError(path, [str(problem) for problem in error.problems]) from error
-        if reader is None:
+        where = hardware_of(path, settings).smartcard
+        if where is None:
             return None
+        with faults_of(path):
+            reader = open_smartcard(where)
         return BadgeThread(
             reader,
             lambda serial: post(partial(station.on_badge, serial)),
