@@ -4,16 +4,16 @@ The tables that ship with us are callers.toml in this folder; those in a file `c
 them, each whole.
 """
 
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
 from hardware.callbutton.frames import Pattern
-from hardware.errors import MalformedError, Problem, SettingsError, wrong_setting
+from hardware.errors import MalformedError, wrong_setting
+from hardware.tables import load_tables, parse_tables, table_named
 
 _SHIPPED = Path(__file__).with_name("callers.toml")
 
@@ -78,8 +78,8 @@ def load_callers(folder: Path) -> dict[str, Caller]:
     Raises:
         SettingsError: That file cannot be read, or every fault in it.
     """
-    own = folder / "callers.toml"
-    return _parse(_SHIPPED) | (_parse(own) if own.exists() else {})
+    ours, own = load_tables(_parse, _SHIPPED, folder)
+    return ours | (own or {})
 
 
 def serial_caller(key: str, rest: str, base: Path) -> SerialCaller:
@@ -92,18 +92,9 @@ def serial_caller(key: str, rest: str, base: Path) -> SerialCaller:
     name, _, address = named.partition("/")
     if not path or not address.isascii() or not address.isdigit() or int(address) > 255:  # noqa: PLR2004  a byte
         raise wrong_setting(key, "is written serial:LINE@TABLE/ADDRESS, such as serial:/dev/ttyUSB0@lcd-caller/5")
-    tables = load_callers(base)
-    if name not in tables:
-        raise wrong_setting(key, f"{name!r} is no table of callers.toml; there are {', '.join(tables)}", name, tables)
-    return SerialCaller(base / path, name, int(address), tables[name])
+    caller = table_named(key, name, load_callers(base), _SHIPPED.name)
+    return SerialCaller(base / path, name, int(address), caller)
 
 
-def _parse(path: Path) -> dict[str, Caller]:
-    try:
-        return _TABLES.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        raise SettingsError(
-            tuple(Problem(f"{path}: {'.'.join(map(str, each['loc']))}", each["msg"]) for each in error.errors())
-        ) from error
-    except (OSError, ValueError, RecursionError) as error:
-        raise SettingsError((Problem(str(path), str(error)),)) from error
+def _parse(text: str, file: str) -> dict[str, Caller]:
+    return parse_tables(_TABLES.validate_python, text, file)

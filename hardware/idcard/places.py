@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from hardware.errors import wrong_setting
-from hardware.idcard.profiles import HidProfile, TcpProfile, UsbProfile, WltProfile, load_profiles
+from hardware.idcard.profiles import READERS, HidProfile, TcpProfile, UsbProfile, WltProfile, load_profiles
+from hardware.tables import table_named
 
 _Identified = TypeVar("_Identified", UsbProfile, HidProfile)
-_Table = TypeVar("_Table", UsbProfile, HidProfile, TcpProfile, WltProfile)
 
 _PHOTO_KEY = "hardware.idcard_photo"
 _USB_ID = re.compile("[0-9a-f]{4}:[0-9a-f]{4}", re.ASCII)
@@ -74,7 +74,7 @@ def usb_reader(key: str, name: str, base: Path) -> UsbReader:
     tables = load_profiles(base).usb
     if _USB_ID.fullmatch(name.lower()):
         return UsbReader(name, _by_id(name, tables) or UsbProfile(id=name.lower()))
-    return UsbReader(name, _by_name(key, name, tables))
+    return UsbReader(name, table_named(key, name, tables, READERS))
 
 
 def hid_reader(key: str, name: str, base: Path) -> HidReader:
@@ -84,7 +84,7 @@ def hid_reader(key: str, name: str, base: Path) -> HidReader:
         SettingsError: No such table, or a fault in the tables.
     """
     tables = load_profiles(base).hid
-    return HidReader(name, _by_id(name, tables) or _by_name(key, name, tables))
+    return HidReader(name, _by_id(name, tables) or table_named(key, name, tables, READERS))
 
 
 def tcp_reader(key: str, host: str, port: int, name: str, base: Path) -> TcpReader:
@@ -93,7 +93,7 @@ def tcp_reader(key: str, host: str, port: int, name: str, base: Path) -> TcpRead
     Raises:
         SettingsError: No such table, or a fault in the tables.
     """
-    return TcpReader(host, port, name, _by_name(key, name, load_profiles(base).tcp) if name else None)
+    return TcpReader(host, port, name, table_named(key, name, load_profiles(base).tcp, READERS) if name else None)
 
 
 def photo_library(value: object, base: Path) -> WltLibrary:
@@ -107,14 +107,8 @@ def photo_library(value: object, base: Path) -> WltLibrary:
     if kind != "wlt" or not path:
         raise wrong_setting(_PHOTO_KEY, "is a text such as 'wlt:libwlt.so' or 'wlt:libwlt.so@unpack-file'")
     name = name or _USUAL_WLT
-    return WltLibrary(base / path, name, _by_name(_PHOTO_KEY, name, load_profiles(base).wlt))
+    return WltLibrary(base / path, name, table_named(_PHOTO_KEY, name, load_profiles(base).wlt, READERS))
 
 
 def _by_id(usb_id: str, tables: Mapping[str, _Identified]) -> _Identified | None:
     return next((table for table in tables.values() if table.id == usb_id.lower()), None)
-
-
-def _by_name(key: str, name: str, tables: Mapping[str, _Table]) -> _Table:
-    if name in tables:
-        return tables[name]
-    raise wrong_setting(key, f"{name!r} is no table of readers.toml; there are {', '.join(tables)}", name, tables)

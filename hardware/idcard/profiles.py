@@ -4,17 +4,18 @@ The tables that ship with us are readers.toml in this folder. A technician adds 
 `readers.toml` beside device.toml; a table there replaces ours of the same name whole.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from hardware.errors import MalformedError, Problem, SettingsError
+from hardware.errors import MalformedError
 from hardware.idcard.reports import Wrapping
+from hardware.tables import load_tables, parse_tables
 
-OWN_FILE = "readers.toml"
 _SHIPPED = Path(__file__).with_name("readers.toml")
+READERS = _SHIPPED.name
+"""The file's name, also of a technician's."""
 
 
 def _wrapping(text: str) -> str:
@@ -116,14 +117,7 @@ def parse_profiles(text: str, file: str) -> Profiles:
     Raises:
         SettingsError: Every fault in it.
     """
-    try:
-        return Profiles.model_validate(tomllib.loads(text))
-    except ValidationError as error:
-        raise SettingsError(
-            tuple(Problem(f"{file}: {'.'.join(map(str, each['loc']))}", each["msg"]) for each in error.errors())
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise SettingsError((Problem(file, str(error)),)) from error
+    return parse_tables(Profiles.model_validate, text, file)
 
 
 def load_profiles(folder: Path) -> Profiles:
@@ -132,14 +126,9 @@ def load_profiles(folder: Path) -> Profiles:
     Raises:
         SettingsError: That file cannot be read, or every fault in it.
     """
-    shipped = parse_profiles(_SHIPPED.read_text(encoding="utf-8"), str(_SHIPPED))
-    path = folder / OWN_FILE
-    try:
-        own = parse_profiles(path.read_text(encoding="utf-8"), str(path))
-    except FileNotFoundError:
+    shipped, own = load_tables(parse_profiles, _SHIPPED, folder)
+    if own is None:
         return shipped
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError((Problem(str(path), str(error)),)) from error
     return Profiles(
         usb=_over(own.usb, shipped.usb),
         hid=_over(own.hid, shipped.hid),

@@ -4,16 +4,14 @@ The tables that ship with us are printers.toml in this folder. A technician adds
 file `printers.toml` beside device.toml; a table there replaces ours of the same name whole.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from hardware.errors import Problem, SettingsError, wrong_setting
+from hardware.tables import load_tables, parse_tables, table_named
 from hardware.ticketprinter.slip import Paper
 
-OWN_FILE = "printers.toml"
 _SHIPPED = Path(__file__).with_name("printers.toml")
 _KEY = "hardware.ticket_profile"
 
@@ -48,8 +46,7 @@ USUAL = PrinterProfile()
 """What most halls have: the table `80mm`."""
 
 
-class _Tables(RootModel[dict[str, PrinterProfile]]):
-    """Every table by its name."""
+_TABLES = TypeAdapter(dict[str, PrinterProfile])
 
 
 def parse_profiles(text: str, file: str) -> dict[str, PrinterProfile]:
@@ -62,14 +59,7 @@ def parse_profiles(text: str, file: str) -> dict[str, PrinterProfile]:
     Raises:
         SettingsError: Every fault in it.
     """
-    try:
-        return _Tables.model_validate(tomllib.loads(text)).root
-    except ValidationError as error:
-        raise SettingsError(
-            tuple(Problem(f"{file}: {'.'.join(map(str, each['loc']))}", each["msg"]) for each in error.errors())
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise SettingsError((Problem(file, str(error)),)) from error
+    return parse_tables(_TABLES.validate_python, text, file)
 
 
 def ticket_profile(name: object, folder: Path) -> PrinterProfile:
@@ -82,14 +72,5 @@ def ticket_profile(name: object, folder: Path) -> PrinterProfile:
     Raises:
         SettingsError: No such table, or every fault in that file.
     """
-    tables = parse_profiles(_SHIPPED.read_text(encoding="utf-8"), str(_SHIPPED))
-    path = folder / OWN_FILE
-    try:
-        tables |= parse_profiles(path.read_text(encoding="utf-8"), str(path))
-    except FileNotFoundError:
-        pass  # most halls need none
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError((Problem(str(path), str(error)),)) from error
-    if isinstance(name, str) and name in tables:
-        return tables[name]
-    raise wrong_setting(_KEY, f"{name!r} is no table of {OWN_FILE}; there are {', '.join(tables)}", str(name), tables)
+    ours, own = load_tables(parse_profiles, _SHIPPED, folder)
+    return table_named(_KEY, name, ours | (own or {}), _SHIPPED.name)
