@@ -1,7 +1,6 @@
 """A button that is a folder: whoever writes a file `press` there presses it."""
 
 import json
-import logging
 import threading
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -10,11 +9,10 @@ from pathlib import Path
 from hardware.callbutton.button import Pressed, Shown
 from hardware.callbutton.driver import LineButton
 from hardware.callbutton.keys import USUAL
-from hardware.errors import DeviceError, DeviceMissingError, OutOfServiceError
+from hardware.errors import DeviceMissingError, OutOfServiceError
+from hardware.simulated import Faults, fault_in
 
-_log = logging.getLogger(__name__)
-
-_FAULTS: dict[str, type[DeviceError]] = {"away": DeviceMissingError, "out-of-service": OutOfServiceError}
+_FAULTS: Faults = {"away": DeviceMissingError, "out-of-service": OutOfServiceError}
 FAULTS = tuple(_FAULTS)
 """The words that a file `fault` may hold."""
 
@@ -65,13 +63,6 @@ class _Folder:
         """See `Line`."""
 
     def _look(self) -> None:
-        if not self._folder.is_dir():
-            raise DeviceMissingError(self._where, "no such folder")
-        try:
-            word = (self._folder / "fault").read_text("utf-8").strip()
-        except OSError:
-            return
-        kind = _FAULTS.get(word)
-        if kind is None:
-            raise OutOfServiceError(self._where, f"the file fault says {word!r}, known are {', '.join(FAULTS)}")
-        raise kind(self._where, "simulated")
+        fault = fault_in(self._where, self._folder, _FAULTS)
+        if fault is not None:
+            raise fault
