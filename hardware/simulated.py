@@ -5,9 +5,17 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
-from hardware.errors import DeviceError, DeviceMissingError, IdCardError, OutOfServiceError
+from hardware.errors import (
+    DeviceError,
+    DeviceMissingError,
+    DeviceMutedError,
+    IdCardError,
+    LayAgainError,
+    OutOfServiceError,
+    UnsupportedCardError,
+)
 from hardware.reader import Reader, ReaderAway, ReaderBack
 
 _log = logging.getLogger(__name__)
@@ -17,6 +25,13 @@ _SECONDS_BETWEEN_LOOKS = 0.05
 Event = TypeVar("Event")
 Faults = Mapping[str, type[DeviceError]]
 """The words that a file `fault` may hold, and what each is."""
+CARD_READER_FAULTS: Faults = {
+    "mute": DeviceMutedError,
+    "away": DeviceMissingError,
+    "out-of-service": OutOfServiceError,
+    "lay-again": LayAgainError,
+    "unsupported": UnsupportedCardError,
+}
 
 
 def fault_in(where: str, folder: Path, faults: Faults) -> DeviceError | None:
@@ -39,8 +54,6 @@ class FolderReader(Reader[Event | ReaderAway | ReaderBack]):
         where: The reader as the settings name it.
         folder: One that is absent is a reader that is missing.
     """
-
-    faults: ClassVar[Faults]
 
     def __init__(self, where: str, folder: Path) -> None:
         self._where = where
@@ -76,7 +89,7 @@ class FolderReader(Reader[Event | ReaderAway | ReaderBack]):
             self._closed.wait(_SECONDS_BETWEEN_LOOKS)
 
     def _fault(self) -> DeviceError | None:
-        return fault_in(self._where, self._folder, self.faults)
+        return fault_in(self._where, self._folder, CARD_READER_FAULTS)
 
     @abc.abstractmethod
     def _lies(self) -> str | None:

@@ -5,29 +5,17 @@ import json
 from pydantic import TypeAdapter, ValidationError
 
 from hardware.errors import (
-    DeviceMissingError,
-    DeviceMutedError,
     IdCardError,
     LayAgainError,
-    OutOfServiceError,
     UnsupportedCardError,
 )
 from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, IdCardReader, LayAgain
 from hardware.idcard.record import IdCard
 from hardware.idcard.session import require_number
-from hardware.simulated import Faults, FolderReader
+from hardware.simulated import FolderReader
 
 _CARD = TypeAdapter(IdCard)
 _CARD_FILE = "card.json"
-_FAULTS: Faults = {
-    "mute": DeviceMutedError,
-    "away": DeviceMissingError,
-    "out-of-service": OutOfServiceError,
-    "lay-again": LayAgainError,
-    "unsupported": UnsupportedCardError,
-}
-FAULTS = tuple(_FAULTS)
-"""The words that a file `fault` may hold."""
 _Event = CardLaid | CardLifted | CardUnsupported | LayAgain
 
 
@@ -35,11 +23,9 @@ class SimulatedIdCardReader(FolderReader[_Event], IdCardReader):
     """An `IdCardReader` that looks into a folder.
 
     `card.json` is a card: the fields of `IdCard`, of which `name` and `number` must be there and `form` is `mainland`
-    if it is not. A file `fault` holds one of `FAULTS`; without it all is well. A folder that is absent is a reader
-    that is missing.
+    if it is not. A file `fault` holds one of `CARD_READER_FAULTS`; without it all is well. A folder that is absent is
+    a reader that is missing.
     """
-
-    faults = _FAULTS
 
     def _lies(self) -> str | None:
         return _CARD_FILE if (self._folder / _CARD_FILE).exists() else None

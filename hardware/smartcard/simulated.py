@@ -1,36 +1,17 @@
 """A reader that is a folder: a card lies on it while the file `card` is there."""
 
-from hardware.errors import (
-    DeviceMissingError,
-    DeviceMutedError,
-    IdCardError,
-    LayAgainError,
-    OutOfServiceError,
-    UnsupportedCardError,
-)
-from hardware.simulated import Faults, FolderReader
+from hardware.errors import IdCardError, LayAgainError
+from hardware.simulated import FolderReader
 from hardware.smartcard.reader import CardGone, CardPresent, CardUnread, SmartCardReader
 from hardware.smartcard.session import DONE, read_serial
-
-_FAULTS: Faults = {
-    "mute": DeviceMutedError,
-    "away": DeviceMissingError,
-    "out-of-service": OutOfServiceError,
-    "lay-again": LayAgainError,
-    "unsupported": UnsupportedCardError,
-}
-FAULTS = tuple(_FAULTS)
-"""The words that a file `fault` may hold."""
 
 
 class SimulatedSmartCardReader(FolderReader[CardPresent | CardUnread | CardGone], SmartCardReader):
     """A `SmartCardReader` that looks into a folder.
 
-    The file `card` holds the serial number of a chip in hex. A file `fault` holds one of `FAULTS`; without it all is
-    well. A folder that is absent is a reader that is missing.
+    The file `card` holds the serial number of a chip in hex. A file `fault` holds one of `CARD_READER_FAULTS`; without it
+    all is well. A folder that is absent is a reader that is missing.
     """
-
-    faults = _FAULTS
 
     def _lies(self) -> str | None:
         try:
