@@ -48,6 +48,12 @@ class Place:
     def provision(self, renew: Collection[str] = (), *, rotate: bool = False) -> Provisioned:
         return provision(self.settings, self.hall, self.devices, renew, rotate=rotate)
 
+    def change(self, old: str, new: str) -> None:
+        """Write something else into hall.toml."""
+        text = self.settings.read_text("utf-8")
+        assert old in text
+        self.settings.write_text(text.replace(old, new), "utf-8")
+
     def password(self, account: str) -> str:
         file = self.guard.hub_password if account == "hub" else self.devices / account / "mqtt.password"
         return file.read_text().strip()

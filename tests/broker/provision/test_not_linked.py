@@ -12,18 +12,10 @@ from broker.client.bus import Address
 from broker.client.paho_bus import PahoBus
 from broker.server import certificates
 from broker.server.mosquitto import running
-from tests.broker.provision.place import Place
 from tests.hall import free_port, stopping, wait_until
 
 pytestmark = pytest.mark.expect_warnings
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def place(tmp_path):
-    place = Place(tmp_path)
-    place.provision()
-    return place
 
 
 def certify(place, *, names=("127.0.0.1",), now=NOW):

@@ -27,19 +27,6 @@ from tests.broker.provision.place import Guest, Place
 from tests.hall import HALL, TOP, HubProcess, command, free_port, run_yimen, stopping, wait_until, write_hall
 
 
-@pytest.fixture
-def place(tmp_path):
-    place = Place(tmp_path)
-    place.provision()
-    return place
-
-
-@pytest.fixture
-def server(place):
-    with running("127.0.0.1", place.port, place.folder / "server", place.guard):
-        yield place
-
-
 def files(folder):
     return {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
@@ -242,16 +229,10 @@ def test_root_does_not_make_files_that_the_halls_own_user_can_not_read(place):
     assert files(place.folder) == before
 
 
-def change(place, old, new):
-    text = place.settings.read_text("utf-8")
-    assert old in text
-    place.settings.write_text(text.replace(old, new), "utf-8")
-
-
 def test_a_stolen_box_is_out_also_where_the_port_was_changed_since_the_server_began(server):
     thief, door = server.come("kiosk-1"), server.port
     with stopping(thief):
-        change(server, str(door), str(free_port()))
+        server.change(str(door), str(free_port()))
         assert server.provision(["kiosk-1"]).outdated
         thief.wait(lambda: not thief.linked, "its line is cut")
 
@@ -260,7 +241,7 @@ def test_a_plain_door_that_was_taken_away_is_shut_at_once(server):
     door, port = {"port": server.plain_port, "ca_file": None}, server.plain_port
     with stopping(button := server.come("button-1", **door)):
         assert button.linked
-        change(server, f'plain_listen = "127.0.0.1:{port}"', "")
+        server.change(f'plain_listen = "127.0.0.1:{port}"', "")
         assert server.provision().outdated
         button.wait(lambda: not button.linked, "its line is cut")
 

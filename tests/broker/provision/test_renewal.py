@@ -11,19 +11,11 @@ from broker.runtime.clock import SteadyClock
 from broker.server import certificates
 from broker.server.mosquitto import running
 from broker.store.store import Store
-from tests.broker.provision.place import Place
 from tests.hall import HALL, ZONE, HubProcess, stopping, wait_until
 
 pytestmark = pytest.mark.expect_warnings
 NOW = datetime.now(UTC)
 LASTS = certificates.SERVER_FOR.days
-
-
-@pytest.fixture
-def place(tmp_path):
-    place = Place(tmp_path)
-    place.provision()
-    return place
 
 
 def certify(place, days_ago):

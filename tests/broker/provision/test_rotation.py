@@ -7,36 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broker.contract.values import SECRETS
-from broker.provision.cli import provision
 from broker.provision.rotation import longest_kept, rotated
 from broker.runtime.secret import load_holder_secrets, new_holder_secret
 from broker.runtime.settings.file import SettingsError
-from tests.broker.provision.place import Place
 
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture
-def place(tmp_path):
-    place = Place(tmp_path)
-    place.provision()
-    return place
-
-
 def secrets_of(folder):
     return load_holder_secrets(folder / "kiosk.secret", may_make=False)
-
-
-@pytest.fixture
-def say(capsys):
-    """Runs the command; what it tells a technician."""
-
-    def say(place, *, renew=(), rotate=False):
-        capsys.readouterr()
-        provision(place.settings, place.devices, list(renew), rotate=rotate)
-        return capsys.readouterr().out.splitlines()
-
-    return say
 
 
 @given(st.lists(st.integers(0, 100), min_size=1, max_size=12), st.integers(1, 500))

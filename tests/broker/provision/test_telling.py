@@ -1,8 +1,5 @@
 """What `yimen provision` writes into a device.toml, and what it tells a technician to write there."""
 
-import pytest
-
-from broker.provision.cli import provision
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import load
 from broker.server.mosquitto import running, speaks_mqtt
@@ -10,39 +7,14 @@ from tests.broker.provision.place import Place
 from tests.hall import free_port
 
 
-@pytest.fixture
-def place(tmp_path):
-    place = Place(tmp_path)
-    place.provision()
-    return place
-
-
-@pytest.fixture
-def say(capsys):
-    """Runs the command; what it tells a technician."""
-
-    def say(place, *, renew=(), rotate=False):
-        capsys.readouterr()
-        provision(place.settings, place.devices, list(renew), rotate=rotate)
-        return capsys.readouterr().out.splitlines()
-
-    return say
-
-
-def change(place, old, new):
-    text = place.settings.read_text()
-    assert old in text
-    place.settings.write_text(text.replace(old, new))
-
-
 def device_toml(place, device):
     return load(DeviceSettings, place.devices / device / "device.toml")
 
 
 def test_boxes_are_told_once_by_which_name_the_server_is_reached_when_it_lost_theirs(place, say):
-    change(place, "plain_listen", 'names = ["hall.example", "127.0.0.1"]\nplain_listen')
+    place.change("plain_listen", 'names = ["hall.example", "127.0.0.1"]\nplain_listen')
     assert say(place)[0] == "Everything is as it was."  # their old name is still one of its names
-    change(place, '"hall.example", "127.0.0.1"', '"192.168.7.11"')
+    place.change('"hall.example", "127.0.0.1"', '"192.168.7.11"')
     told = say(place)
     put = f'put host = "192.168.7.11" and port = {place.port}.'
     assert f"kiosk-1: in the device.toml of its box {put}" in told
@@ -54,12 +26,12 @@ def test_boxes_are_told_once_by_which_name_the_server_is_reached_when_it_lost_th
 
 def test_boxes_are_told_when_a_port_changed_each_its_own(place, say):
     before, place.port = place.port, free_port()
-    change(place, f'listen = "127.0.0.1:{before}"', f'listen = "127.0.0.1:{place.port}"')
+    place.change(f'listen = "127.0.0.1:{before}"', f'listen = "127.0.0.1:{place.port}"')
     told = say(place)
     assert f'kiosk-1: in the device.toml of its box put host = "127.0.0.1" and port = {place.port}.' in told
     assert not [line for line in told if line.startswith("button-1")]
     before, place.plain_port = place.plain_port, free_port()
-    change(place, str(before), str(place.plain_port))
+    place.change(str(before), str(place.plain_port))
     told = [line for line in say(place) if "put host" in line]
     assert [line.partition(":")[0] for line in told] == ["button-1", "button-2"]
     assert f"port = {place.plain_port}." in told[0]
@@ -75,15 +47,15 @@ def test_a_box_made_anew_without_its_old_device_file_is_told_to_carry_its_lines_
 
 def test_a_wall_and_a_voice_know_the_one_zone_of_the_hall(tmp_path, say):
     place = Place(tmp_path)
-    change(place, 'label = "1"', 'label = "1"\nzone = "upstairs"')
-    change(place, 'label = "2"', 'label = "2"\nzone = "upstairs"')
+    place.change('label = "1"', 'label = "1"\nzone = "upstairs"')
+    place.change('label = "2"', 'label = "2"\nzone = "upstairs"')
     assert not [line for line in say(place) if "which zone" in line]
     assert {device_toml(place, device).device.zone for device in ("wall-1", "voice-1")} == {"upstairs"}
 
 
 def test_where_there_are_several_zones_the_technician_is_asked(tmp_path, say):
     place = Place(tmp_path)
-    change(place, 'label = "2"', 'label = "2"\nzone = "upstairs"')
+    place.change('label = "2"', 'label = "2"\nzone = "upstairs"')
     assert "wall-1, voice-1: say in device.toml which zone it is of: main, upstairs." in say(place)
     text = (place.devices / "wall-1" / "device.toml").read_text()
     assert '# zone = "main"  # or upstairs' in text
@@ -98,7 +70,7 @@ def test_what_a_box_may_have_is_there_to_be_filled_in(place):
 def test_a_server_that_runs_is_said_to_know_only_what_it_does(tmp_path, say):
     place = Place(tmp_path)
     plain = f'plain_listen = "127.0.0.1:{place.plain_port}"'
-    change(place, plain, "")
+    place.change(plain, "")
     anew = "The running MQTT server has older settings: start yimen hub again, and it starts that anew too."
     with running("127.0.0.1", place.port, place.folder / "server"):  # as on one machine, open to all who are there
         assert say(place)[-1] == anew
@@ -106,5 +78,5 @@ def test_a_server_that_runs_is_said_to_know_only_what_it_does(tmp_path, say):
     assert say(place)[-1] == "The MQTT server will know it when it starts."
     with running("127.0.0.1", place.port, place.folder / "server", place.guard):
         assert say(place)[-1] == "The running MQTT server knows it already."
-        change(place, "[server]", f"[server]\n{plain}")
+        place.change("[server]", f"[server]\n{plain}")
         assert say(place)[-1] == anew
