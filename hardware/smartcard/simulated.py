@@ -9,8 +9,8 @@ from hardware.smartcard.session import DONE, read_serial
 class SimulatedSmartCardReader(FolderReader[CardPresent | CardUnread | CardGone], SmartCardReader):
     """A `SmartCardReader` that looks into a folder.
 
-    The file `card` holds the serial number of a chip in hex. A file `fault` holds one of `CARD_READER_FAULTS`; without it
-    all is well. A folder that is absent is a reader that is missing.
+    The file `card` holds the serial number of a chip in hex. A file `fault` holds one of `CARD_READER_FAULTS`; without
+    it all is well. A folder that is absent is a reader that is missing.
     """
 
     def _lies(self) -> str | None:
