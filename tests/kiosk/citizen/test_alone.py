@@ -75,7 +75,7 @@ def later(visitor, seconds):
 
 def leased(visitor):
     """Wait until the kiosk can go on alone."""
-    numbers = visitor.kiosk.attendant._hearing.numbers
+    numbers = visitor.kiosk.attendant.visit.hearing.numbers
     visitor.qtbot.waitUntil(lambda: len(numbers.services) == 2, timeout=SECONDS * 1000)
 
 
@@ -142,7 +142,7 @@ def test_a_card_gets_a_number_without_the_hub_and_finds_it_when_the_hub_is_back(
     number = visitor.number
     hall.start_server()
     elsewhere = meet(card.hardware, device="kiosk-02")
-    visitor.qtbot.waitUntil(lambda: not visitor.kiosk.attendant._hearing.numbers.alone, timeout=SECONDS * 1000)
+    visitor.qtbot.waitUntil(lambda: not visitor.kiosk.attendant.visit.hearing.numbers.alone, timeout=SECONDS * 1000)
     elsewhere.lays(card, "mine")
     elsewhere.reads(number)
 

@@ -271,6 +271,10 @@ def test_the_numbers_of_one_card_in_a_day_have_a_limit_that_is_told_calmly(meet,
 # Appointments
 
 
+def role(rows, name):
+    return next(role for role, of in rows.roleNames().items() if of == name)
+
+
 def slots_of(visitor):
     """The names of the free times on the screen."""
     items, found = [visitor.window.contentItem()], []
@@ -360,8 +364,10 @@ def test_a_time_that_somebody_else_took_meanwhile_is_said_and_another_one_can_be
     name = slots_of(visitor)[0]
     visitor.taps(name)
     other = Peer(hall.port, "kiosk-02")
-    picked = visitor.kiosk.attendant._search.picked
-    assert other.ask("book-appointment", service="permit", slot=picked.at.isoformat())["ok"]
+    shown = visitor.kiosk.attendant.visit.model.slots
+    picked = next(row for row in range(shown.rowCount()) if shown.data(shown.index(row), role(shown, b"picked")))
+    at = shown.data(shown.index(picked), role(shown, b"key"))
+    assert other.ask("book-appointment", service="permit", slot=at)["ok"]
     other.stop()
     visitor.taps("confirm")
     visitor.reads("这个时间刚刚约满了")
@@ -425,7 +431,7 @@ def test_nothing_of_a_visitor_who_left_stays(meet, card, state):
         visitor.taps("book")
         visitor.taps("service-permit")
     visitor.sees("welcome")
-    model = visitor.kiosk.attendant._model  # what the views could still read
+    model = visitor.kiosk.attendant.visit.model  # what the views could still read
     assert all(rows.rowCount() == 0 for kind, rows in model.rows_of.items() if kind.__name__ != "Offer")
     assert (model.shown.name, model.shown.number, model.shown.service, model.shown.day) == ("", "", None, None)
 

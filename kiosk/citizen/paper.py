@@ -1,0 +1,75 @@
+"""A ticket or an appointment on the screen, and its slip."""
+
+from collections.abc import Callable
+
+from broker.contract.message import Reply
+from broker.contract.replies import AppointmentReply, TicketReply
+from broker.contract.told import HeldAppointment, HeldTicket
+from hardware.ticketprinter.slip import AnySlip
+from kiosk.citizen import telling
+from kiosk.citizen.flow import Event, State
+from kiosk.citizen.slip import appointment_slip, slip_of
+from kiosk.citizen.visit import Visit
+
+
+class Paper:
+    """Shows what the hub gave, and prints it.
+
+    Args:
+        visit: the conversation.
+        print_slip: hands a slip and the id of its ticket or appointment to the printer, which answers by `on_slip`;
+            None for a kiosk without one.
+    """
+
+    def __init__(self, visit: Visit, print_slip: Callable[[str, AnySlip], None] | None) -> None:
+        self._visit, self._print_slip = visit, print_slip
+        visit.answering(Event.ISSUED, self._on_issued)
+        visit.answering(Event.WAITS_AGAIN, self._on_waits_again)
+        visit.answering(Event.HELD, self._on_held)
+        visit.answering(Event.BOOKED, self._on_booked)
+        visit.entering(State.UNPRINTED, lambda _before: visit.change(paper="failed"))  # until the printer tells better
+
+    def on_slip(self, of: str, trouble: str | None) -> None:
+        """Hear what became of the slip of a ticket or appointment; None is well."""
+        if of == self._visit.shown and self._visit.on(Event.NO_SLIP if trouble else Event.SLIP_OUT):
+            self._visit.change(paper=trouble or "printed")
+            self._visit.show()
+
+    def _on_issued(self, reply: Reply | None) -> None:
+        if not isinstance(reply, TicketReply) or reply.ticket is None:
+            return
+        self._hold(reply.ticket)
+        today, face = self._visit.hearing.today, self._visit.face
+        slip = slip_of(reply.ticket, today, face.service, reply.at, face.language) if today and face.service else None
+        self._print(reply.ticket.id, slip)
+
+    def _on_waits_again(self, reply: Reply | None) -> None:
+        if isinstance(reply, TicketReply) and reply.ticket:
+            self._hold(reply.ticket)
+
+    def _on_held(self, reply: Reply | None) -> None:
+        if reply and reply.error and reply.error.ticket:
+            self._hold(reply.error.ticket)
+
+    def _on_booked(self, reply: Reply | None) -> None:
+        if not isinstance(reply, AppointmentReply) or reply.appointment is None:
+            return
+        booked: HeldAppointment = reply.appointment
+        today, visit = self._visit.hearing.today, self._visit
+        visit.face = face = telling.appointment(visit.face, booked, today, visit.link.hub_now)
+        visit.shown = booked.id
+        slip = (
+            appointment_slip(booked, today, face.service, reply.at, face.language) if today and face.service else None
+        )
+        self._print(booked.id, slip)
+
+    def _hold(self, ticket: HeldTicket) -> None:
+        self._visit.shown = ticket.id
+        self._visit.face = telling.ticket(self._visit.face, ticket, self._visit.hearing.today)
+
+    def _print(self, of: str, slip: AnySlip | None) -> None:
+        if self._print_slip is None or slip is None:
+            self.on_slip(of, "none")
+            return
+        self._visit.change(paper="printing")
+        self._print_slip(of, slip)
