@@ -192,7 +192,7 @@ def load_hardware(path: Path) -> HardwareSettings:
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8")).get("hardware", {})
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError((Problem(str(path), str(error)),)) from error
     if not isinstance(table, dict):
         raise SettingsError((Problem("hardware", "is a table"),))
@@ -251,7 +251,7 @@ def _serial(key: str, rest: str, base: Path) -> SerialLine:
 
 def _tcp(key: str, rest: str, _base: Path) -> TcpAddress:
     host, _, port = rest.rpartition(":")
-    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 2**16:
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 2**16:
         raise wrong_setting(key, "is written tcp:HOST:PORT")
     return TcpAddress(host.removeprefix("[").removesuffix("]"), int(port))
 

@@ -4,6 +4,7 @@ The tables that ship with us are callers.toml in this folder; those in a file `c
 them, each whole.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -90,7 +91,7 @@ def serial_caller(key: str, rest: str, base: Path) -> SerialCaller:
     """
     path, _, named = rest.rpartition("@")
     name, _, address = named.partition("/")
-    if not path or not address.isascii() or not address.isdigit() or int(address) > 255:  # noqa: PLR2004  a byte
+    if not path or not re.fullmatch("[0-9]{1,3}", address) or int(address) > 255:  # noqa: PLR2004  a byte
         raise wrong_setting(key, "is written serial:LINE@TABLE/ADDRESS, such as serial:/dev/ttyUSB0@lcd-caller/5")
     caller = table_named(key, name, load_callers(base), _SHIPPED.name)
     return SerialCaller(base / path, name, int(address), caller)

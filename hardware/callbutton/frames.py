@@ -62,8 +62,8 @@ class Pattern:
         for word in words:
             if word not in NAMES and not _BYTE.fullmatch(word):
                 raise MalformedError(f"{word!r} is none of {', '.join(sorted(NAMES))}, nor a byte such as 68")
-        if not words or words.count("data") > 1 or words.count("sum") > 1:
-            raise MalformedError("has one word at least, and each of data and sum once at most")
+        if not 0 < len(words) <= LONGEST or words.count("data") > 1 or words.count("sum") > 1:
+            raise MalformedError(f"has 1 to {LONGEST} words, and each of data and sum once at most")
         if "data" in words and "len" not in words[: words.index("data")]:
             raise MalformedError("data needs a len before it")
         for start in (length_from if "len" in words else words[0], sum_from if "sum" in words else words[0]):

@@ -3,6 +3,7 @@
 One event is `struct input_event` (linux/input.h): two words of time, type, code and value.
 """
 
+import re
 import struct
 
 _EVENT = struct.Struct("@llHHi")
@@ -39,7 +40,7 @@ def code_of(name: str) -> int | None:
     """The key of a name; None is no such key."""
     by_name = {known: code for code, known in NAMES.items()}
     number = name.removeprefix("key-")
-    if name.startswith("key-") and number.isascii() and number.isdigit() and int(number) < 0x300:  # noqa: PLR2004  KEY_CNT
+    if name.startswith("key-") and re.fullmatch("[0-9]{1,3}", number) and int(number) < 0x300:  # noqa: PLR2004  KEY_CNT
         return int(number)
     return by_name.get(name)
 

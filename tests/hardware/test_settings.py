@@ -183,3 +183,25 @@ def test_a_file_that_is_absent_or_broken_is_a_problem(tmp_path, text):
         (tmp_path / "device.toml").write_text(text)
     with pytest.raises(SettingsError):
         load_hardware(tmp_path / "device.toml")
+
+
+NINES = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"ticket_printer": f"tcp:printer:{NINES}"},
+        {"idcard": f"tcp:reader:{NINES}"},
+        {"button": f"serial:/dev/ttyUSB0@lcd-caller/{NINES}"},
+        {"button_keys": f"key-{NINES}"},
+    ],
+)
+def test_a_number_of_endless_digits_is_a_fault_like_any_other(table):
+    assert len(problems(table)) == 1
+
+
+def test_a_file_nested_beyond_all_measure_is_a_fault_like_any_other(tmp_path):
+    (tmp_path / "device.toml").write_text("[hardware]\nidcard = " + "[" * 100_000)
+    with pytest.raises(SettingsError):
+        load_hardware(tmp_path / "device.toml")

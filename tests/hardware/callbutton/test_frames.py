@@ -55,7 +55,10 @@ def test_a_frame_with_one_wrong_byte_is_none(wrong, at):
         assert take_frames(LCD, bytes(raw), silent=True)[0] == []
 
 
-@pytest.mark.parametrize("text", ["", "addr addr foo", "data sum", "len data data", "sum sum", "6 8", "len cmd data"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "addr addr foo", "data sum", "len data data", "sum sum", "6 8", "len cmd data", "len addr" + 300 * " any"],
+)
 def test_what_can_be_no_pattern_is_refused_in_words(text):
     with pytest.raises(MalformedError):
         Pattern.read(text)
