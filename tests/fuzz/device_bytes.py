@@ -1,20 +1,38 @@
 """What our drivers read off a device's line, as one call each: bytes in, nothing but declared errors out."""
 
+import socket
+import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from hardware.callbutton import keys
 from hardware.callbutton.frames import Pattern, take_frames
-from hardware.errors import MalformedError, UnknownFormError
-from hardware.idcard.record import parse
+from hardware.errors import DeviceError, DeviceMissingError, IdCardError, MalformedError
+from hardware.idcard.number import check_number
+from hardware.idcard.one_question import OneQuestion
+from hardware.idcard.profiles import load_profiles
+from hardware.idcard.record import BLOCK_BYTES, parse, parse_address
 from hardware.idcard.reports import Wrapping
 from hardware.idcard.sam import Answer, FrameReader, blocks, frame
-from hardware.pageprinter import ipp
+from hardware.idcard.session import Pace, Session
+from hardware.pageprinter import ipp, line, reasons
+from hardware.pageprinter.places import IppAddress
+from hardware.smartcard.session import read_serial
 from hardware.ticketprinter.preview import render
-from hardware.ticketprinter.status import Heard
+from hardware.ticketprinter.status import QUESTIONS, Heard, read_status
+from tests.hardware.pageprinter.faulty_printer import attribute, keywords, number, state
 
 _DOTS = 576
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\n"
 _CALLER = Pattern.read("ff 68 len len 68 addr cmd data sum 16")
-_WRAPPING = Wrapping.read("AA any any length any frame sum")
+_WRAPPINGS = [
+    *(Wrapping.read(table.reply) for table in load_profiles(Path("/nowhere")).hid.values()),
+    Wrapping.read("AA any any length any frame sum"),
+    Wrapping.read("frame sum"),
+]
+_CARD = "1\0" * 124 + " \0" + " \0" * 3
+_READ = b"\0\0\x90" + b"\x01\x00\x04\x00" + _CARD.encode("latin-1") + bytes(1024)
 
 
 def id_card(_folder: Path, given: bytes) -> None:
@@ -22,24 +40,89 @@ def id_card(_folder: Path, given: bytes) -> None:
     reader, half = FrameReader(), len(given) // 2
     for answer in (*reader.feed(given[:half]), *reader.feed(given[half:])):
         if isinstance(answer, Answer):
-            with suppress(MalformedError, UnknownFormError):
+            with suppress(MalformedError):
                 parse(blocks(answer.data).text)
 
 
+def id_card_record(_folder: Path, given: bytes) -> None:
+    """The text of a card, and all that is shown of it."""
+    parse_address(given)
+    with suppress(MalformedError):
+        card = parse(given[:BLOCK_BYTES])
+        check_number(card.number, card.form)
+        assert card.masked().keys() == card.revealed().keys()
+        assert len(card.number) < 2 or card.number not in repr(card)
+
+
+class _Told:
+    """A line to a reader: so many answers, whatever was asked, then it is gone."""
+
+    where = "there"
+
+    def __init__(self, answers: list[bytes]) -> None:
+        self._answers = iter(answers)
+        self._now = b""
+
+    def send(self, _data: bytes) -> None:
+        if (answer := next(self._answers, None)) is None:
+            raise DeviceMissingError(self.where)
+        self._now = answer
+
+    def receive(self, _seconds: float) -> bytes:
+        if not self._now:
+            raise DeviceMissingError(self.where)
+        now, self._now = self._now, b""
+        return now
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def id_card_talk(_folder: Path, given: bytes) -> None:
+    """A whole talk with a reader whose frames are right and say anything; the first byte says which kind of reader."""
+    if not given:
+        return
+    pieces = given[1:].split(b"--")
+    line_to_it = _Told([frame(piece[:4000]) for piece in pieces])
+    asking: Session = Session(line_to_it, threading.Event(), Pace())
+    if given[0] % 2:
+        asking = OneQuestion(line_to_it, threading.Event(), Pace(), b"?")
+    with suppress(DeviceMissingError):
+        for ask in (asking.check, *(asking.find, asking.select, asking.read) * len(pieces)):
+            with suppress(IdCardError):
+                try:
+                    ask()
+                except DeviceMissingError:
+                    raise
+                except DeviceError:
+                    continue
+
+
 def id_card_reports(_folder: Path, given: bytes) -> None:
-    """A report of a reader that is a HID device."""
-    assert len(_WRAPPING.unwrap(given)) <= len(given)
+    """A report of a reader that is a HID device; the first byte says of which kind."""
+    wrapping = _WRAPPINGS[given[0] % len(_WRAPPINGS)] if given else _WRAPPINGS[0]
+    assert len(wrapping.unwrap(given[1:])) <= len(given)
 
 
 def caller(_folder: Path, given: bytes) -> None:
     """The line of a caller; once nothing more comes nothing is waited for."""
-    _frames, rest = take_frames(_CALLER, given)
+    frames, rest = take_frames(_CALLER, given)
+    assert all(each.key for each in frames)
     assert take_frames(_CALLER, rest, silent=True)[1] == b""
+
+
+def keypad(_folder: Path, given: bytes) -> None:
+    """What a keypad tells."""
+    codes, rest = keys.downs(given)
+    assert all(keys.name_of(code) for code in codes)
+    assert keys.downs(rest) == ([], rest)
 
 
 def ticket_printer(_folder: Path, given: bytes) -> None:
     """What a ticket printer answers and tells."""
-    Heard().feed(given)
+    heard = Heard()
+    heard.feed(given)
+    read_status(dict(zip(QUESTIONS, heard.answers, strict=False)))
 
 
 def slip(_folder: Path, given: bytes) -> None:
@@ -49,17 +132,86 @@ def slip(_folder: Path, given: bytes) -> None:
 
 
 def page_printer(_folder: Path, given: bytes) -> None:
-    """An A4 printer's answer."""
+    """An A4 printer's answer, down to what became of a job."""
     with suppress(MalformedError):
-        ipp.parse(given)
+        answer = ipp.parse(given)
+        printer, job = answer.group(ipp.Tag.PRINTER), answer.group(ipp.Tag.JOB)
+        reasons.read_printer(printer)
+        reasons.cause_of_status(answer.status, answer.group(ipp.Tag.UNSUPPORTED))
+        look = reasons.read_job(job, printer)
+        reasons.judge(look, 2, whole=True, began=False, given_up=None)
 
 
+class _Canned(line.Line):
+    """A way to a printer that has said all it will say."""
+
+    def __init__(self, said: bytes) -> None:
+        super().__init__(IppAddress("printer", 631))
+        near, self.far = socket.socketpair()
+        near.settimeout(1)  # all of it is there
+        self.far.sendall(said)
+        self.far.shutdown(socket.SHUT_WR)
+        self._near = near
+
+    def _connect(self) -> line.http.client.HTTPConnection:
+        connection = line.http.client.HTTPConnection("printer")
+        connection.sock = self._open = self._near
+        return connection
+
+
+def page_printer_line(_folder: Path, given: bytes) -> None:
+    """What an A4 printer says over HTTP."""
+    way = _Canned(given[:60_000])
+    with way.far, suppress(DeviceError):
+        way.ask(b"\2\0\0\x0b\0\0\0\1\3", 20)
+
+
+def smart_card(_folder: Path, given: bytes) -> None:
+    """What a card with a chip answers when it is asked for its number."""
+
+    class Says:
+        where = "there"
+
+        def transmit(self, _command: bytes) -> bytes:
+            return given
+
+        def close(self) -> None:
+            """Nothing is open."""
+
+    with suppress(DeviceError):
+        assert len(read_serial(Says())) == 2 * (len(given) - 2)
+
+
+def _answers() -> Iterator[bytes]:
+    head = bytes.fromhex("0200 0000 00000001 01") + attribute(0x47, "attributes-charset", "utf-8")
+    yield head + b"\x03"
+    yield (
+        head + b"\x04" + state("printer-state", 5) + keywords("printer-state-reasons", "media-jam-error", "toner-low")
+        + attribute(0x22, "printer-is-accepting-jobs", b"\1") + number("printer-up-time", 7)
+        + attribute(0x41, "printer-make-and-model", "Printer") + keywords("media-ready", "iso_a4_210x297mm")
+        + attribute(0x49, "document-format-supported", "application/pdf") + b"\x02" + state("job-state", 9)
+        + keywords("job-state-reasons", "job-completed-successfully") + number("job-impressions-completed", 2)
+        + attribute(0x13, "time-at-processing", b"") + b"\x05" + keywords("media", "iso_a4_210x297mm") + b"\x03"
+    )  # fmt: skip
+
+
+def _http(body: bytes) -> bytes:
+    return _HEAD + b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+_CHUNKED = _HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n\2\0\0\0\0\r\n0\r\n\r\n"
+_TALK = b"--".join([b"\0\0\x90", b"\0\0\x9f", b"\0\0\x90" + bytes(8), _READ, b"\0\0\x90" + b"2\0" * 35])
 SEEDS = {
-    id_card: [frame(b"\0\0\x90" + b"\x01\x00\x04\x00" + b"1\0" * 128 + bytes(1024))],
-    id_card_reports: [_WRAPPING.wrap(frame(b"\0\0\x90"))],
+    id_card: [frame(_READ), frame(b"\0\0\x90")],
+    id_card_record: [_CARD.encode("latin-1"), *(b"1\0" * 124 + letter + b"\0" * 7 for letter in (b"J", b"I", b"Y"))],
+    id_card_talk: [b"\0" + _TALK, b"\1" + b"--".join([b"\0\0\x90", _READ, _READ])],
+    id_card_reports: [bytes([n]) + each.wrap(frame(b"\0\0\x90")) for n, each in enumerate(_WRAPPINGS)],
     caller: [_CALLER.build({"addr": 7, "cmd": 1})],
-    ticket_printer: [bytes((0x12, 0x10, 0, 0x0C, 0))],
+    keypad: [keys.light(1, on=True), bytes(16) + b"\1\0\x1c\0\1\0\0\0"],
+    ticket_printer: [bytes((0x12, 0x10, 0, 0x0C, 0)), b"\x12\x12\x1e\x12"],
     slip: [b"\x1b@\x1ba\x01A001\n\x1dV\x00"],
-    page_printer: [bytes.fromhex("0200 0000 00000001 01 47 0012") + b"attributes-charset\0\x05utf-8\x03"],
+    page_printer: list(_answers()),
+    page_printer_line: [*map(_http, _answers()), _CHUNKED],
+    smart_card: [bytes.fromhex("04a1b2c39000")],
 }
 """Of each, bytes that it likes."""

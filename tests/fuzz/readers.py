@@ -17,7 +17,7 @@ from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import Settings, SettingsError, load
 from broker.runtime.settings.hall import HallSettings
 from kiosk.citizen.notebook import Notebook, NotebookError
-from tests.fuzz import device_bytes
+from tests.fuzz import device_bytes, device_tables
 from tests.fuzz.forge import any_of
 from tests.fuzz.hall import MORE
 from tests.hall import HALL, write_hall
@@ -89,10 +89,11 @@ def seeds(folder: Path) -> dict[Reader, list[bytes]]:
         secrets: [key, b"2 " + key + b"\n1 " + key + b" until 2027-03-01\n"],
         notebook: [_notebook(folder / "seed.notebook")],
         **device_bytes.SEEDS,
+        **device_tables.SEEDS,
     }
 
 
-_ALL = (message, topic, hall_toml, device_toml, secrets, notebook, *device_bytes.SEEDS)
+_ALL = (message, topic, hall_toml, device_toml, secrets, notebook, *device_bytes.SEEDS, *device_tables.SEEDS)
 NAMES = tuple(read.__name__ for read in _ALL)
 
 

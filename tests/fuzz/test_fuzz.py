@@ -10,8 +10,8 @@ from broker.contract import codec, topics
 from broker.contract.messages import MESSAGES
 from tests.fuzz import readers
 from tests.fuzz.attack import attack
+from tests.fuzz.bites import bitten
 from tests.fuzz.forge import any_of
-from tests.fuzz.values import text
 from tests.hall import HALL
 
 MET = {"done", "malformed", "not-allowed", "changed", "wrong-state", "not-signed-in", "too-late", "unknown-device"}
@@ -52,17 +52,6 @@ def test_whatever_bytes_are_read_only_declared_errors_come_of_it(tmp_path, name)
         read(tmp_path, bitten(Random(seed), liked))
 
     search()
-
-
-def bitten(dice: Random, liked: bytes) -> bytes:
-    """Bytes that were right, with something cut out, doubled, swapped or put in."""
-    body = bytearray(liked)
-    for _ in range(dice.choice([1, 1, 2, 8])):
-        at = dice.randrange(len(body) or 1)
-        end = min(len(body), at + dice.choice([1, 2, 20]))
-        inside = (b"", body[at:end] * 2, dice.randbytes(end - at), text(dice).encode(errors="surrogatepass"), b"\n")
-        body[at:end] = dice.choice(inside)
-    return bytes(body)
 
 
 def test_a_notebook_with_a_rotten_table_is_laid_aside(tmp_path):
