@@ -1,21 +1,19 @@
 """A reader that the PC/SC service serves, or all of them; comes back by itself after a fault of either."""
 
 import logging
-import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, IdCardError, NoCardError
-from hardware.reader import ReaderAway, ReaderBack
-from hardware.smartcard.pcsc import Pcsc, Slot, only
-from hardware.smartcard.reader import CardGone, CardPresent, CardUnread, SmartCardEvent, SmartCardReader
-from hardware.smartcard.session import read_serial
+from hardware.apart import Patience, ReaderApart
+from hardware.errors import DeviceMissingError, IdCardError, LayAgainError, NoCardError
+from hardware.reader import ReaderBack
+from hardware.smartcard.pcsc import Pcsc, PcscCard, Slot, only
+from hardware.smartcard.reader import CardGone, CardRead, CardUnread, SmartCardReader
+from hardware.smartcard.reading import ReadCard, read_badge
 
 _log = logging.getLogger(__name__)
-
-_SECONDS_TO_END = 0.8
 
 
 @dataclass(frozen=True)
@@ -26,81 +24,37 @@ class Pace:
         look: Before it is asked anew which readers there are; changes of cards are told at once.
         retry: Before a service or reader that is away is tried again.
         mute: After which a service that does not come back from a question counts as mute.
+        card: After which a card whose reading goes on is given up.
     """
 
     look: float = 0.25
     retry: float = 0.5
     mute: float = 8.0
+    card: float = 5.0
 
 
-class PcscReader(SmartCardReader):
-    """The readers whose names begin with `name`; all if that is empty.
+class PcscReader(ReaderApart[CardRead | CardUnread | CardGone], SmartCardReader):
+    """The readers whose names begin with `name`; all if that is empty. A service that hangs keeps whoever asks it.
 
-    A service that hangs would keep whoever asks it for ever, so another thread asks, which is left behind then.
+    Args:
+        where: The readers as the settings name them.
+        name: The beginning of their names.
+        pace: How long to wait for what.
+        read: What is read of each card.
     """
 
-    def __init__(self, where: str, name: str = "", pace: Pace = Pace()) -> None:
-        self._where = where
+    def __init__(self, where: str, name: str = "", pace: Pace = Pace(), read: ReadCard = read_badge) -> None:
+        super().__init__(where, Patience(pace.retry, pace.retry, pace.mute))
         self._name = name
         self._pace = pace
-        self._closed = threading.Event()
-        self._heard: queue.SimpleQueue[SmartCardEvent | Exception | None] = queue.SimpleQueue()  # None: still alive
-        self._beaten_at = 0.0
+        self._read_card = read
 
-    def close(self) -> None:
-        """End the walk."""
-        self._closed.set()
-        self._heard.put(None)
-
-    def events(self) -> Iterator[SmartCardEvent]:
-        """Walk through what happens; see `Reader.events`."""
-        asking = threading.Thread(target=self._ask, name="pcsc", daemon=True)
-        asking.start()
+    def _work(self) -> None:
+        pcsc = Pcsc(self._where)
         try:
-            yield from self._walk()
+            self._watch(pcsc)
         finally:
-            self._closed.set()
-            asking.join(_SECONDS_TO_END)
-
-    def _walk(self) -> Iterator[SmartCardEvent]:
-        away: type[DeviceError] | None = None
-        while not self._closed.is_set():
-            try:
-                heard = self._heard.get(timeout=self._pace.mute)
-            except queue.Empty:
-                heard = ReaderAway(self._mute())
-            match heard:
-                case None:
-                    continue
-                case Exception() as bug:
-                    raise bug
-                case ReaderAway(error):
-                    if type(error) is away:
-                        continue
-                    away = type(error)
-                    _log.warning("reader away", extra={"device": self._where, "error": str(error)})
-                case ReaderBack():
-                    away = None
-                    _log.info("reader works", extra={"device": self._where})
-            yield heard
-
-    # On the thread that asks
-
-    def _ask(self) -> None:
-        while not self._closed.is_set():
-            try:
-                self._beaten_at = time.monotonic()
-                pcsc = Pcsc(self._where)
-                try:
-                    self._watch(pcsc)
-                finally:
-                    pcsc.close()
-            except DeviceError as error:
-                self._heard.put(ReaderAway(error))
-            except Exception as bug:  # noqa: BLE001  told by `events`, where somebody hears it
-                self._heard.put(bug)
-                return
-            self._closed.wait(self._pace.retry)
+            pcsc.close()
 
     def _watch(self, pcsc: Pcsc) -> None:
         """Tell of cards for as long as service and reader work.
@@ -110,19 +64,19 @@ class PcscReader(SmartCardReader):
         """
         known = dict.fromkeys(self._readers(pcsc), Slot())
         lying: set[str] = set()
-        self._heard.put(ReaderBack())
+        self._tell(ReaderBack())
         while not self._closed.is_set():
             now = pcsc.wait(known, self._pace.look)
             for name, slot in now.items():
                 if name in lying and (not slot.present or slot.changes != known[name].changes):
                     lying.remove(name)
-                    self._heard.put(CardGone())
-                if slot.present and name not in lying and (event := _read(pcsc, name)):
+                    self._tell(CardGone())
+                if slot.present and name not in lying and (event := self._read(pcsc, name)):
                     lying.add(name)
-                    self._heard.put(event)
+                    self._tell(event)
             readers = self._readers(pcsc)
             for _ in lying.difference(readers):
-                self._heard.put(CardGone())
+                self._tell(CardGone())
             lying.intersection_update(readers)
             known = {name: now.get(name, Slot()) for name in readers}
             self._beat()
@@ -132,27 +86,37 @@ class PcscReader(SmartCardReader):
             return names
         raise DeviceMissingError(self._where, "the PC/SC service has no such reader")
 
-    def _beat(self) -> None:
-        """Say that the service answers; after a long silence begin anew, for the reader was told to be away."""
-        before, self._beaten_at = self._beaten_at, time.monotonic()
-        if self._beaten_at - before > self._pace.mute / 2:
-            raise self._mute()
-        self._heard.put(None)
-
-    def _mute(self) -> DeviceMutedError:
-        return DeviceMutedError(self._where, "the PC/SC service does not answer")
-
-
-def _read(pcsc: Pcsc, reader: str) -> CardPresent | CardUnread | None:
-    """Read the card that was laid; None if it is there no more."""
-    try:
-        card = pcsc.connect(reader)
+    def _read(self, pcsc: Pcsc, reader: str) -> CardRead | CardUnread | None:
+        """Read the card that was laid; None if it is there no more."""
         try:
-            return CardPresent(read_serial(card))
-        finally:
-            card.close()
-    except NoCardError:
-        return None
-    except IdCardError as error:
-        _log.info("card not read", extra={"error": str(error)})
-        return CardUnread(error)
+            card = _Watched(pcsc.connect(reader), self._beat, self._closed, self._pace.card)
+            try:
+                return self._read_card(card)
+            finally:
+                card.close()
+        except NoCardError:
+            return None
+        except IdCardError as error:
+            _log.info("card not read", extra={"error": str(error)})
+            return CardUnread(error)
+
+
+class _Watched:
+    """A line to one card that says after each answer that the service is alive, and ends in time."""
+
+    def __init__(self, card: PcscCard, beat: Callable[[], None], closed: threading.Event, seconds: float) -> None:
+        self.where = card.where
+        self._card, self._beat, self._closed = card, beat, closed
+        self._ends_at = time.monotonic() + seconds
+
+    def transmit(self, command: bytes) -> bytes:
+        if self._closed.is_set():
+            raise NoCardError(self.where, "the reader was closed")
+        if time.monotonic() > self._ends_at:
+            raise LayAgainError(self.where, "the card is too slow")
+        answer = self._card.transmit(command)
+        self._beat()
+        return answer
+
+    def close(self) -> None:
+        self._card.close()
