@@ -2,7 +2,7 @@
 
 from broker.contract.message import Reply
 from broker.contract.values import Refused
-from kiosk.citizen.flow import Event
+from kiosk.citizen.states import Event
 
 NO_ANSWER = "no-answer"
 BY_THE_RULES = frozenset(

@@ -18,9 +18,10 @@ from broker.runtime.settings.file import beside, load
 from hardware.bench import open_idcard, open_ticket_printer
 from kiosk.citizen.attendant import Attendant
 from kiosk.citizen.devices import CardThread, PrinterThread
-from kiosk.citizen.flow import STAY_S, State
+from kiosk.citizen.flow import STAY_S
 from kiosk.citizen.holder import holder_of
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.states import State
 from kiosk.citizen.writer import PART as NOTEBOOK
 from kiosk.citizen.writer import NotebookThread
 from kiosk.hardware import hardware_of

@@ -2,7 +2,8 @@
 
 from broker.contract.devices import Problem
 from broker.contract.values import Holder
-from kiosk.citizen.flow import Event, follow
+from kiosk.citizen.flow import follow
+from kiosk.citizen.states import Event
 from kiosk.citizen.visit import Visit
 
 _READER = "idcard"

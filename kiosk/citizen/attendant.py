@@ -9,12 +9,13 @@ from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen.arriving import Arriving
 from kiosk.citizen.booking import SlotBooking
 from kiosk.citizen.choosing import Choosing
-from kiosk.citizen.face import Face, Language
-from kiosk.citizen.flow import STAY_S, Event, State
+from kiosk.citizen.face import Face
+from kiosk.citizen.flow import STAY_S
 from kiosk.citizen.holding import Holding
 from kiosk.citizen.leases import Write
 from kiosk.citizen.models import KioskModel
 from kiosk.citizen.paper import Paper
+from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
 
 
@@ -42,7 +43,7 @@ class Attendant:
         print_slip: Callable[[str, AnySlip], None] | None,
         *,
         has_reader: bool,
-        language: Language = "zh",
+        language: str = "zh",
         stays: Mapping[State, float] = STAY_S,
     ) -> None:
         self.visit = visit = Visit(link, write, model, Face(language=language), stays)
@@ -80,5 +81,5 @@ class Attendant:
         self._paper.on_slip(of, trouble)
 
     def _on_language(self, language: str) -> None:
-        self.visit.change(language="en" if language == "en" else "zh")
+        self.visit.change(language=language)
         self.visit.show()

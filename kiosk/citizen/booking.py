@@ -7,8 +7,9 @@ from broker.contract.message import Reply
 from broker.contract.told import HeldAppointment
 from kiosk.citizen import telling
 from kiosk.citizen.face import DayChoice, Face, SlotChoice
-from kiosk.citizen.flow import ASKED_FROM, Event, State
+from kiosk.citizen.flow import ASKED_FROM
 from kiosk.citizen.search import SlotSearch
+from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
 
 _PICKING = frozenset({State.SLOTS, State.OTHER_SLOTS})

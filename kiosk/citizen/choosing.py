@@ -8,7 +8,8 @@ from broker.contract.message import Reply
 from broker.contract.values import Wanted
 from kiosk.citizen import moments, offers, telling
 from kiosk.citizen.face import Face, Offer
-from kiosk.citizen.flow import SERVED, Event, State
+from kiosk.citizen.flow import SERVED
+from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
 
 

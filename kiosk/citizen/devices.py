@@ -14,7 +14,7 @@ from hardware.idcard.reader import CardLaid, CardUnsupported, IdCardReader, LayA
 from hardware.idcard.record import IdCard
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
 from hardware.ticketprinter.slip import AnySlip
-from kiosk.citizen.flow import Event
+from kiosk.citizen.states import Event
 from kiosk.reader_thread import ReaderThread
 
 log = logging.getLogger(__name__)

@@ -1,12 +1,9 @@
 """Everything that the views show, as frozen records. Pure."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from broker.contract.values import Text
-from kiosk.citizen.flow import Page
-
-Language = Literal["zh", "en"]
+from kiosk.citizen.states import Page
 
 
 @dataclass(frozen=True)
@@ -15,7 +12,7 @@ class Face:
 
     Attributes:
         page: which page.
-        language: the visitor's.
+        language: the visitor's, such as `zh`.
         hall: the hall's name; None until it is known.
         opens: when the first service gives numbers again, while none does; None where that is not known.
         closed: whether no service gives numbers now.
@@ -45,7 +42,7 @@ class Face:
     """
 
     page: Page = Page.STARTING
-    language: Language = "zh"
+    language: str = "zh"
     hall: Text | None = None
     opens: Text | None = None
     closed: bool = False

@@ -9,9 +9,9 @@ from broker.contract import codec
 from broker.contract.devices import Problem
 from broker.contract.states import HallToday, ServiceQueue
 from broker.contract.values import ServiceId
-from kiosk.citizen.flow import Hall
 from kiosk.citizen.leases import Write
 from kiosk.citizen.numbers import Numbers
+from kiosk.citizen.states import Hall
 from kiosk.health import Health
 
 log = logging.getLogger(__name__)

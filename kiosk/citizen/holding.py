@@ -12,7 +12,7 @@ from kiosk.citizen import mine, telling
 from kiosk.citizen.answers import code, meaning
 from kiosk.citizen.booking import SlotBooking
 from kiosk.citizen.face import Face, Held
-from kiosk.citizen.flow import Event, State
+from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
 
 

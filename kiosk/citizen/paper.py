@@ -7,8 +7,8 @@ from broker.contract.replies import AppointmentReply, TicketReply
 from broker.contract.told import HeldAppointment, HeldTicket
 from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen import telling
-from kiosk.citizen.flow import Event, State
 from kiosk.citizen.slip import appointment_slip, slip_of
+from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
 
 

@@ -1,17 +1,17 @@
 """The slips that a visitor takes along. Pure."""
 
 from datetime import datetime
+from typing import Literal
 
 from broker.contract.states import HallToday
 from broker.contract.told import HeldAppointment, HeldTicket
 from broker.contract.values import Text
 from hardware.ticketprinter.slip import AppointmentSlip, Slip, Words
 from kiosk.citizen import moments
-from kiosk.citizen.face import Language
 from kiosk.citizen.offers import name_of
 
 
-def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: datetime, language: Language) -> Slip:
+def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: datetime, language: str) -> Slip:
     """What the visitor takes along with a number.
 
     Args:
@@ -33,12 +33,12 @@ def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: date
         at_most_min=moments.minutes(wait.at_most_s) if wait else None,
         head_start_min=ticket.head_start_s // 60,
         steps=_steps(ticket, today),
-        language=language,
+        language=_printed(language),
     )
 
 
 def appointment_slip(
-    appointment: HeldAppointment, today: HallToday, service: Text, booked_at: datetime, language: Language
+    appointment: HeldAppointment, today: HallToday, service: Text, booked_at: datetime, language: str
 ) -> AppointmentSlip:
     """What the visitor takes along with an appointment; the times are the hall's, as `booked_at` is."""
     slot, until = (moment.astimezone(booked_at.tzinfo) for moment in (appointment.slot, appointment.until))
@@ -49,8 +49,13 @@ def appointment_slip(
         time=f"{slot:%H:%M}-{until:%H:%M}",
         booked_at=booked_at,
         ref=appointment.ref,
-        language=language,
+        language=_printed(language),
     )
+
+
+def _printed(language: str) -> Literal["zh", "en"]:
+    """The first language of a slip, which has two."""
+    return "zh" if language.startswith("zh") else "en"
 
 
 def after(ticket: HeldTicket, today: HallToday | None) -> Text | None:

@@ -18,10 +18,11 @@ from broker.contract.message import Command, Reply
 from broker.contract.values import Holder
 from kiosk.citizen.answers import BY_THE_RULES, code, meaning
 from kiosk.citizen.face import Face
-from kiosk.citizen.flow import ASKED_FROM, WARN_S, WARNED, Event, Hall, State, follow, page
+from kiosk.citizen.flow import ASKED_FROM, WARN_S, WARNED, follow, page
 from kiosk.citizen.hearing import Hearing
 from kiosk.citizen.leases import Write
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.states import Event, Hall, State
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from broker.contract.values import Text
 from kiosk.citizen import moments
 from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice
-from kiosk.citizen.flow import Page
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.states import Page
 
 HALL = Text(zh="耒阳市政务服务中心", en="Leiyang Government Service Center")
 NAMES = (

@@ -12,7 +12,7 @@ from broker.contract.values import AppointmentState, Refused, Text, TicketState
 from kiosk.citizen import mine, telling
 from kiosk.citizen.answers import NO_ANSWER, code, meaning
 from kiosk.citizen.face import Face
-from kiosk.citizen.flow import Event
+from kiosk.citizen.states import Event
 
 NOW = datetime(2026, 11, 22, 11, 10, tzinfo=timezone(timedelta(hours=8)))
 ID = "00000000-0000-7000-8000-00000000000"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.citizen.flow import ASKED_FROM, SERVED, STAY_S, TABLE, WARNED, Event, Hall, Page, State, follow, page
+from kiosk.citizen.flow import ASKED_FROM, SERVED, STAY_S, TABLE, WARNED, follow, page
+from kiosk.citizen.states import Event, Hall, Page, State
 
 S, E = State, Event
 # Written down a second time on purpose: what is not here must not happen.

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from broker.contract.states import ServiceQueue
-from kiosk.citizen.flow import Hall
 from kiosk.citizen.hearing import Hearing
+from kiosk.citizen.states import Hall
 from tests.kiosk.citizen.alone import World
 
 

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from kiosk.citizen.flow import STAY_S, WARN_S, State
+from kiosk.citizen.flow import STAY_S, WARN_S
+from kiosk.citizen.states import State
 from kiosk.ui.stage import find, play
 from tests.hardware.idcard.pty_reader import SPECIMENS, PtyReader
 from tests.hardware.ticketprinter.paper_tape import read

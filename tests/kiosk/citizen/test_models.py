@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from broker.contract.values import Text
 from kiosk.citizen.face import Face, Held, Offer, SlotChoice
-from kiosk.citizen.flow import Page
 from kiosk.citizen.models import KioskModel, Rows
+from kiosk.citizen.states import Page
 from tests.kiosk.citizen.faces import HELD, services
 
 

@@ -112,3 +112,8 @@ def test_an_appointments_times_are_the_halls():
     slip = appointment_slip(booked, TODAY, SERVICE, AT, "zh")
     assert (slip.day, slip.time) == (Words("11月25日 周三", "Wednesday 25 November"), "09:30-10:00")
     assert (slip.ref, slip.booked_at, slip.service.zh) == ("f" * 32, AT, "居住证办理")
+
+
+@pytest.mark.parametrize("language, first", [("zh", "zh"), ("zh-hant", "zh"), ("en", "en"), ("fr", "en")])
+def test_a_slip_has_two_languages_whatever_the_visitor_reads(language, first):
+    assert slip_of(TICKET, TODAY, SERVICE, AT, language).language == first

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from argon2 import PasswordHasher
 
-from kiosk.citizen.flow import STAY_S, State
+from kiosk.citizen.flow import STAY_S
+from kiosk.citizen.states import State
 from kiosk.ui.stage import find
 from tests.hall import Peer
 from tests.kiosk.hall import SECONDS, Hall

@@ -1,0 +1,105 @@
+"""Where a visitor can be, what can happen to them, and what the screen can show."""
+
+from enum import Enum
+
+
+class State(Enum):
+    """Where the visitor is."""
+
+    WELCOME = "welcome"
+    LAY_AGAIN = "lay-again"  # the card was not read
+    CARD_UNKNOWN = "card-unknown"  # no laying will read it
+    LOOKING = "looking"  # the hub is asked what the card holds
+    MINE = "mine"  # tickets and appointments of the card
+    APPOINTMENT = "appointment"  # one of them, to be moved or cancelled
+    CHOOSE = "choose"
+    CHOOSE_TO_BOOK = "choose-to-book"
+    SLOTS = "slots"
+    OTHER_SLOTS = "other-slots"  # for an appointment that is moved
+    ASKING = "asking"
+    CHECKING_IN = "checking-in"
+    BOOKING = "booking"
+    MOVING = "moving"
+    CANCELLING = "cancelling"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    UNPRINTED = "unprinted"  # a number without paper: large on the screen
+    AGAIN = "again"  # a missed number waits again
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    HOLDING = "holding"  # the visitor has a ticket for this service already
+    NOT_GIVEN = "not-given"  # the hub refused a number
+    NO_ANSWER = "no-answer"
+    NOT_DONE = "not-done"  # the hub refused something else, or did not answer
+
+
+class Event(Enum):
+    """What can happen to a visitor."""
+
+    CARD_LAID = "card-laid"
+    CARD_UNREAD = "card-unread"
+    CARD_UNSUPPORTED = "card-unsupported"
+    WITHOUT_CARD = "without-card"
+    FOUND = "found"
+    NOTHING_FOUND = "nothing-found"
+    ANOTHER = "another"  # a new number besides what the card holds
+    HERE = "here"  # back after a missed call, or here for an appointment
+    OPENED = "opened"  # an appointment
+    MOVE = "move"
+    CANCEL = "cancel"
+    SERVICE_CHOSEN = "service-chosen"
+    BOOK = "book"
+    CONFIRMED = "confirmed"
+    SLOT_TAKEN = "slot-taken"
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    ISSUED = "issued"
+    WAITS_AGAIN = "waits-again"
+    HELD = "held"
+    REFUSED = "refused"
+    UNREGISTERED = "unregistered"
+    UNANSWERED = "unanswered"
+    CUT_OFF = "cut-off"  # the hub is away, and the kiosk goes on with numbers alone
+    SLIP_OUT = "slip-out"
+    NO_SLIP = "no-slip"
+    DONE = "done"
+    BACK = "back"
+    TIMEOUT = "timeout"
+
+
+class Hall(Enum):
+    """What the kiosk knows of the hall, whoever stands before it."""
+
+    STARTING = "starting"
+    AWAY = "away"  # the hub or the MQTT server
+    UNREGISTERED = "unregistered"  # the hall has no such kiosk
+    CLOSED = "closed"  # no service today
+    ALONE = "alone"  # the hub is away, and there are numbers to go on with
+    OPEN = "open"
+
+
+class Page(Enum):
+    """What the screen shows."""
+
+    STARTING = "starting"
+    AWAY = "away"
+    UNREGISTERED = "unregistered"
+    CLOSED = "closed"
+    WELCOME = "welcome"
+    LAY_AGAIN = "lay-again"
+    CARD_UNKNOWN = "card-unknown"
+    MINE = "mine"
+    APPOINTMENT = "appointment"
+    CHOOSE = "choose"
+    CHOOSE_TO_BOOK = "choose-to-book"
+    SLOTS = "slots"
+    ASKING = "asking"
+    TICKET = "ticket"
+    UNPRINTED = "unprinted"
+    AGAIN = "again"
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    HOLDING = "holding"
+    NOT_GIVEN = "not-given"
+    NO_ANSWER = "no-answer"
+    NOT_DONE = "not-done"
