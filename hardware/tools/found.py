@@ -25,7 +25,7 @@ class Found:
         what: Such as `camera`.
         name: What it calls itself.
         line: For the table [hardware] of device.toml; empty where no driver of ours takes it.
-        note: What else a technician should know.
+        note: What else a technician should know; of several things `; ` stands between.
         node: What is opened to use it; None is not known.
     """
 
@@ -136,7 +136,7 @@ def _serial(root: Path) -> Iterator[Found]:
         link = named.get(node.resolve())
         at = _seen(link or node, root)
         name = link.name if link else tty.name
-        note = f'also ticket_printer = "serial:{at}", button = "serial:{at}@TABLE/ADDRESS"'
+        note = f'also ticket_printer = "serial:{at}"; button = "serial:{at}@TABLE/ADDRESS"'
         yield Found("serial line", name, f'idcard = "serial:{at}"', note, node)
 
 

@@ -1,5 +1,8 @@
 """`yimen device list`: what is plugged in, and how each device of the settings is."""
 
+import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,8 +15,11 @@ from hardware.settings import DEVICES, HardwareSettings
 from hardware.ticketprinter.slip import clean
 from hardware.tools.asked import AsJson, SettingsFile, print_json, settings_of
 from hardware.tools.found import Found, everything
+from hardware.tools.network import printers
 from hardware.tools.services import smartcard_readers
 from hardware.tools.state import state_of
+
+_WIDTH, _INDENT = 79, "    "
 
 
 def list_devices(settings: SettingsFile = None, *, as_json: AsJson = False) -> None:
@@ -24,18 +30,22 @@ def list_devices(settings: SettingsFile = None, *, as_json: AsJson = False) -> N
     except SettingsError as error:
         typer.echo(error, err=True)
         raise typer.Exit(2) from None
-    found = [*everything(profiles), *smartcard_readers()]
+    with _searching() as on_network:
+        found = [*everything(profiles), *smartcard_readers()]
+        if not as_json:
+            _print(found)
+            typer.echo("searching the network for printers ...", err=True)
+        announced = on_network()
     states = {name: _state(name, configured) for name in DEVICES if getattr(configured, name) is not None}
     if as_json:
         devices = {
             name: {"place": str(getattr(configured, name)), "ok": ok, "state": state}
             for name, (ok, state) in states.items()
         }
-        print_json({"found": [_fields(each) for each in found], "devices": devices})
+        print_json({"found": [_fields(each) for each in (*found, *announced)], "devices": devices})
     else:
-        for each in found:
-            _print(each)
-        if not any(each.line for each in found):
+        _print(announced)
+        if not any(each.line for each in (*found, *announced)):
             typer.echo("nothing that is known is plugged in", err=True)
         for name, (_, state) in states.items():
             typer.echo(f"{name}  {getattr(configured, name)}  {state}")
@@ -57,9 +67,35 @@ def _fields(found: Found) -> dict[str, str]:
     return told | {"closed": found.closed}
 
 
-def _print(found: Found) -> None:
-    told = _fields(found)
-    typer.echo(f"{told['what']:18} {told['line'] or '-'}")
-    for more in (told["name"], told["note"], told["closed"]):
-        if more:
-            typer.echo(f"{'':18}   {more}")
+@contextmanager
+def _searching() -> Iterator[Callable[[], list[Found]]]:
+    """Search the network while other things are looked at; what is given waits for the end of it."""
+    from hardware.tools.dnssd import Search  # noqa: PLC0415  no other command needs it
+
+    try:
+        search = Search()
+    except OSError as error:
+        silent = Found("network printer", "", "", f"not looked for: {error.strerror or error}")
+        yield lambda: [silent]
+        return
+    with search:
+        yield lambda: printers(search.found())
+
+
+def _print(found: list[Found]) -> None:
+    for each in found:
+        told = _fields(each)
+        typer.echo(": ".join(filter(None, (told["what"], told["name"]))))
+        if told["line"]:
+            typer.echo(_INDENT + told["line"])  # whole, to be copied, however long
+        for more in filter(None, (*told["note"].split("; "), told["closed"])):
+            typer.echo(
+                textwrap.fill(
+                    more,
+                    _WIDTH,
+                    initial_indent=_INDENT,
+                    subsequent_indent=_INDENT,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+            )

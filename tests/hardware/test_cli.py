@@ -14,6 +14,8 @@ from tests.hardware.ticketprinter.tcp_printer import TcpPrinter
 
 PERSONAL = ("11010519491231002X", "测试甲", ADDRESS, LATEST_ADDRESS, "1949")
 
+pytestmark = pytest.mark.usefixtures("no_search")
+
 
 @pytest.fixture
 def peer(tmp_path):

@@ -82,7 +82,7 @@ def main(folder: Path) -> None:
         wait_for(Path("/run/dbus/system_bus_socket").exists, bus, log)
         avahi = start("avahi-daemon", "-f", folder / "avahi.conf", "--no-drop-root", "--no-chroot", "--no-rlimits")
         wait_for(Path("/run/avahi-daemon/socket").exists, avahi, log)
-        usual = ("-n", "localhost", "-r", "off", "--no-web-forms", "-k", "-d")
+        usual = ("-n", "localhost", "--no-web-forms", "-k", "-d")
         printer = start(
             "ippeveprinter",
             *usual,

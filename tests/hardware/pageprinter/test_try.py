@@ -10,6 +10,8 @@ from hardware.cli import app
 from hardware.pageprinter.printer import Cause
 from tests.hardware.pageprinter.faulty_printer import FaultyPrinter
 
+pytestmark = pytest.mark.usefixtures("no_search")
+
 
 @pytest.fixture
 def peer():
