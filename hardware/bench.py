@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hardware.callbutton.button import CallButton
 from hardware.callbutton.callers import SerialCaller
 from hardware.callbutton.keys import USUAL, code_of
+from hardware.camera.places import CameraNode, NetworkCamera
 from hardware.errors import Problem, SettingsError
 from hardware.idcard.places import HidReader, TcpReader, UsbReader, WltLibrary
 from hardware.idcard.reader import IdCardReader
@@ -16,12 +17,14 @@ from hardware.pageprinter.places import IppAddress
 from hardware.pageprinter.printer import PagePrinter
 from hardware.settings import AlsaOutput, FilePath, KeypadNode, PcscReaders, SerialLine, SimulatedIn, TcpAddress, UsbId
 from hardware.smartcard.reader import SmartCardReader
+from hardware.smartcard.reading import ReadCard, read_badge
 from hardware.speaker.speaker import Speaker
 from hardware.ticketprinter.printer import TicketPrinter
 from hardware.ticketprinter.profiles import USUAL as USUAL_PRINTER
 from hardware.ticketprinter.profiles import PrinterProfile
 
 if TYPE_CHECKING:
+    from hardware.camera.camera import Camera
     from hardware.idcard.photo import PhotoDecoder
 
 _IDCARD_BAUD = 115200
@@ -65,8 +68,12 @@ def open_photos(where: WltLibrary) -> "PhotoDecoder":
     return PhotoDecoder(str(where), where.path, where.profile)
 
 
-def open_smartcard(where: PcscReaders | SimulatedIn) -> SmartCardReader:
+def open_smartcard(where: PcscReaders | SimulatedIn, read: ReadCard = read_badge) -> SmartCardReader:
     """Give the reader of cards with a chip that is there. It finds its service by itself, again and again.
+
+    Args:
+        where: Where it is.
+        read: What is read of each card.
 
     Raises:
         SettingsError: This installation has no PC/SC.
@@ -78,11 +85,11 @@ def open_smartcard(where: PcscReaders | SimulatedIn) -> SmartCardReader:
             except ImportError as error:
                 reason = f"needs the Python package pyscard and the system's libpcsclite1 ({error})"
                 raise SettingsError((Problem("hardware.smartcard", reason),)) from error
-            return PcscReader(str(where), name)
+            return PcscReader(str(where), name, read=read)
         case SimulatedIn(folder):
             from hardware.smartcard.simulated import SimulatedSmartCardReader  # noqa: PLC0415  see above
 
-            return SimulatedSmartCardReader(str(where), folder)
+            return SimulatedSmartCardReader(str(where), folder, read)
 
 
 def open_ticket_printer(
@@ -166,3 +173,25 @@ def open_button(where: KeypadNode | SerialCaller | SimulatedIn, keys: tuple[str,
             from hardware.callbutton.simulated import SimulatedButton  # noqa: PLC0415  see above
 
             return SimulatedButton(name, folder, keys)
+
+
+def open_camera(where: CameraNode | NetworkCamera | FilePath | SimulatedIn, turn: int = 0) -> "Camera":
+    """Give the camera that is there. It opens it by itself, again and again.
+
+    Args:
+        where: Where it is.
+        turn: By how many degrees its pictures are turned clockwise.
+
+    Raises:
+        SettingsError: This installation has no OpenCV.
+    """
+    if isinstance(where, SimulatedIn):
+        from hardware.camera.simulated import SimulatedCamera  # noqa: PLC0415  see above
+
+        return SimulatedCamera(str(where), where.folder, turn)
+    try:
+        from hardware.camera.opencv import opencv_camera  # noqa: PLC0415  see above
+    except ImportError as error:
+        reason = f"needs the Python package opencv-python-headless ({error})"
+        raise SettingsError((Problem("hardware.camera", reason),)) from error
+    return opencv_camera(where, turn)

@@ -6,12 +6,15 @@
     hid:2b8b:2721              the same for a HID device
     tcp:10.0.0.9:9100          a network address; an ID card reader's may end in @ and the name of such a table
     wlt:libwlt.so              a library that decodes the photo of a card; may end in @ and such a name
-    file:slips.bin             a file, for a loudspeaker a folder
+    file:slips.bin             a file, for a loudspeaker a folder, for a camera a video or a picture
     ipp://10.0.0.8/ipp/print   an A4 printer, or a print queue; ipps is the same over TLS, and #sha256=... behind it the
                                certificate that the printer shows
     alsa:default               a sound card as ALSA names it
     keypad:/dev/input/by-id/…  a keypad by its event node, for itself alone
     serial:LINE@TABLE/5        for a call-button: a table of callers.toml, and its address on that line
+    opencv:/dev/v4l/by-id/…    a camera by its node under a name that stays, or opencv:0 by its number
+    rtsp://10.0.0.7/live       a camera on the network; rtsps is the same over TLS
+    rtsp:camera.url            the same, whose address stands in that file because it has a password in it
     pcsc                       every reader that the PC/SC service has
     pcsc:ACS ACR122U           those whose names begin so
     simulated:reader           a folder that stands for the device
@@ -28,6 +31,7 @@ from pathlib import Path
 
 from hardware.callbutton.callers import SerialCaller, serial_caller
 from hardware.callbutton.keys import USUAL, code_of
+from hardware.camera.places import CameraNode, NetworkCamera, camera_node, network_camera
 from hardware.errors import Problem, SettingsError, wrong_setting
 from hardware.idcard.places import (
     HidReader,
@@ -40,10 +44,13 @@ from hardware.idcard.places import (
     usb_reader,
 )
 from hardware.pageprinter.places import IppAddress, ipp_address
+from hardware.smartcard.profiles import USUAL as USUAL_CARD
+from hardware.smartcard.profiles import CardProfile, card_profile
 from hardware.ticketprinter.profiles import USUAL as USUAL_PRINTER
 from hardware.ticketprinter.profiles import PrinterProfile, ticket_profile
 
 BAUDS = (9600, 19200, 38400, 57600, 115200)
+TURNS = (0, 90, 180, 270)
 
 
 @dataclass(frozen=True)
@@ -143,6 +150,8 @@ Where = (
     | SimulatedIn
     | KeypadNode
     | SerialCaller
+    | CameraNode
+    | NetworkCamera
 )
 
 
@@ -154,23 +163,29 @@ class HardwareSettings:
         idcard: The ID card reader.
         idcard_photo: What decodes the photo of a card; without it there is text only.
         smartcard: The reader of cards with a chip, such as staff badges.
+        smartcard_profile: What kind of social-security card visitors have.
         ticket_printer: The printer of slips.
         ticket_profile: What kind of printer that is.
         page_printer: The printer of A4 pages.
         speaker: The loudspeaker.
         button: The call-button of a window.
         button_keys: The keys of a keypad that call the next number.
+        camera: The camera.
+        camera_turn: By how many degrees its pictures are turned clockwise, since it is mounted the other way round.
     """
 
     idcard: SerialLine | UsbReader | HidReader | TcpReader | SimulatedIn | None = None
     idcard_photo: WltLibrary | None = None
     smartcard: PcscReaders | SimulatedIn | None = None
+    smartcard_profile: CardProfile = USUAL_CARD
     ticket_printer: SerialLine | UsbId | TcpAddress | FilePath | SimulatedIn | None = None
     ticket_profile: PrinterProfile = USUAL_PRINTER
     page_printer: IppAddress | SimulatedIn | None = None
     speaker: AlsaOutput | FilePath | SimulatedIn | None = None
     button: KeypadNode | SerialCaller | SimulatedIn | None = None
     button_keys: tuple[str, ...] = USUAL
+    camera: CameraNode | NetworkCamera | FilePath | SimulatedIn | None = None
+    camera_turn: int = 0
 
 
 DEVICES: dict[str, tuple[str, ...]] = {
@@ -180,6 +195,7 @@ DEVICES: dict[str, tuple[str, ...]] = {
     "page_printer": ("ipp", "ipps", "simulated"),
     "speaker": ("alsa", "file", "simulated"),
     "button": ("keypad", "serial", "simulated"),
+    "camera": ("opencv", "rtsp", "rtsps", "file", "simulated"),
 }
 """Each device and the kinds of places where it can be."""
 
@@ -277,10 +293,18 @@ def _button_keys(value: object, _: Path) -> tuple[str, ...]:
     return names
 
 
+def _camera_turn(value: object, _: Path) -> int:
+    if value not in TURNS:
+        raise wrong_setting("hardware.camera_turn", f"is one of {', '.join(map(str, TURNS))}")
+    return int(str(value))
+
+
 _PARTS: dict[str, Callable[[object, Path], object]] = {
     "idcard_photo": photo_library,
+    "smartcard_profile": card_profile,
     "ticket_profile": ticket_profile,
     "button_keys": _button_keys,
+    "camera_turn": _camera_turn,
 }
 """The entries that are no device of their own."""
 
@@ -290,6 +314,9 @@ _PLACES: dict[str, Callable[[str, str, Path], Where]] = {
     "ipp": ipp_address,
     "ipps": partial(ipp_address, tls=True),
     "file": lambda _, rest, base: FilePath(base / rest),
+    "opencv": camera_node,
+    "rtsp": partial(network_camera, scheme="rtsp"),
+    "rtsps": partial(network_camera, scheme="rtsps"),
     "keypad": lambda _, rest, base: KeypadNode(base / rest),
     "alsa": lambda _, rest, __: AlsaOutput(rest),
     "pcsc": lambda _, rest, __: PcscReaders(rest),

@@ -16,6 +16,7 @@ from hardware.errors import (
     DeviceForeignError,
     DeviceMissingError,
     DeviceMutedError,
+    DeviceRefusedError,
     FontMissingError,
     IdCardError,
     LayAgainError,
@@ -26,6 +27,8 @@ from hardware.errors import (
     OutOfServiceError,
     PageError,
     PaperOutError,
+    PictureBlackError,
+    PictureFrozenError,
     PrinterUnknownError,
     UnsupportedCardError,
 )
@@ -61,6 +64,7 @@ _VISITOR: dict[str, dict[type[DeviceError], Said]] = {
     },
     "smartcard": {
         NoCardError: Said("请把工牌放在读卡器上", "Please lay your badge on the reader."),
+        NumberCheckError: _LAY_AGAIN,
         UnsupportedCardError: Said("这张卡不能当工牌，请改用工号", "This card is no badge. Use your staff number."),
         IdCardError: Said("请拿起工牌，再放一次", "Please lift your badge and lay it again."),
         DeviceError: Said("读卡器暂时不能用，请改用工号", "The reader is out of service. Use your staff number."),
@@ -75,6 +79,7 @@ _VISITOR: dict[str, dict[type[DeviceError], Said]] = {
     "button": {
         DeviceError: Said("按键暂时不能用，请在屏幕上叫号", "The button does not work. Call the number on your screen.")
     },
+    "camera": {DeviceError: Said("摄像头暂时不能用，请找工作人员", "The camera does not work. Please ask our staff.")},
     "speaker": {DeviceError: Said("请留意屏幕上的叫号", "Please watch the screen for your number.")},
 }
 
@@ -94,6 +99,10 @@ _OPERATOR: dict[type[DeviceError], Said] = {
     DeviceForeignError: Said(
         "这个位置上不是这种设备：检查设置里写的位置",
         "What is there is another kind of thing: check the place in the settings.",
+    ),
+    DeviceRefusedError: Said(
+        "设备拒绝访问：检查地址里的用户名、密码和路径",
+        "It refuses: check user, password and path in its address.",
     ),
     DeviceMutedError: Said(
         "设备没有回答：检查速率和连线，断电后重新接通", "No answer: check speed and cable, switch it off and on."
@@ -117,6 +126,13 @@ _OPERATOR: dict[type[DeviceError], Said] = {
     MaybePrintedError: Said(
         "可能已打印一部分或全部：先看出了几张，再决定是否重打",
         "Some or all of it may have been printed: see what came out before printing again.",
+    ),
+    PictureBlackError: Said(
+        "画面全黑：取下镜头盖或遮挡物，打开灯", "The picture is black: take off what covers the lens, switch on the light."
+    ),
+    PictureFrozenError: Said(
+        "画面停住不动：重新插拔摄像头，或断电后重新接通",
+        "The picture stands still: pull the camera out and plug it in again, or switch it off and on.",
     ),
     ClipError: Said("语音片段缺失或损坏", "A voice clip is missing or broken."),
 }
@@ -157,7 +173,10 @@ HEALTH: dict[type[DeviceError], str] = {
     DeviceBusyError: "busy",
     DeviceForbiddenError: "forbidden",
     DeviceForeignError: "foreign",
+    DeviceRefusedError: "refused",
     DeviceMutedError: "mute",
+    PictureBlackError: "black",
+    PictureFrozenError: "frozen",
 }
 """The word for it in a box's health; a printer's own words are its status and its causes."""
 

@@ -8,11 +8,12 @@ sheets such as eastcoms.com/service/pro/840.html.
 import dataclasses
 import enum
 from datetime import date
+from typing import ClassVar
 
 from hardware.errors import MalformedError, UnknownFormError
-from hardware.idcard.masking import STAR, mask_name, mask_number
 from hardware.idcard.nations import NATIONS
 from hardware.idcard.number import CardForm
+from hardware.idcard.person import Person
 
 BLOCK_BYTES = 256
 LONG_TERM = date.max
@@ -37,12 +38,12 @@ class Sex(enum.Enum):
     UNKNOWN = "unknown"
 
 
-_SEXES = {"1": Sex.MALE, "2": Sex.FEMALE}
+SEXES = {"1": Sex.MALE, "2": Sex.FEMALE}
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
-class IdCard:
-    """One identity card. Its `repr` is masked, so that no log can tell who it was.
+class IdCard(Person):
+    """One identity card.
 
     Attributes:
         form: Which of the four forms.
@@ -62,6 +63,8 @@ class IdCard:
         photo: The photo as the card has it, which only a maker's library can read (`hardware.idcard.photo`).
     """
 
+    plain: ClassVar[tuple[str, ...]] = ("form",)
+
     form: CardForm
     number: str
     name: str
@@ -77,24 +80,6 @@ class IdCard:
     valid_until: date | None = None
     pass_number: str = ""
     photo: bytes = b""
-
-    def __repr__(self) -> str:
-        return f"IdCard(form={self.form.value}, name={mask_name(self.name)}, number={mask_number(self.number)})"
-
-    def masked(self) -> dict[str, str]:
-        """Return every filled field, the name and number masked and the rest a star."""
-        shown = {"form": self.form.value, "number": mask_number(self.number), "name": mask_name(self.name)}
-        return {name: shown.get(name, STAR) for name in self.revealed()}
-
-    def revealed(self) -> dict[str, str]:
-        """Return every filled field but the photo in full, for the person who asked for it at the command line."""
-        names = (field.name for field in dataclasses.fields(self) if field.name != "photo")
-        values = ((name, getattr(self, name)) for name in names)
-        return {
-            name: value.value if isinstance(value, enum.Enum) else str(value)
-            for name, value in values
-            if value not in {None, ""}
-        }
 
 
 def parse(block: bytes) -> IdCard:
@@ -166,7 +151,7 @@ class _Text:
         return self.raw(offset, length).strip(_PADDING)
 
     def sex(self, offset: int) -> Sex:
-        return _SEXES.get(self.at(offset, 2), Sex.UNKNOWN)
+        return SEXES.get(self.at(offset, 2), Sex.UNKNOWN)
 
     def day(self, offset: int) -> date | None:
         digits = self.at(offset, 16)

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from hardware.errors import IdCardError, NoCardError
 from hardware.reader import Reader, ReaderAway, ReaderBack, first
+from hardware.smartcard.social_security import SocialSecurityCard
 
 
 @dataclass(frozen=True)
 class CardPresent:
-    """A card lies there; it is told once, until it is taken away.
+    """A card lies there; like every card it is told once, until it is taken away.
 
     Attributes:
         serial: Its chip's serial number, 4 to 10 bytes in lower-case hex. It says which card this is to whoever looks
@@ -19,11 +20,27 @@ class CardPresent:
 
 
 @dataclass(frozen=True)
+class SocialSecurityLaid:
+    """A social-security card was laid and read."""
+
+    card: SocialSecurityCard
+
+
+@dataclass(frozen=True)
+class ResidentPresent:
+    """A resident identity card lies there. Its texts are for readers with a security module alone."""
+
+
+CardRead = CardPresent | SocialSecurityLaid | ResidentPresent
+
+
+@dataclass(frozen=True)
 class CardUnread:
-    """A card lies there and did not tell its serial number.
+    """A card lies there and did not tell what was asked.
 
     Attributes:
-        error: `LayAgainError`, or `UnsupportedCardError` for a card that has none of its own.
+        error: `LayAgainError`, `NumberCheckError` for a number that cannot be, or `UnsupportedCardError` for a card
+            that has nothing of the kind or does not tell it.
     """
 
     error: IdCardError
@@ -34,31 +51,29 @@ class CardGone:
     """A card that was told of is not there any more."""
 
 
-SmartCardEvent = CardPresent | CardUnread | CardGone | ReaderAway | ReaderBack
+SmartCardEvent = CardRead | CardUnread | CardGone | ReaderAway | ReaderBack
 
 
 class SmartCardReader(Reader[SmartCardEvent]):
-    """One reader of cards with a chip, or several that are as good as one."""
+    """One reader of cards with a chip, or several that are as good as one; what it reads of each is `reading`'s."""
 
 
-def read_serial_once(reader: SmartCardReader, where: str, seconds: float) -> str:
-    """Wait for one card, then close the reader; give the chip's serial number.
+def read_card_once(reader: SmartCardReader, where: str, seconds: float) -> CardRead:
+    """Wait for one card, then close the reader.
 
     Raises:
         NoCardError: None was laid within `seconds`.
         DeviceError: The reader does not work, or the card that was laid could not be read.
     """
-    serial = first(reader, seconds, _taken)
-    if serial is None:
+    read: CardRead | None = first(reader, seconds, _taken)
+    if read is None:
         raise NoCardError(where)
-    return serial
+    return read
 
 
-def _taken(event: SmartCardEvent) -> str | None:
-    match event:
-        case CardPresent(serial):
-            return serial
-        case CardUnread(error):
-            raise error
-        case _:
-            return None
+def _taken(event: SmartCardEvent) -> CardRead | None:
+    if isinstance(event, CardUnread):
+        raise event.error
+    if isinstance(event, CardGone | ReaderAway | ReaderBack):
+        return None
+    return event

@@ -13,8 +13,9 @@ from hardware.errors import DeviceError, DeviceMutedError, SettingsError
 from hardware.idcard.reader import read_one
 from hardware.pageprinter.printer import Outcome, PagePrinter, Progress, unprinted
 from hardware.reader import first
-from hardware.settings import DEVICES, HardwareSettings, KeypadNode, SimulatedIn
-from hardware.smartcard.reader import read_serial_once
+from hardware.settings import DEVICES, HardwareSettings, KeypadNode, PcscReaders, SimulatedIn
+from hardware.smartcard.reader import CardPresent, SocialSecurityLaid, read_card_once
+from hardware.smartcard.reading import any_card
 from hardware.ticketprinter.slip import Slip, Words, clean
 from hardware.tools import sound
 from hardware.tools.asked import AsJson, SettingsFile, print_json, settings_of
@@ -51,7 +52,7 @@ def try_device(
         raise typer.Exit(2) from None
     if as_json:
         print_json({"ok": True, **result})
-    elif name == "smartcard":
+    elif "badge" in result:
         typer.echo(f'badge = "{result["badge"]}"')  # as hall.toml takes it
     else:
         for key, value in result.items():
@@ -69,9 +70,7 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
             shown["photo"] = "decoded" if photo else "not decoded"
         return shown
     if device == "smartcard" and configured.smartcard:
-        where = str(configured.smartcard)
-        typer.echo(f"请放工牌 Lay a badge ({seconds:g} s)", err=True)
-        return {"badge": read_serial_once(bench.open_smartcard(configured.smartcard), where, seconds)}
+        return _smartcard(configured, configured.smartcard, seconds, reveal=reveal)
     if device == "button" and configured.button:
         return _press(configured, configured.button, seconds)
     if device == "ticket_printer" and configured.ticket_printer:
@@ -86,6 +85,19 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
     if configured.speaker:
         sound.play(bench.open_speaker(configured.speaker), chime())
     return {"played": "chime"}
+
+
+def _smartcard(
+    configured: HardwareSettings, where: PcscReaders | SimulatedIn, seconds: float, *, reveal: bool
+) -> dict[str, str]:
+    typer.echo(f"请放工牌或社保卡 Lay a badge or a social-security card ({seconds:g} s)", err=True)
+    reader = bench.open_smartcard(where, any_card(configured.smartcard_profile))
+    match read_card_once(reader, str(where), seconds):
+        case CardPresent(serial):
+            return {"badge": serial}
+        case SocialSecurityLaid(card):
+            return {"card": "social-security", **(card.revealed() if reveal else card.masked())}
+    return {"card": "resident", "read": "no: only a reader of ID cards can"}
 
 
 def _print_page(printer: PagePrinter, where: str) -> dict[str, str]:

@@ -8,10 +8,10 @@ from datetime import date
 from broker.contract.values import Holder
 from broker.runtime.secret import HolderSecret
 from hardware.idcard.masking import mask_name
-from hardware.idcard.record import IdCard
+from hardware.idcard.person import Person
 
 
-def holder_of(card: IdCard, secrets: Sequence[HolderSecret], today: date) -> Holder:
+def holder_of(card: Person, secrets: Sequence[HolderSecret], today: date) -> Holder:
     """The holder that a card makes: a masked name, and k1 = HMAC-SHA256(secret, ID number) by each secret in use.
 
     Args:
