@@ -185,13 +185,24 @@ def open_camera(where: CameraNode | NetworkCamera | FilePath | SimulatedIn, turn
     Raises:
         SettingsError: This installation has no OpenCV.
     """
+    name = str(where)
     if isinstance(where, SimulatedIn):
         from hardware.camera.simulated import SimulatedCamera  # noqa: PLC0415  see above
 
-        return SimulatedCamera(str(where), where.folder, turn)
+        return SimulatedCamera(name, where.folder, turn)
+    from hardware.camera.driver import NETWORK, StreamCamera  # noqa: PLC0415  see above
+    from hardware.camera.picture import Limits  # noqa: PLC0415  see above
+
     try:
-        from hardware.camera.opencv import opencv_camera  # noqa: PLC0415  see above
+        from hardware.camera import opencv  # noqa: PLC0415  see above
     except ImportError as error:
         reason = f"needs the Python package opencv-python-headless ({error})"
         raise SettingsError((Problem("hardware.camera", reason),)) from error
-    return opencv_camera(where, turn)
+    match where:
+        case CameraNode(path):
+            return StreamCamera(name, lambda: opencv.NodeStream(name, path), turn)
+        case NetworkCamera():
+            limits = Limits(frozen=60.0)  # what it codes of an empty hall may be the same for long
+            return StreamCamera(name, lambda: opencv.NetworkStream(where), turn, limits, NETWORK)
+        case FilePath(path):
+            return StreamCamera(name, lambda: opencv.FileStream(name, path), turn, Limits(frozen=None))

@@ -8,7 +8,8 @@
         ├── DeviceMissingError   nothing is there, it cannot be opened, or it was pulled out
         │   ├── DeviceBusyError       it is there, and another program holds it
         │   ├── DeviceForbiddenError  it is there, and this user may not open it
-        │   └── DeviceForeignError    what is there is a thing of another kind
+        │   ├── DeviceForeignError    what is there is a thing of another kind
+        │   └── DeviceRefusedError    it is there, and does not take the login or does not have what is asked for
         ├── DeviceMutedError     it is there and does not answer in time
         ├── OutOfServiceError    it answers that it cannot work
         ├── IdCardError
@@ -16,6 +17,8 @@
         │   ├── LayAgainError          lift the card and lay it again
         │   ├── UnsupportedCardError   a form of card that this version does not know
         │   └── NumberCheckError       what was read has an impossible ID number
+        ├── PictureBlackError    the camera films, and nothing can be seen
+        ├── PictureFrozenError   the camera sends the very same picture again and again
         ├── ClipError            a piece of an announcement is missing, broken, or unlike the others
         └── PrinterError
             ├── PaperOutError
@@ -111,6 +114,10 @@ class DeviceForeignError(DeviceMissingError):
     """What is there is a thing of another kind, such as a plain file in place of a serial line."""
 
 
+class DeviceRefusedError(DeviceMissingError):
+    """It is there, and does not take the login or does not have what is asked for."""
+
+
 class DeviceMutedError(DeviceError):
     """It is there and does not answer in time."""
 
@@ -181,6 +188,14 @@ class NotPrintedError(PageError):
 
 class MaybePrintedError(PageError):
     """Some of it or all of it may have come out: a person has to look."""
+
+
+class PictureBlackError(DeviceError):
+    """The camera films, and nothing can be seen."""
+
+
+class PictureFrozenError(DeviceError):
+    """The camera sends the very same picture again and again, as no sensor does."""
 
 
 class ClipError(DeviceError):

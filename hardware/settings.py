@@ -294,9 +294,9 @@ def _button_keys(value: object, _: Path) -> tuple[str, ...]:
 
 
 def _camera_turn(value: object, _: Path) -> int:
-    if value not in TURNS:
+    if type(value) is not int or value not in TURNS:
         raise wrong_setting("hardware.camera_turn", f"is one of {', '.join(map(str, TURNS))}")
-    return int(str(value))
+    return value
 
 
 _PARTS: dict[str, Callable[[object, Path], object]] = {

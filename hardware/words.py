@@ -128,7 +128,8 @@ _OPERATOR: dict[type[DeviceError], Said] = {
         "Some or all of it may have been printed: see what came out before printing again.",
     ),
     PictureBlackError: Said(
-        "画面全黑：取下镜头盖或遮挡物，打开灯", "The picture is black: take off what covers the lens, switch on the light."
+        "画面全黑：取下镜头盖或遮挡物，打开灯",
+        "The picture is black: take off what covers the lens, switch on the light.",
     ),
     PictureFrozenError: Said(
         "画面停住不动：重新插拔摄像头，或断电后重新接通",

@@ -1,0 +1,1 @@
+"""Cameras: USB, network, and files that stand for one."""
