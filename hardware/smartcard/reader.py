@@ -8,8 +8,13 @@ from hardware.smartcard.social_security import SocialSecurityCard
 
 
 @dataclass(frozen=True)
-class CardPresent:
-    """A card lies there; like every card it is told once, until it is taken away.
+class CardRead:
+    """A card lies there and told what was asked; it is told once, until it is taken away."""
+
+
+@dataclass(frozen=True)
+class CardPresent(CardRead):
+    """A card by its chip, such as a badge.
 
     Attributes:
         serial: Its chip's serial number, 4 to 10 bytes in lower-case hex. It says which card this is to whoever looks
@@ -20,18 +25,15 @@ class CardPresent:
 
 
 @dataclass(frozen=True)
-class SocialSecurityLaid:
+class SocialSecurityLaid(CardRead):
     """A social-security card was laid and read."""
 
     card: SocialSecurityCard
 
 
 @dataclass(frozen=True)
-class ResidentPresent:
+class ResidentPresent(CardRead):
     """A resident identity card lies there. Its texts are for readers with a security module alone."""
-
-
-CardRead = CardPresent | SocialSecurityLaid | ResidentPresent
 
 
 @dataclass(frozen=True)
@@ -65,15 +67,17 @@ def read_card_once(reader: SmartCardReader, where: str, seconds: float) -> CardR
         NoCardError: None was laid within `seconds`.
         DeviceError: The reader does not work, or the card that was laid could not be read.
     """
-    read: CardRead | None = first(reader, seconds, _taken)
+    read = first(reader, seconds, _taken)
     if read is None:
         raise NoCardError(where)
     return read
 
 
 def _taken(event: SmartCardEvent) -> CardRead | None:
-    if isinstance(event, CardUnread):
-        raise event.error
-    if isinstance(event, CardGone | ReaderAway | ReaderBack):
-        return None
-    return event
+    match event:
+        case CardRead():
+            return event
+        case CardUnread(error):
+            raise error
+        case _:
+            return None
