@@ -67,6 +67,11 @@ class UsbThing:
     classes: frozenset[str]
     node: Path
 
+    @property
+    def prints(self) -> bool:
+        """Whether it says that it is a printer."""
+        return _PRINTER in self.classes
+
 
 def everything(profiles: Profiles, root: Path = Path("/")) -> list[Found]:
     """Find what is there, but for what only a service knows.
@@ -108,7 +113,7 @@ def _on_usb(profiles: Profiles, root: Path) -> Iterator[Found]:
         elif thing.id in by_hid:
             node = next(iter(hid_nodes(thing, root)), None)
             yield Found("ID card reader", thing.name, f'idcard = "hid:{thing.id}"', by_hid[thing.id].sure, node)
-        elif _PRINTER in thing.classes:
+        elif thing.prints:
             yield _usb_printer(thing, root)
         elif thing.id not in _KNOWN["serial"] and not thing.classes & _BY_NODE:
             kinds = ", ".join(_KNOWN["class"].get(each, f"class {each}") for each in sorted(thing.classes))

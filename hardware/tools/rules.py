@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,26 +11,27 @@ import typer
 from hardware.errors import SettingsError, wrong_setting
 from hardware.idcard.places import HidReader, UsbReader
 from hardware.idcard.profiles import Profiles, load_profiles
-from hardware.settings import HardwareSettings, KeypadNode, load_hardware
+from hardware.settings import HardwareSettings, KeypadNode, UsbId, load_hardware
 from hardware.tools.asked import SettingsFile
 from hardware.tools.found import usb_things
 
 RULES = Path("/etc/udev/rules.d/70-yimen.rules")
-READERS, KEYPADS = "plugdev", "input"
-"""The groups of those who may open readers and printers on USB, and keypads."""
+READERS, PRINTERS, KEYPADS = "plugdev", "lp", "input"
+"""The groups of those who may open readers and printers on USB, and keypads; printers as the system itself has it."""
 
 _HEAD = "# Written by yimen device install-rules: one line for each device, none for a whole class of them."
-_ID = re.compile(r"(usb|hid):([0-9a-f]{4}):([0-9a-f]{4})", re.ASCII | re.IGNORECASE)
+_GROUP = re.compile('GROUP="([a-z]+)"')
+_ID = re.compile(r"(ticket_printer=usb|usb|hid):([0-9a-f]{4}):([0-9a-f]{4})", re.ASCII | re.IGNORECASE)
 _BY_PATH = re.compile(r"(?:keypad:)?/dev/input/by-path/([A-Za-z0-9:._+-]+)-event-kbd", re.ASCII)
 
 
-def usb_rule(id_: str) -> str:
-    """Open one kind of reader on USB to its group."""
+def usb_rule(id_: str, group: str = READERS) -> str:
+    """Open one kind of reader or printer on USB to its group."""
     vendor, product = id_.split(":")
     match = (
         f'SUBSYSTEM=="usb", ENV{{DEVTYPE}}=="usb_device", ATTR{{idVendor}}=="{vendor}", ATTR{{idProduct}}=="{product}"'
     )
-    return f'{match}, GROUP="{READERS}", MODE="0660"'
+    return f'{match}, GROUP="{group}", MODE="0660"'
 
 
 def hid_rule(id_: str) -> str:
@@ -48,18 +50,21 @@ def keypad_rule(port: str) -> str:
 def install_rules(
     places: Annotated[
         list[str] | None,
-        typer.Argument(help="usb:0400:c35a, hid:2b8b:2721 or /dev/input/by-path/…-event-kbd, besides what is found."),
+        typer.Argument(
+            help="usb:0400:c35a, hid:2b8b:2721, ticket_printer=usb:0416:5011 or /dev/input/by-path/…-event-kbd, "
+            "besides what is found."
+        ),
     ] = None,
     settings: SettingsFile = None,
     rules_file: Annotated[Path, typer.Option("--file", help="Where the rules go.")] = RULES,
     *,
     only_print: Annotated[bool, typer.Option("--print", help="Print the rules, write nothing.")] = False,
 ) -> None:
-    """Let a group open the readers that are plugged in, and what is in the settings or named here."""
+    """Let a group open the readers and printers that are plugged in, and what is in the settings or named here."""
     try:
         profiles = load_profiles(settings.parent if settings else Path.cwd())
         configured = load_hardware(settings) if settings else HardwareSettings()
-        rules = {*_of_plugged(profiles), *_of_settings(configured), *map(_of_place, places or ())}
+        rules = {*of_plugged(profiles), *_of_settings(configured), *map(_of_place, places or ())}
     except SettingsError as error:
         typer.echo(error, err=True)
         raise typer.Exit(2) from None
@@ -69,7 +74,8 @@ def install_rules(
         raise _failed(rules_file, error) from None
     if not rules:
         typer.echo(
-            "no reader that is known is plugged in or named; nothing to do (yimen device list tells ids)", err=True
+            "nothing known is plugged in, in the settings or named; nothing to do (yimen device list tells ids)",
+            err=True,
         )
         return
     new = sorted(rules - set(before))
@@ -81,15 +87,26 @@ def install_rules(
         else:
             _write(rules_file, [*(before or [_HEAD]), *new])
             typer.echo(f"written to {rules_file}; now: udevadm control --reload && udevadm trigger", err=True)
-    for group in sorted({READERS if f'"{READERS}"' in rule else KEYPADS for rule in rules}):
+    for group in sorted({group for rule in rules for group in _GROUP.findall(rule)}):
         typer.echo(f"the kiosk's user joins the group: usermod -aG {group} USER, then signs in anew", err=True)
 
 
-def _of_plugged(profiles: Profiles) -> set[str]:
+def of_plugged(profiles: Profiles, root: Path = Path("/")) -> Iterator[str]:
+    """Rules for what is plugged in and known.
+
+    Args:
+        profiles: The ID card readers that are known.
+        root: Where `sys` is.
+    """
     usb = {table.id for table in profiles.usb.values()}
     hid = {table.id for table in profiles.hid.values()}
-    here = {thing.id for thing in usb_things()}
-    return {usb_rule(id_) for id_ in usb & here} | {hid_rule(id_) for id_ in hid & here}
+    for thing in usb_things(root):
+        if thing.id in usb:
+            yield usb_rule(thing.id)
+        elif thing.id in hid:
+            yield hid_rule(thing.id)
+        elif thing.prints:
+            yield usb_rule(thing.id, PRINTERS)
 
 
 def _of_settings(configured: HardwareSettings) -> set[str]:
@@ -101,18 +118,26 @@ def _of_settings(configured: HardwareSettings) -> set[str]:
             rules.add(hid_rule(hid.id))
     if isinstance(configured.button, KeypadNode) and (found := _BY_PATH.fullmatch(str(configured.button.path))):
         rules.add(keypad_rule(found[1]))
-    if _ID.fullmatch(str(configured.ticket_printer)):
-        rules.add(_of_place(str(configured.ticket_printer)))
+    if isinstance(configured.ticket_printer, UsbId):
+        rules.add(_of_place(f"ticket_printer={configured.ticket_printer}"))
     return rules
 
 
 def _of_place(place: str) -> str:
     if found := _ID.fullmatch(place):
         id_ = f"{found[2]}:{found[3]}".lower()  # udev compares letters as they stand, and the kernel writes small ones
-        return usb_rule(id_) if found[1].lower() == "usb" else hid_rule(id_)
+        match found[1].lower():
+            case "usb":
+                return usb_rule(id_)
+            case "hid":
+                return hid_rule(id_)
+            case _:
+                return usb_rule(id_, PRINTERS)
     if found := _BY_PATH.fullmatch(place):
         return keypad_rule(found[1])
-    raise wrong_setting(place, "is none of usb:VVVV:PPPP, hid:VVVV:PPPP, /dev/input/by-path/…-event-kbd")
+    raise wrong_setting(
+        place, "is none of usb:VVVV:PPPP, hid:VVVV:PPPP, ticket_printer=usb:VVVV:PPPP, /dev/input/by-path/…-event-kbd"
+    )
 
 
 def _write(path: Path, lines: list[str]) -> None:

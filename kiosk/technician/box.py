@@ -29,7 +29,8 @@ _GROUPS = {
     "usb": "plugdev",
     "hid": "plugdev",
 }
-"""Who may open which kind of place, as Debian and our udev rules have it."""
+_OWN_GROUPS = {("ticket_printer", "usb"): "lp"}
+"""Who may open which kind of place, as Debian and our udev rules have it; and where a device has its own."""
 _PR_GET_DUMPABLE = 3  # prctl(2)
 _FC_MATCH_S = 10
 
@@ -79,7 +80,7 @@ def look_at_groups(hardware: HardwareSettings) -> Iterator[Finding]:
     mine = {os.getegid(), *os.getgroups()}
     for device in ("idcard", "ticket_printer", "speaker", "button"):
         kind, _, place = str(getattr(hardware, device)).partition(":")
-        name = _GROUPS.get(kind)
+        name = _OWN_GROUPS.get((device, kind)) or _GROUPS.get(kind)
         if name is None or (kind == "file" and not place.startswith("/dev/")):
             continue
         try:

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from hardware.cli import app
 from hardware.idcard.profiles import load_profiles
 from hardware.tools import rules
+from tests.hardware.tools.plugged import Plugged
 
 SOCKET = "/dev/input/by-path/pci-0000:00:14.0-usb-0:2:1.0-event-kbd"
 GIVEN = ("usb:0400:C35A", "hid:2b8b:2721", SOCKET)
@@ -71,7 +72,27 @@ def test_the_settings_name_devices_too(tmp_path):
         [rules.hid_rule("2b8b:2721"), rules.keypad_rule("pci-0000:00:14.0-usb-0:2:1.0")]
     )
     settings.write_text('[hardware]\nticket_printer = "usb:0416:5011"\n')
-    assert run("--settings", settings, "--print").stdout.splitlines() == [rules.usb_rule("0416:5011")]
+    assert run("--settings", settings, "--print").stdout.splitlines() == [rules.usb_rule("0416:5011", "lp")]
+
+
+def test_a_printer_on_usb_stays_with_the_group_that_the_system_gives_printers():
+    done = run("ticket_printer=usb:0416:5011", "--print")
+    [rule] = done.stdout.splitlines()
+    assert 'ATTR{idVendor}=="0416", ATTR{idProduct}=="5011", GROUP="lp", MODE="0660"' in rule
+    assert "usermod -aG lp USER" in done.stderr
+
+
+def test_what_is_plugged_in_gets_its_rule_by_what_it_is_and_what_nobody_knows_gets_none(tmp_path):
+    box = Plugged(tmp_path)
+    box.usb("0400:c35a", "SDT", "ff")
+    box.usb("2b8b:2721", "YN", "03")
+    box.usb("0416:5011", "POS58", "07")
+    box.usb("1d6b:0002", "root hub", "09", device_class="09")
+    box.usb("1234:5678", "Keyboard", "03")
+    box.usb("1234:5679", "Something", "ff")
+    assert sorted(rules.of_plugged(load_profiles(tmp_path), tmp_path)) == sorted(
+        [rules.usb_rule("0400:c35a"), rules.hid_rule("2b8b:2721"), rules.usb_rule("0416:5011", "lp")]
+    )
 
 
 def test_without_anything_known_nothing_is_written(tmp_path):
