@@ -155,9 +155,16 @@ def _keypads(root: Path) -> Iterator[Found]:
 
 
 def _cameras(root: Path) -> Iterator[Found]:
+    named = {link.resolve(): _seen(link, root) for link in sorted((root / "dev/v4l/by-id").glob("*"))}
+    by_path = {link.resolve(): _seen(link, root) for link in sorted((root / "dev/v4l/by-path").glob("*"))}
     for folder in sorted((root / "sys/class/video4linux").glob("video*")):
-        if _line(folder / "index") == "0":  # the others tell about the picture, or have it coded
-            yield Found("camera", _line(folder / "name"), "", "no app takes a picture yet", root / "dev" / folder.name)
+        if _line(folder / "index") != "0":  # it tells about the picture, or has it coded
+            continue
+        node = root / "dev" / folder.name
+        path = by_path.get(node.resolve())
+        at = named.get(node.resolve()) or path or _seen(node, root)
+        note = f'where two are alike: camera = "opencv:{path}"' if path and path != at else ""
+        yield Found("camera", _line(folder / "name"), f'camera = "opencv:{at}"', note, node)
 
 
 def _sound_cards(root: Path) -> Iterator[Found]:

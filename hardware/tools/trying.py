@@ -30,7 +30,7 @@ def try_device(
     reveal: Annotated[bool, typer.Option("--reveal", help="Show in full what was read from a card.")] = False,
     timeout: Annotated[float, typer.Option(help="Seconds to wait for a card.", min=0.1)] = 20.0,
 ) -> None:
-    """Try one device: read a card or a badge, print a test slip or page, play the chime, wait for a key."""
+    """Try one device: read a card, print a test slip or page, play the chime, wait for a key, measure pictures."""
     name, given, where = device.partition("=")
     configured = settings_of(settings, {name: where} if given else {})
     if name not in DEVICES or getattr(configured, name) is None:
@@ -82,6 +82,10 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
         return {"printed": "A000", "status": status_of(printer)}
     if device == "page_printer" and configured.page_printer:
         return _print_page(bench.open_page_printer(configured.page_printer), str(configured.page_printer))
+    if device == "camera" and configured.camera:
+        from hardware.tools.film import film  # noqa: PLC0415  brings numpy, which no other device needs
+
+        return film(bench.open_camera(configured.camera, configured.camera_turn), str(configured.camera), seconds)
     if configured.speaker:
         sound.play(bench.open_speaker(configured.speaker), chime())
     return {"played": "chime"}

@@ -26,6 +26,7 @@ _GROUPS = {
     "file": "lp",
     "keypad": "input",
     "alsa": "audio",
+    "opencv": "video",
     "usb": "plugdev",
     "hid": "plugdev",
 }
@@ -78,7 +79,7 @@ def look_at_groups(hardware: HardwareSettings) -> Iterator[Finding]:
         yield warning("groups", "root may open everything", "run this as the user that the box runs as")
         return
     mine = {os.getegid(), *os.getgroups()}
-    for device in ("idcard", "ticket_printer", "speaker", "button"):
+    for device in ("idcard", "ticket_printer", "speaker", "button", "camera"):
         kind, _, place = str(getattr(hardware, device)).partition(":")
         name = _OWN_GROUPS.get((device, kind)) or _GROUPS.get(kind)
         if name is None or (kind == "file" and not place.startswith("/dev/")):

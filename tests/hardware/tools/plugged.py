@@ -30,9 +30,10 @@ class Plugged:
     def keypad(self, name, by_id, by_path):
         return self.node(f"input/{name}", f"input/by-id/{by_id}-event-kbd", f"input/by-path/{by_path}-event-kbd")
 
-    def camera(self, number, name, index=0):
+    def camera(self, number, name, index=0, by_id="", by_path=""):
         self._tell(self.root / f"sys/class/video4linux/video{number}", name=name, index=str(index))
-        return self.node(f"video{number}")
+        links = {"by-id": by_id, "by-path": by_path}
+        return self.node(f"video{number}", *(f"v4l/{each}/{link}" for each, link in links.items() if link))
 
     def sound(self, *rows, **cards):
         self._tell(self.root / "proc/asound", pcm="\n".join(rows))

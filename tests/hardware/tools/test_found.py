@@ -77,11 +77,17 @@ def test_a_keypad_goes_by_its_id_and_by_its_socket_where_two_are_alike(box):
     assert "/dev/input/by-path/pci-0:2-event-kbd" in pad.note
 
 
-def test_a_camera_is_told_once_and_has_no_line_while_nothing_takes_it(box):
-    box.camera(0, "HD Camera")
-    box.camera(1, "HD Camera", index=1)
-    [camera] = found(box)
-    assert (camera.what, camera.name, camera.line) == ("camera", "HD Camera", "")
+def test_a_camera_is_told_once_by_its_id_or_else_its_socket_or_else_its_number(box):
+    box.camera(0, "HD Camera", by_id="usb-HD-video-index0", by_path="pci-0:1-video-index0")
+    box.camera(1, "HD Camera", index=1, by_id="usb-HD-video-index1")
+    box.camera(2, "Other", by_path="pci-0:2-video-index0")
+    box.camera(4, "Third")
+    first, second, third = found(box)
+    assert (first.what, first.name, first.node) == ("camera", "HD Camera", box.root / "dev/video0")
+    assert first.line == 'camera = "opencv:/dev/v4l/by-id/usb-HD-video-index0"'
+    assert "/dev/v4l/by-path/pci-0:1-video-index0" in first.note
+    assert (second.line, second.note) == ('camera = "opencv:/dev/v4l/by-path/pci-0:2-video-index0"', "")
+    assert third.line == 'camera = "opencv:/dev/video4"'
 
 
 def test_a_sound_card_goes_by_its_name_and_a_microphone_is_none(box):
