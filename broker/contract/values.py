@@ -157,6 +157,15 @@ class AppointmentState(WireEnum):
     UNKNOWN = "unknown"
 
 
+class Shown(WireEnum):
+    """What says who a visitor is: nothing, a number that somebody typed, or the card itself."""
+
+    NONE = "none"
+    TYPED = "typed"
+    CARD = "card"
+    UNKNOWN = "unknown"
+
+
 class App(WireEnum):
     """What a device is; it decides which verbs it may send."""
 
@@ -199,6 +208,7 @@ class Refused(WireEnum):
     UNKNOWN_LEASE = "unknown-lease"
     DAY_OVER = "day-over"
     REPLACED = "replaced"
+    NEEDS_CARD = "needs-card"
     UNKNOWN = "unknown"
 
 
@@ -219,13 +229,15 @@ class Holder(Value):
     """The visitor as far as the wire knows: a keyed hash of the ID number, and a masked name.
 
     `older` are the keys of the same number by the secrets before, while those are still in use: by them the hub finds
-    what was asked before, and at kiosks that have not heard of the newest secret yet.
+    what was asked before, and at kiosks that have not heard of the newest secret yet. A number that was typed (`shown`)
+    may be anybody's: it gets a ticket, and shows and changes none.
     """
 
     key: Annotated[HolderKey, Field(repr=False)]
     secret: Annotated[int, Field(ge=1)]
     older: Annotated[tuple[HolderKey, ...], Field(max_length=SECRETS - 1, repr=False)] = ()
     name: Annotated[str, Field(min_length=1, max_length=60), LINE]
+    shown: Shown = Shown.CARD
 
 
 class Wanted(Value):

@@ -12,12 +12,11 @@ from typing import NamedTuple
 from broker.contract import messages as m
 from broker.contract.told import Slot
 from broker.contract.values import AppointmentState, Refused
-from broker.queue import views
+from broker.queue import holders, views
 from broker.queue.agenda import Appointment
 from broker.queue.hall import Hall
 from broker.queue.outcome import Making, Outcome, RefusedError, when
 from broker.queue.profile import Booking, ServiceProfile
-from broker.queue.ticket import Visitor
 
 
 class _Room(NamedTuple):
@@ -48,9 +47,9 @@ def book(command: m.BookAppointment, making: Making) -> Outcome:
         raise RefusedError(Refused.UNMET_NEED, ", ".join(sorted(needs)))
     for other in hall.agenda.held_by(asking.holder):
         if other.service == room.service.id and other.state is AppointmentState.BOOKED:
-            raise RefusedError(Refused.LIMIT_REACHED, when(other.slot))
+            raise RefusedError(Refused.LIMIT_REACHED, "" if holders.is_typed(command.holder) else when(other.slot))
     slot = _free(making, room, command.slot)
-    visitor = Visitor(asking.new_ref(), asking.holder, command.holder.name if command.holder else None)
+    visitor = holders.visitor_of(command, making, asking.new_ref())
     booked = making.make(
         m.AppointmentBooked,
         appointment=asking.new_id(),
@@ -96,6 +95,7 @@ def the_one(command: m.OfAppointment, making: Making) -> Appointment:
     Raises:
         RefusedError: there is none, it is not booked any more, or its day has not come.
     """
+    holders.require_shown(command)
     hall, asking = making.hall, making.asking
     for appointment in found(hall, command.ref, asking.holder):
         if not (command.ref or appointment.id == command.appointment):

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from broker.contract import messages as m
 from broker.contract.values import Lease, Refused, TicketState
-from broker.queue import order
+from broker.queue import holders, order
 from broker.queue.hall import Hall
 from broker.queue.life import LIFE
 from broker.queue.numbers import LAST_ONLINE, Held, split
 from broker.queue.outcome import Making, Outcome, RefusedError, require_life
 from broker.queue.steps import first_queues
-from broker.queue.ticket import Step, Ticket, Visitor
+from broker.queue.ticket import Step, Ticket
 from broker.queue.visitors import plan, ticket_reply
 
 OUTSTANDING = 10
@@ -53,7 +53,8 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
     given_at = _believed(command, (held.at if held else None, hall.numbers.contact.get(asking.device)), asking.now)
     places = {id_: order.rank(hall, command.standing, given_at) for id_ in first_queues(steps, hall.profile.behind)}
     unheard = _made(making, command.replaces)
-    withdrawn = [ticket for ticket in _papers(hall, steps, asking.holder) if ticket is not unheard]
+    card = () if holders.is_typed(command.holder) else asking.holder  # a typed number takes nobody's ticket away
+    withdrawn = [ticket for ticket in _papers(hall, steps, card) if ticket is not unheard]
     if unheard and (unheard.state, m.AbandonTicket.verb) in LIFE:
         withdrawn.append(unheard)
     for ticket in withdrawn:
@@ -75,7 +76,7 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
         lease=command.lease,
         given_at=given_at,
     )
-    visitor = Visitor(command.ref, asking.holder, command.holder.name if command.holder else None)
+    visitor = holders.visitor_of(command, making, command.ref)
     reply = ticket_reply(command, making, issued.ticket)
     return Outcome(reply, tuple(making.events), visitor, blocked=command.replaces)
 

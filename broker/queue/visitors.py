@@ -1,15 +1,15 @@
 """What visitors ask for at a kiosk: a ticket, their tickets, to give one back, to say that they are here."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from broker.contract import messages as m
-from broker.contract.values import Condition, Refused, Standing, TicketState
-from broker.queue import booking, estimate, order, views
+from broker.contract.values import Condition, Refused, Standing
+from broker.queue import booking, estimate, holders, order, views
 from broker.queue.hall import Hall
 from broker.queue.numbers import LAST_ONLINE
-from broker.queue.outcome import Asking, Making, Outcome, RefusedError, require_life, when
+from broker.queue.outcome import Making, Outcome, RefusedError, require_life, when
 from broker.queue.steps import first_queues, planned
 from broker.queue.ticket import Step, Ticket, Visitor
 
@@ -22,15 +22,15 @@ def issue(command: m.IssueTicket, making: Making) -> Outcome:
     steps = plan(making.hall, command)
     _require_able(making.hall, steps, frozenset(command.needs))
     _require_open(making, steps)
-    _require_within_limits(making, steps)
-    visitor = Visitor(making.asking.new_ref(), making.asking.holder, command.holder.name if command.holder else None)
+    holders.require_within_limits(command, making, [step.service for step in steps])
+    visitor = holders.visitor_of(command, making, making.asking.new_ref())
     fields = {name: getattr(command, name) for name in ("standing", "language", "needs", "stages")}
     return _give(command, making, steps, order.rank(making.hall, command.standing, making.asking.now), visitor, fields)
 
 
 def cancel(command: m.CancelTicket, making: Making) -> Outcome:
     """The ticket whose slip or card is shown goes back."""
-    for ticket in _found(making.hall, command, making.asking):
+    for ticket in holders.found(command, making):
         if command.ref or ticket.id == command.ticket:
             require_life(ticket, command)
             making.of_ticket(m.TicketCancelled, ticket)
@@ -41,7 +41,7 @@ def cancel(command: m.CancelTicket, making: Making) -> Outcome:
 def find(command: m.FindTicket, making: Making) -> Outcome:
     """The tickets and appointments that the slip or the card stands for."""
     hall, asking = making.hall, making.asking
-    tickets = tuple(views.held(hall, ticket) for ticket in _found(hall, command, asking))
+    tickets = tuple(views.held(hall, ticket) for ticket in holders.found(command, making))
     appointments = tuple(views.booked(a) for a in booking.found(hall, command.ref, asking.holder))
     reply = m.TicketsReply(re=command.id, ok=True, at=asking.now, tickets=tickets, appointments=appointments)
     return Outcome(lambda _hall: reply)
@@ -50,17 +50,17 @@ def find(command: m.FindTicket, making: Making) -> Outcome:
 def check_in(command: m.CheckIn, making: Making) -> Outcome:
     """The visitor is here: an appointment of today becomes a ticket, a missed ticket waits again."""
     hall, asking = making.hall, making.asking
-    for ticket in _found(hall, command, asking):
+    for ticket in holders.found(command, making):
         if command.ref or ticket.id == command.ticket:
             require_life(ticket, command)
             _require_somebody(hall, ticket, asking.now)
             if ticket.comebacks >= hall.profile.rules.comebacks:
                 raise RefusedError(Refused.LIMIT_REACHED, str(hall.profile.rules.comebacks))
-            _require_waits_once(hall, ticket.visitor.holder, ticket.services)
+            holders.require_waits_once(command, making, ticket.visitor.holder, ticket.services)
             making.reinstate(ticket, None)
             return Outcome(ticket_reply(command, making, ticket.id), tuple(making.events))
     appointment = booking.the_one(command, making)
-    _require_waits_once(hall, appointment.visitor.holder, [appointment.service])
+    holders.require_waits_once(command, making, appointment.visitor.holder, [appointment.service])
     queued_at = booking.queued_at(hall, appointment, asking.now)
     rank = order.rank(hall, Standing.APPOINTMENT, queued_at)
     steps = planned(appointment.service, ())
@@ -156,27 +156,3 @@ def _require_somebody(hall: Hall, ticket: Ticket, now: datetime) -> None:
     if calendar and calendar.is_over(now) and all(hall.window(w.id).condition is Condition.CLOSED for w in windows):
         opens = calendar.opens_at(now)
         raise RefusedError(Refused.CLOSED_NOW, when(opens))
-
-
-def _require_within_limits(making: Making, steps: tuple[Step, ...]) -> None:
-    """One holder waits once for a service, and takes no more numbers in a day than the hall gives."""
-    hall, holder = making.hall, making.asking.holder
-    _require_waits_once(hall, holder, [step.service for step in steps])
-    most = hall.profile.rules.tickets_a_day
-    if most is not None and len(hall.taken_by(holder)) >= most:
-        raise RefusedError(Refused.LIMIT_REACHED, str(most))
-
-
-def _require_waits_once(hall: Hall, holder: tuple[str, ...], services: Iterable[str]) -> None:
-    """Nobody waits twice for a service; a missed ticket does not wait."""
-    for held in hall.held_by(holder):
-        if held.state is not TicketState.MISSED and not set(held.services).isdisjoint(services):
-            raise RefusedError(Refused.ALREADY_HOLDING, ticket=views.held(hall, held))
-
-
-def _found(hall: Hall, command: m.FindTicket | m.CancelTicket | m.CheckIn, asking: Asking) -> Iterator[Ticket]:
-    if command.ref:
-        if command.ref in hall.by_ref:
-            yield hall.tickets[hall.by_ref[command.ref]]
-    else:
-        yield from hall.held_by(asking.holder)

@@ -10,7 +10,7 @@ import uuid6
 from broker.contract import codec
 from broker.contract import messages as m
 from broker.contract.told import Clerk, ServiceInfo
-from broker.contract.values import App, Standing, Text
+from broker.contract.values import App, Holder, Shown, Standing, Text
 from broker.queue import views
 from broker.queue.by_itself import due, end_day
 from broker.queue.calendar import Calendar, DayKind
@@ -113,8 +113,15 @@ class Desk:
         fields = {"ticket": ticket.id, "standing": standing, "reason": "why", "holding": self.hall.window(at).ticket}
         return self._decide(m.Authorise, self.asking(at, App.BUTTON), **fields)
 
-    def ask(self, kind: type[m.Command], *, holder: str | None = None, kiosk: str = "d1", **fields: Any) -> Said:
-        """Ask as a kiosk; `holder` is the stored form of the card's key, or of several, a space between."""
+    def ask(
+        self, kind: type[m.Command], *, holder: str | None = None, typed: bool = False, kiosk: str = "d1", **fields: Any
+    ) -> Said:
+        """Ask as a kiosk; `holder` is the stored form of the card's key, or of several, a space between.
+
+        What the command itself says of a card matters only where it says more: that its number was `typed`.
+        """
+        if typed:
+            fields["holder"] = Holder(key="ab" * 32, secret=1, name="*", shown=Shown.TYPED)
         return self._decide(kind, self.asking(holder=tuple((holder or "").split()), device=kiosk), **fields)
 
     def at(self, window: str, kind: type[m.WindowCommand], *, pin_ok: bool = False, **fields: Any) -> Said:

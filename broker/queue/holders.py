@@ -1,0 +1,67 @@
+"""Whose a ticket is: what a card or a slip opens, and what a typed number only asks for."""
+
+from collections.abc import Iterable
+
+from broker.contract import messages as m
+from broker.contract.values import Holder, Refused, Shown, TicketState
+from broker.queue import views
+from broker.queue.outcome import Making, RefusedError
+from broker.queue.ticket import Ticket, Visitor
+
+AskedOf = m.FindTicket | m.CancelTicket | m.OfAppointment
+
+
+def is_typed(holder: Holder | None) -> bool:
+    """Whether somebody typed this number, which may be anybody's."""
+    return holder is not None and holder.shown is not Shown.CARD
+
+
+def require_shown(command: AskedOf) -> None:
+    """What is there already is for the card itself or the slip: else a neighbour's number would open it.
+
+    Raises:
+        RefusedError: a number was typed.
+    """
+    if not command.ref and is_typed(command.holder):
+        raise RefusedError(Refused.NEEDS_CARD, Shown.CARD)
+
+
+def found(command: AskedOf, making: Making) -> list[Ticket]:
+    """The live tickets that a slip or a card stands for.
+
+    Raises:
+        RefusedError: neither was shown, but a number typed.
+    """
+    require_shown(command)
+    hall = making.hall
+    if command.ref:
+        return [hall.tickets[hall.by_ref[command.ref]]] if command.ref in hall.by_ref else []
+    return hall.held_by(making.asking.holder)
+
+
+def visitor_of(command: m.IssueTicket | m.HandInTicket | m.BookAppointment, making: Making, ref: str) -> Visitor:
+    """What is kept beside the events of who asks."""
+    return Visitor(ref, making.asking.holder, command.holder.name if command.holder else None)
+
+
+def require_within_limits(command: m.IssueTicket, making: Making, services: Iterable[str]) -> None:
+    """One holder waits once for a service, and takes no more numbers in a day than the hall gives."""
+    hall, holder = making.hall, making.asking.holder
+    require_waits_once(command, making, holder, services)
+    most = hall.profile.rules.tickets_a_day
+    if most is not None and len(hall.taken_by(holder)) >= most:
+        raise RefusedError(Refused.LIMIT_REACHED, str(most))
+
+
+def require_waits_once(
+    command: m.IssueTicket | m.CheckIn, making: Making, holder: tuple[str, ...], services: Iterable[str]
+) -> None:
+    """Nobody waits twice for a service; a missed ticket does not wait.
+
+    Which ticket waits already is told to who lays the holder's card, and to nobody else.
+    """
+    hall, wanted = making.hall, set(services)
+    laid = not is_typed(command.holder) and not set(making.asking.holder).isdisjoint(holder)
+    for held in hall.held_by(holder):
+        if held.state is not TicketState.MISSED and not wanted.isdisjoint(held.services):
+            raise RefusedError(Refused.ALREADY_HOLDING, ticket=views.held(hall, held) if laid else None)
