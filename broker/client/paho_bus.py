@@ -32,10 +32,17 @@ class PahoBus:
         address: where the server is and who we are there.
         will: what it says for us when we vanish.
         keepalive_s: how often a silent line is tried.
+        on_unlinked: called, on the bus's thread, when there is a new reason why no link comes about.
     """
 
-    def __init__(self, address: Address, will: Will | None = None, keepalive_s: int = KEEPALIVE_S) -> None:
-        self._address, self._keepalive_s = address, keepalive_s
+    def __init__(
+        self,
+        address: Address,
+        will: Will | None = None,
+        keepalive_s: int = KEEPALIVE_S,
+        on_unlinked: Callable[[Unlinked], None] = lambda _why: None,
+    ) -> None:
+        self._address, self._keepalive_s, self._tell_unlinked = address, keepalive_s, on_unlinked
         self._topics: list[str] = []
         # Never held while paho is called: paho holds its own lock while it tells us what was taken.
         self._lock = threading.Lock()
@@ -162,6 +169,7 @@ class PahoBus:
             self._told.add(why.code)
             level = logging.INFO if why.waits else logging.ERROR
             log.log(level, says, extra={"address": self._where, "code": why.code, "error": why.detail})
+            self._tell_unlinked(why)
 
     def _on_disconnect(
         self,

@@ -1,16 +1,15 @@
 """How a box sees its hall: the MQTT server, its account there, the hub, and the hub's clock."""
 
-import logging
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Self
 
 from broker.client.bus import Received
 from broker.client.join import address_of
 from broker.client.link import CLOCK_OFF
 from broker.client.paho_bus import PahoBus
+from broker.client.unlinked import Unlinked
 from broker.contract import codec, topics
 from broker.contract.states import HallClock
 from broker.runtime.settings.device import DeviceSettings
@@ -41,22 +40,21 @@ def look_at_hall(path: Path, settings: DeviceSettings) -> Iterator[Finding]:
         return
     if not mqtt.on_loopback and mqtt.ca_file is None:
         yield warning("server", f"the line to {where} is not encrypted", "for anything but a bare button set ca_file")
-    guest = _Guest(topics.topic(device.hall, HallClock))
-    bus = PahoBus(address)
-    with _Reasons() as reasons:
-        guest.listen(bus, reasons)
-        try:
-            linked = guest.wait_for_link(reasons)
-            if not linked:
-                yield fault("server", f"{where}: no link as {device.id}", reasons.last or "nothing was said in time")
-                return
-            yield ok("server", f"{where} takes {device.id}")
-            if mqtt.password_file and not mqtt.ca_file:
-                yield ok("hub", "not looked for: who comes in by the plain door hears nothing")
-                return
-            clock = guest.wait_for_clock()
-        finally:
-            bus.stop()
+    guest = _Guest()
+    bus = PahoBus(address, on_unlinked=guest.on_unlinked)
+    bus.subscribe(topics.topic(device.hall, HallClock))
+    bus.start(guest.on_message, guest.on_link)
+    try:
+        if not guest.wait_for_link():
+            yield fault("server", f"{where}: no link as {device.id}", guest.why or "nothing was said in time")
+            return
+        yield ok("server", f"{where} takes {device.id}")
+        if mqtt.password_file and not mqtt.ca_file:
+            yield ok("hub", "not looked for: who comes in by the plain door hears nothing")
+            return
+        clock = guest.wait_for_clock()
+    finally:
+        bus.stop()
     yield from _of_clock(clock, device.hall, device.id)
 
 
@@ -82,62 +80,36 @@ def _of_clock(clock: tuple[datetime, datetime] | None, hall: str, device: str) -
 
 
 class _Guest:
-    """Hears one topic. What comes is said on the bus's thread and waited for on ours."""
+    """Waits, on our thread, for what the bus tells on its own.
 
-    def __init__(self, topic: str) -> None:
-        self._topic = topic
-        self._linked, self._told = threading.Event(), threading.Event()
+    Attributes:
+        why: Why there is no link, in words; empty while that is not known.
+    """
+
+    def __init__(self) -> None:
+        self.why = ""
+        self._linked = False
+        self._settled, self._told = threading.Event(), threading.Event()
         self._clock: tuple[datetime, datetime] | None = None
 
-    def listen(self, bus: PahoBus, reasons: "_Reasons") -> None:
-        bus.subscribe(self._topic)
-        bus.start(self._on_message, lambda linked: self._on_link(reasons, linked=linked))
-
-    def wait_for_link(self, reasons: "_Reasons") -> bool:
-        reasons.came.wait(LINK_S)
-        return self._linked.is_set()
+    def wait_for_link(self) -> bool:
+        self._settled.wait(LINK_S)
+        return self._linked
 
     def wait_for_clock(self) -> tuple[datetime, datetime] | None:
         self._told.wait(CLOCK_S)
         return self._clock
 
-    def _on_link(self, reasons: "_Reasons", *, linked: bool) -> None:
+    def on_link(self, linked: bool) -> None:  # noqa: FBT001  as the bus calls it
         if linked:
-            self._linked.set()
-            reasons.came.set()
+            self._linked = True
+            self._settled.set()
 
-    def _on_message(self, message: Received) -> None:
+    def on_unlinked(self, why: Unlinked) -> None:
+        self.why = why.detail
+        self._settled.set()
+
+    def on_message(self, message: Received) -> None:
         if not message.retained and message.payload:  # one that the server kept may be old
             self._clock = codec.decode(HallClock, message.payload).at, datetime.now(UTC)
             self._told.set()
-
-
-class _Reasons(logging.Handler):
-    """Keeps why there is no link, which the bus tells its log.
-
-    Attributes:
-        last: The newest reason.
-        came: Set when there is one, or a link.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(logging.INFO)
-        self.last = ""
-        self.came = threading.Event()
-        self._log = logging.getLogger(PahoBus.__module__)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """See `logging.Handler`."""
-        if hasattr(record, "code"):
-            self.last = f"{record.getMessage()}: {getattr(record, 'error', '')}"
-            self.came.set()
-
-    def __enter__(self) -> Self:
-        self._level = self._log.level
-        self._log.setLevel(logging.INFO)
-        self._log.addHandler(self)
-        return self
-
-    def __exit__(self, *_raised: object) -> None:
-        self._log.removeHandler(self)
-        self._log.setLevel(self._level)
