@@ -266,3 +266,10 @@ def test_one_card_can_be_asked_for(peer, tmp_path):
 def test_asking_for_one_card_ends_when_none_is_laid(reader):
     with pytest.raises(NoCardError):
         read_one(reader, "there", 0.5)
+
+
+def test_what_is_too_long_for_a_later_address_is_none(peer, watcher):
+    """Such as the answer to a read that came so late that it had been asked for once more."""
+    peer.lay(latest=LATEST_ADDRESS)
+    peer._latest = peer._card
+    assert watcher.expect(ReaderBack, CardLaid).card.latest_address == ""
