@@ -42,7 +42,7 @@ class Verdict(enum.Enum):
 
     GOOD = enum.auto()
     UNSURE = enum.auto()
-    """Black, and not yet for long: a camera that was just opened, or a hand before it."""
+    """Black, and not yet for long: just opened, or a hand before it. Or not seen to move since it was frozen."""
     BLACK = enum.auto()
     FROZEN = enum.auto()
 
@@ -68,6 +68,7 @@ class Vigil:
         self._black_since: float | None = None
         self._same_since = 0.0
         self._last: int | None = None
+        self._stuck = False
 
     def judge(self, pixels: Pixels, at: float) -> Verdict:
         """Judge the next picture.
@@ -79,14 +80,16 @@ class Vigil:
         sample = pixels[::_EACH, ::_EACH, _GREEN]
         print_ = zlib.crc32(sample.tobytes())
         if print_ != self._last:
-            self._last, self._same_since = print_, at
+            self._last, self._same_since, self._stuck = print_, at, False
         if sample.mean() < _DARK and sample.std() < _FLAT:
             if self._black_since is None:
                 self._black_since = at
             return Verdict.BLACK if at - self._black_since >= self._limits.black else Verdict.UNSURE
         self._black_since = None
-        still = self._limits.frozen is not None and at - self._same_since >= self._limits.frozen
-        return Verdict.FROZEN if still else Verdict.GOOD
+        if self._limits.frozen is not None and at - self._same_since >= self._limits.frozen:
+            self._same_since, self._stuck = at, True  # as long again, for a camera that is opened anew
+            return Verdict.FROZEN
+        return Verdict.UNSURE if self._stuck else Verdict.GOOD
 
 
 def _grey(pixels: Pixels) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
