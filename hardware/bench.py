@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from hardware.callbutton.button import CallButton
 from hardware.callbutton.callers import SerialCaller
-from hardware.callbutton.keys import USUAL, code_of
 from hardware.camera.places import CameraNode, NetworkCamera
 from hardware.errors import Problem, SettingsError
 from hardware.idcard.places import HidReader, TcpReader, UsbReader, WltLibrary
 from hardware.idcard.reader import IdCardReader
+from hardware.keys import USUAL, code_of
 from hardware.pageprinter.places import IppAddress
 from hardware.pageprinter.printer import PagePrinter
+from hardware.scanner.scanner import Scanner
 from hardware.settings import AlsaOutput, FilePath, KeypadNode, PcscReaders, SerialLine, SimulatedIn, TcpAddress, UsbId
 from hardware.smartcard.reader import SmartCardReader
 from hardware.smartcard.reading import ReadCard, read_badge
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from hardware.idcard.photo import PhotoDecoder
 
 _IDCARD_BAUD = 115200
+_SCANNER_BAUD = 9600  # one inside USB takes any
 
 
 def open_idcard(where: SerialLine | UsbReader | HidReader | TcpReader | SimulatedIn) -> IdCardReader:
@@ -160,7 +162,8 @@ def open_button(where: KeypadNode | SerialCaller | SimulatedIn, keys: tuple[str,
     name = str(where)
     match where:
         case KeypadNode(path):
-            from hardware.callbutton.evdev import Keypad, nodes_of  # noqa: PLC0415  see above
+            from hardware.callbutton.keypad import Keypad  # noqa: PLC0415  see above
+            from hardware.evdev import nodes_of  # noqa: PLC0415  see above
 
             codes = frozenset(code for code in map(code_of, keys) if code is not None)
             return LineButton(name, lambda: Keypad(name, nodes_of(path), codes))
@@ -206,3 +209,24 @@ def open_camera(where: CameraNode | NetworkCamera | FilePath | SimulatedIn, turn
             return StreamCamera(name, lambda: opencv.NetworkStream(where), turn, limits, NETWORK)
         case FilePath(path):
             return StreamCamera(name, lambda: opencv.FileStream(name, path), turn, Limits(frozen=None))
+
+
+def open_scanner(where: KeypadNode | SerialLine | SimulatedIn) -> Scanner:
+    """Give the scanner that is there. It comes and goes as every reader does, so this never fails."""
+    from hardware.scanner.driver import LineScanner  # noqa: PLC0415  see above
+
+    name = str(where)
+    match where:
+        case KeypadNode(path):
+            from hardware.evdev import nodes_of  # noqa: PLC0415  see above
+            from hardware.scanner.lines import TypingScanner  # noqa: PLC0415  see above
+
+            return LineScanner(name, lambda: TypingScanner(name, nodes_of(path)))
+        case SerialLine(path, baud):
+            from hardware.scanner.lines import SerialScanner  # noqa: PLC0415  see above
+
+            return LineScanner(name, lambda: SerialScanner(name, str(path), baud or _SCANNER_BAUD))
+        case SimulatedIn(folder):
+            from hardware.scanner.simulated import SimulatedScanner  # noqa: PLC0415  see above
+
+            return SimulatedScanner(name, folder)

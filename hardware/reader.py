@@ -1,12 +1,17 @@
 """What every reader of cards is: one blocking walk of events for a thread of its own."""
 
 import abc
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from hardware.errors import DeviceError
+
+_log = logging.getLogger(__name__)
+
+_SECONDS_UNTIL_RETRY = 0.5
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,46 @@ class Reader(abc.ABC, Generic[Event_co]):
     @abc.abstractmethod
     def close(self) -> None:
         """End the walk within a second; its thread gives the device back."""
+
+
+class Closable(Protocol):
+    """What is open while a device is there."""
+
+    def close(self) -> None:
+        """Give it back; never raises."""
+
+
+Line = TypeVar("Line", bound=Closable)
+
+
+def comings(
+    where: str, closed: threading.Event, open_line: Callable[[], Line], listen: Callable[[Line], Iterator[Event]]
+) -> Iterator[Event | ReaderAway | ReaderBack]:
+    """Walk through what happens at a device that comes and goes, until `closed`.
+
+    Args:
+        where: The device as the settings name it.
+        closed: Ends the walk.
+        open_line: Opens it, or raises `DeviceError`.
+        listen: Walks through what it tells while it is there; ends when closed, raises `DeviceError` when it goes.
+    """
+    told: type[DeviceError] | None = None
+    while not closed.is_set():
+        try:
+            line = open_line()
+            try:
+                told = None
+                _log.info("device works", extra={"device": where})
+                yield ReaderBack()
+                yield from listen(line)
+            finally:
+                line.close()
+        except DeviceError as error:
+            if type(error) is not told:
+                told = type(error)
+                _log.warning("device away", extra={"device": where, "error": str(error)})
+                yield ReaderAway(error)
+        closed.wait(_SECONDS_UNTIL_RETRY)
 
 
 def first(reader: Reader[Event], seconds: float, take: Callable[[Event], Taken | None]) -> Taken | None:

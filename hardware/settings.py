@@ -30,7 +30,6 @@ from functools import partial
 from pathlib import Path
 
 from hardware.callbutton.callers import SerialCaller, serial_caller
-from hardware.callbutton.keys import USUAL, code_of
 from hardware.camera.places import CameraNode, NetworkCamera, camera_node, network_camera
 from hardware.errors import Problem, SettingsError, wrong_setting
 from hardware.idcard.places import (
@@ -43,6 +42,7 @@ from hardware.idcard.places import (
     tcp_reader,
     usb_reader,
 )
+from hardware.keys import USUAL, code_of
 from hardware.pageprinter.places import IppAddress, ipp_address
 from hardware.smartcard.profiles import USUAL as USUAL_CARD
 from hardware.smartcard.profiles import CardProfile, card_profile
@@ -170,6 +170,7 @@ class HardwareSettings:
         speaker: The loudspeaker.
         button: The call-button of a window.
         button_keys: The keys of a keypad that call the next number.
+        scanner: What reads QR codes; one that types is a keypad to the kernel.
         camera: The camera.
         camera_turn: By how many degrees its pictures are turned clockwise, since it is mounted the other way round.
     """
@@ -184,6 +185,7 @@ class HardwareSettings:
     speaker: AlsaOutput | FilePath | SimulatedIn | None = None
     button: KeypadNode | SerialCaller | SimulatedIn | None = None
     button_keys: tuple[str, ...] = USUAL
+    scanner: KeypadNode | SerialLine | SimulatedIn | None = None
     camera: CameraNode | NetworkCamera | FilePath | SimulatedIn | None = None
     camera_turn: int = 0
 
@@ -195,6 +197,7 @@ DEVICES: dict[str, tuple[str, ...]] = {
     "page_printer": ("ipp", "ipps", "simulated"),
     "speaker": ("alsa", "file", "simulated"),
     "button": ("keypad", "serial", "simulated"),
+    "scanner": ("keypad", "serial", "simulated"),
     "camera": ("opencv", "rtsp", "rtsps", "file", "simulated"),
 }
 """Each device and the kinds of places where it can be."""

@@ -1,18 +1,13 @@
 """A button on a line of its own: opens it, tells what is pressed, shows what is true, and comes back by itself."""
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from hardware.callbutton.button import ButtonEvent, CallButton, Pressed, Shown
-from hardware.errors import DeviceError
-from hardware.reader import ReaderAway, ReaderBack
+from hardware.reader import comings
 
-_log = logging.getLogger(__name__)
-
-_SECONDS_UNTIL_RETRY = 0.5
 _SECONDS_TO_LISTEN = 0.1
 _SECONDS_UNTIL_SHOWN_AGAIN = 5.0
 """A display that was switched on later, or missed what was said, knows it then."""
@@ -55,23 +50,7 @@ class LineButton(CallButton):
 
     def events(self) -> Iterator[ButtonEvent]:
         """Walk through what happens; see `Reader.events`."""
-        told: type[DeviceError] | None = None
-        while not self._closed.is_set():
-            try:
-                line = self._open_line()
-                try:
-                    told = None
-                    _log.info("button works", extra={"device": self._where})
-                    yield ReaderBack()
-                    yield from self._listen(line)
-                finally:
-                    line.close()
-            except DeviceError as error:
-                if type(error) is not told:
-                    told = type(error)
-                    _log.warning("button away", extra={"device": self._where, "error": str(error)})
-                    yield ReaderAway(error)
-            self._closed.wait(_SECONDS_UNTIL_RETRY)
+        return comings(self._where, self._closed, self._open_line, self._listen)
 
     def _listen(self, line: Line) -> Iterator[Pressed]:
         shows: dict[int, Shown] = {}

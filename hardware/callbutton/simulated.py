@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hardware.callbutton.button import Pressed, Shown
 from hardware.callbutton.driver import LineButton
-from hardware.callbutton.keys import USUAL
 from hardware.errors import DeviceMissingError, OutOfServiceError
+from hardware.keys import USUAL
 from hardware.simulated import Faults, fault_in
 
 _FAULTS: Faults = {"away": DeviceMissingError, "out-of-service": OutOfServiceError}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from hardware.callbutton import keys
+from hardware import keys
 from hardware.callbutton.frames import Pattern, take_frames
 from hardware.errors import DeviceError, DeviceMissingError, IdCardError, MalformedError
 from hardware.idcard.number import check_number
@@ -113,9 +113,9 @@ def caller(_folder: Path, given: bytes) -> None:
 
 def keypad(_folder: Path, given: bytes) -> None:
     """What a keypad tells."""
-    codes, rest = keys.downs(given)
+    codes, rest = keys.moves(given)
     assert all(keys.name_of(code) for code in codes)
-    assert keys.downs(rest) == ([], rest)
+    assert keys.moves(rest) == ([], rest)
 
 
 def ticket_printer(_folder: Path, given: bytes) -> None:

@@ -38,7 +38,7 @@ def test_a_button_that_is_pulled_out_is_told_and_comes_back_by_itself(peer, capl
         watcher.expect(ReaderBack)
         peer.press()
         assert watcher.expect(Pressed).calls
-    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == ["button away"]
+    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == ["device away"]
     caplog.clear()
 
 

@@ -8,7 +8,7 @@ import tty
 
 from hardware.callbutton.callers import Caller
 from hardware.callbutton.driver import LineButton
-from hardware.callbutton.evdev import Keypad
+from hardware.callbutton.keypad import Keypad
 from hardware.callbutton.serial import CallerLine
 from hardware.callbutton.simulated import SimulatedButton
 from tests.hall import wait_until

@@ -1,4 +1,4 @@
-"""What a keypad tells through the kernel: bytes of its event node to the keys that went down. Pure.
+"""What a keyboard tells through the kernel: bytes of its event node to the keys that moved. Pure.
 
 One event is `struct input_event` (linux/input.h): two words of time, type, code and value.
 """
@@ -8,7 +8,7 @@ import struct
 
 _EVENT = struct.Struct("@llHHi")
 _KEY, _LIGHT = 0x01, 0x11
-_DOWN = 1  # 0 is up, 2 the repeat of a key that is held
+DOWN, UP = 1, 0  # 2 is the repeat of a key that is held
 
 _ROWS = {
     1: "esc 1 2 3 4 5 6 7 8 9 0 minus equal backspace tab",
@@ -45,11 +45,11 @@ def code_of(name: str) -> int | None:
     return by_name.get(name)
 
 
-def downs(raw: bytes) -> tuple[list[int], bytes]:
-    """The keys that went down, and the bytes of an event that is not whole yet."""
+def moves(raw: bytes) -> tuple[list[tuple[int, int]], bytes]:
+    """The keys that moved, each with `DOWN` or `UP`, and the bytes of an event that is not whole yet."""
     whole = len(raw) - len(raw) % _EVENT.size
     events = _EVENT.iter_unpack(raw[:whole])
-    return [code for _, _, kind, code, value in events if kind == _KEY and value == _DOWN], raw[whole:]
+    return [(code, value) for _, _, kind, code, value in events if kind == _KEY and value in {DOWN, UP}], raw[whole:]
 
 
 def light(number: int, *, on: bool) -> bytes:

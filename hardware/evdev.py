@@ -1,14 +1,13 @@
-"""Keypads by the kernel's event nodes: the only file that knows their calls."""
+"""Keypads, and scanners that type, by the kernel's event nodes: the only file that knows their calls."""
 
 import fcntl
 import os
 import select
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from hardware.callbutton import keys
-from hardware.callbutton.button import Pressed, Shown
+from hardware import keys
 from hardware.errors import DeviceMissingError, cannot_open
 
 _EVIOCGRAB = 0x40044590
@@ -27,7 +26,7 @@ def grab(node: int) -> None:
 
 
 def nodes_of(path: Path, sysfs: Path = _SYSFS) -> tuple[Path, ...]:
-    """All event nodes of the keypad that has this one: some have two, and tell some keys by the second.
+    """All event nodes of the device that has this one: some have two, and tell some keys by the second.
 
     Args:
         path: Such as /dev/input/by-path/pci-0000:00:14.0-usb-0:2:1.0-event-kbd.
@@ -49,24 +48,20 @@ def _device_of(described: Path) -> str:
         return ""
 
 
-class Keypad:
-    """The nodes of one keypad, open and ours alone.
+class Nodes:
+    """The event nodes of one device, open and ours alone.
 
     Args:
-        where: The keypad as the settings name it.
+        where: The device as the settings name it.
         nodes: Its nodes.
-        calls: The codes of the keys that call the next number.
         take: Has a node to ourselves; see `grab`.
 
     Raises:
         DeviceMissingError: It is not there, another program has it, or this user may not open it.
     """
 
-    def __init__(
-        self, where: str, nodes: Sequence[Path], calls: frozenset[int], take: Callable[[int], None] = grab
-    ) -> None:
+    def __init__(self, where: str, nodes: Sequence[Path], take: Callable[[int], None] = grab) -> None:
         self._where = where
-        self._calls = calls
         self._open: dict[int, bytes] = {}
         try:
             for path in nodes:
@@ -77,30 +72,32 @@ class Keypad:
             self.close()
             raise cannot_open(where, error) from error
 
-    def receive(self, seconds: float) -> Iterable[Pressed]:
-        """See `Line`."""
-        pressed: list[int] = []
+    def moves(self, seconds: float) -> list[tuple[int, int]]:
+        """Wait at most so long for keys that move: the code of each, and `keys.DOWN` or `keys.UP`.
+
+        Raises:
+            DeviceMissingError: It is gone.
+        """
+        moved: list[tuple[int, int]] = []
         try:
             for node in select.select(list(self._open), [], [], seconds)[0]:
                 raw = os.read(node, _MOST)
                 if not raw:
                     raise DeviceMissingError(self._where, "its node ended")
-                codes, self._open[node] = keys.downs(self._open[node] + raw)
-                pressed += codes
+                whole, self._open[node] = keys.moves(self._open[node] + raw)
+                moved += whole
         except OSError as error:
             raise cannot_open(self._where, error) from error
-        return [Pressed(keys.name_of(code), code in self._calls) for code in pressed]
+        return moved
 
-    def show(self, shown: Shown, address: int) -> None:  # noqa: ARG002  a keypad is one button
-        """By the lights of a keyboard: NumLock for a press that counts, CapsLock for open, ScrollLock for serving."""
-        lights = {keys.NUM_LOCK: shown.reached, keys.CAPS_LOCK: shown.open, keys.SCROLL_LOCK: shown.serving}
-        told = b"".join(keys.light(number, on=on) for number, on in lights.items())
+    def write(self, told: bytes) -> None:
+        """Tell every node; one that has no use for it, or is gone, is noticed by reading."""
         for node in self._open:
-            with suppress(OSError):  # not every node has lights; one that is gone is noticed by reading
+            with suppress(OSError):
                 os.write(node, told)
 
     def close(self) -> None:
-        """See `Line`; a node that is closed is free for others again."""
+        """Give the nodes back, which are free for others again; never raises."""
         for node in self._open:
             os.close(node)
         self._open.clear()
