@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from broker.contract.told import Clerk, Journey, ServiceInfo
+from broker.contract.values import Shown
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.profile import Booking, Profile, Rules, ServiceProfile, WindowProfile
 from broker.runtime.settings import calendar, offer, queue
@@ -68,6 +69,7 @@ def _service(given: offer.Service, calendars: Mapping[str, Calendar], booking: B
             series=given.series,
             behind=given.behind,
             bookable=given.booking is not None,
+            must_show=Shown(given.must_show),
         ),
         calendar=calendars[given.calendar] if given.calendar else None,
         booking=booking,

@@ -14,6 +14,7 @@ from broker.contract.values import (
     Moment,
     Ref,
     ServiceId,
+    Shown,
     StaffId,
     Stages,
     Standing,
@@ -156,6 +157,7 @@ class ServiceInfo(Value):
     series: str
     behind: bool = False  # done behind the windows: nobody is called for it
     bookable: bool = False
+    must_show: Shown = Shown.NONE  # what a visitor must show to be given a number or a time
 
 
 class Journey(Value):

@@ -41,6 +41,7 @@ def book(command: m.BookAppointment, making: Making) -> Outcome:
     room = _room(hall, command.service, command.items)
     if not hall.profile.services[command.service].info.bookable:
         raise RefusedError(Refused.NO_APPOINTMENTS, command.service)
+    holders.require_holder(command, making, [command.service, room.service.id])
     _require_fits(command, making, room)
     needs = frozenset(command.needs)
     if not hall.profile.able(room.service.id, needs):

@@ -9,11 +9,24 @@ from broker.queue.outcome import Making, RefusedError
 from broker.queue.ticket import Ticket, Visitor
 
 AskedOf = m.FindTicket | m.CancelTicket | m.OfAppointment
+_PROOF = {Shown.NONE: 0, Shown.TYPED: 1, Shown.UNKNOWN: 1, Shown.CARD: 2}
 
 
 def is_typed(holder: Holder | None) -> bool:
     """Whether somebody typed this number, which may be anybody's."""
     return holder is not None and holder.shown is not Shown.CARD
+
+
+def require_holder(command: m.IssueTicket | m.BookAppointment, making: Making, services: Iterable[str]) -> None:
+    """Some services are for whom the hall can name, some for whose card was laid.
+
+    Raises:
+        RefusedError: more must be shown; the detail is what would do.
+    """
+    shown = command.holder.shown if command.holder else Shown.NONE
+    needed = max((making.hall.profile.services[id_].info.must_show for id_ in services), key=_PROOF.__getitem__)
+    if _PROOF[shown] < _PROOF[needed]:
+        raise RefusedError(Refused.NEEDS_CARD, needed)
 
 
 def require_shown(command: AskedOf) -> None:

@@ -20,6 +20,7 @@ ASKED_FOR = frozenset({Standing.NORMAL, Standing.PRIORITY})
 def issue(command: m.IssueTicket, making: Making) -> Outcome:
     """A number, and a place in the queue."""
     steps = plan(making.hall, command)
+    holders.require_holder(command, making, [step.service for step in steps])
     _require_able(making.hall, steps, frozenset(command.needs))
     _require_open(making, steps)
     holders.require_within_limits(command, making, [step.service for step in steps])

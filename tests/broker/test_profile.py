@@ -51,6 +51,7 @@ id = "many"
 series = "M"
 name = { zh = "批量", en = "Many at once" }
 calendar = "office"
+must_show = "card"
 [service.booking]
 slot_min = 45
 quota = 2
@@ -133,6 +134,10 @@ def test_what_a_hall_chooses_is_what_its_rules_know(hall_of):
     assert profile.services["many"].booking == Booking(
         timedelta(minutes=45), 2, 7, timedelta(minutes=10), 12, "many-room"
     )
+    assert [(id_, profile.services[id_].info.must_show) for id_ in ("many", "review")] == [
+        ("many", "card"),
+        ("review", "none"),
+    ]
     window = profile.windows["w03"]
     assert (window.label, window.zone, window.tiers) == (
         "3",

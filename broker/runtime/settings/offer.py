@@ -1,7 +1,7 @@
 """hall.toml's services, windows and journeys, and whether they fit together."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -34,6 +34,7 @@ class Service(Settings):
     calendar: CalendarId | None = None  # without it: always
     usual_min: Annotated[int, Field(ge=1, le=480)] = 5
     behind: bool = False  # done behind the windows: nobody is called for it
+    must_show: Literal["none", "typed", "card"] = "none"  # of a visitor: nothing, any number, the card
     booking: Booking | None = None
 
 

@@ -45,10 +45,10 @@ def window(id_: str, *tiers: tuple[str, ...], attributes: tuple[str, ...] = (), 
     return WindowProfile(id_, id_.lstrip("w0"), zone, tiers or (("a",),), frozenset(attributes), **more)
 
 
-def service(id_: str, series: str | None = None, *, behind: bool = False, **more: Any) -> ServiceProfile:
-    """A service's profile; its series is its letter."""
-    letters = series or id_[0].upper()
-    info = ServiceInfo(id=id_, name=WORD, series=letters, behind=behind, bookable="booking" in more)
+def service(id_: str, series: str | None = None, **more: Any) -> ServiceProfile:
+    """A service's profile; its series is its letter. What everybody may know of it goes into its info."""
+    told = {name: more.pop(name) for name in ServiceInfo.model_fields.keys() & more.keys()}
+    info = ServiceInfo(id=id_, name=WORD, series=series or id_[0].upper(), bookable="booking" in more, **told)
     return ServiceProfile(info, **more)
 
 
@@ -118,10 +118,10 @@ class Desk:
     ) -> Said:
         """Ask as a kiosk; `holder` is the stored form of the card's key, or of several, a space between.
 
-        What the command itself says of a card matters only where it says more: that its number was `typed`.
+        Where no card lies its number may be `typed`.
         """
-        if typed:
-            fields["holder"] = Holder(key="ab" * 32, secret=1, name="*", shown=Shown.TYPED)
+        if holder:
+            fields["holder"] = Holder(key="ab" * 32, secret=1, name="张*", shown=Shown.TYPED if typed else Shown.CARD)
         return self._decide(kind, self.asking(holder=tuple((holder or "").split()), device=kiosk), **fields)
 
     def at(self, window: str, kind: type[m.WindowCommand], *, pin_ok: bool = False, **fields: Any) -> Said:
