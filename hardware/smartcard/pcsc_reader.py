@@ -114,7 +114,10 @@ class _Watched:
             raise NoCardError(self.where, "the reader was closed")
         if time.monotonic() > self._ends_at:
             raise LayAgainError(self.where, "the card is too slow")
-        answer = self._card.transmit(command)
+        try:
+            answer = self._card.transmit(command)
+        except NoCardError as error:
+            raise LayAgainError(self.where, "taken away while it was read") from error
         self._beat()
         return answer
 

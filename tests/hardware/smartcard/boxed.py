@@ -1,5 +1,6 @@
 """The private box of pcscd, as a test uses it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from tests.hardware.smartcard import pcsc_box
 
 FOLDER = Path(tempfile.gettempdir()) / f"yimen-pcsc-{os.getpid()}"
 """One for all tests of a process; tests/conftest.py tells libpcsclite."""
+ROOT = Path(__file__).parents[3]
 READERS = ("Virtual PCD 00 00", "Virtual PCD 00 01")
 
 
@@ -27,7 +29,14 @@ class Boxed:
         assert self._process.stdout.readline() == "done\n", (FOLDER / "pcscd.log").read_text()
 
     def lay(self, serial, slot=0, status="9000"):
-        self.do("lay", slot, serial + status)
+        self.lay_card("Badge", slot, serial=serial, status=status)
+
+    def lay_card(self, kind, slot=0, gone_at=0, **fields):
+        """Lay a card of cards.py by its name and what it is made of; it is lifted when it is asked so often."""
+        self.do("lay", slot, gone_at, kind, json.dumps(fields))
+
+    def wait_asked(self, times, slot=0):
+        self.do("asked", slot, times)
 
     def lift(self, slot=0):
         self.do("lift", slot)
@@ -37,8 +46,9 @@ class Boxed:
 def pcscd(start="start") -> Iterator[Boxed]:
     """The real pcscd with two virtual readers; skips where this machine does not allow one of our own."""
     FOLDER.mkdir()
-    command = ["unshare", "--net", "--mount", sys.executable, pcsc_box.__file__, FOLDER]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    command = ["unshare", "--net", "--mount", sys.executable, "-m", pcsc_box.__name__, FOLDER]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, cwd=ROOT, text=True) as process:
         try:
             if process.stdout.readline() != "ready\n":
                 pytest.skip("no namespaces of its own for pcscd here")

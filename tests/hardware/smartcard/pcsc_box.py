@@ -1,13 +1,15 @@
 """A private box: the real pcscd with two virtual readers, and cards that speak vpcd's protocol to them.
 
-Runs as `unshare --net --mount python pcsc_box.py FOLDER`, so that neither pcscd's fixed socket nor vpcd's open ports
-meet those of the machine. The socket appears as FOLDER/pcscd.comm. It says `ready`, then carries out lines of stdin and
-answers each by `done`: `start`, `start-bare` (no readers), `kill`, `freeze`, `thaw`, `lay SLOT ANSWER` (what the card
-says when asked for its serial number), `lift SLOT`.
+Runs as `unshare --net --mount python -m tests.hardware.smartcard.pcsc_box FOLDER`, so that neither pcscd's fixed socket
+nor vpcd's open ports meet those of the machine. The socket appears as FOLDER/pcscd.comm. It says `ready`, then carries
+out lines of stdin and answers each by `done`: `start`, `start-bare` (no readers), `kill`, `freeze`, `thaw`, `lay SLOT
+GONE_AT KIND FIELDS` (a card of cards.py that is lifted when it is asked so often, 0 for never; its fields as JSON),
+`lift SLOT`, `asked SLOT TIMES` (wait until that card was asked so often).
 """
 
 import ctypes
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -19,13 +21,13 @@ import threading
 import time
 from pathlib import Path
 
+from tests.hardware.smartcard.cards import KINDS
+
 FIRST_PORT = 35963
 ATR = bytes.fromhex("3b8f8001804f0ca000000306030001000000006a")
 READER = 'FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x8C7B\nLIBPATH {}\nCHANNELID 0x8C7B\n'
 DRIVER = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 PCSCD = shutil.which("pcscd", path=f"{os.environ['PATH']}:/usr/sbin") or "pcscd"
-GET_SERIAL = bytes.fromhex("ffca000000")
-UNKNOWN_COMMAND = b"\x6d\x00"
 GIVE_UP_S = 20
 MS_BIND = 4096
 
@@ -33,8 +35,11 @@ MS_BIND = 4096
 class Card:
     """A card in a slot: a TCP client of vpcd; two bytes of length, then one byte of control or a command."""
 
-    def __init__(self, port: int, answer: bytes) -> None:
-        self._answer = answer
+    def __init__(self, port: int, card, gone_at: int) -> None:
+        self._card = card
+        self._gone_at = gone_at
+        self._asked = 0
+        self._was_asked = threading.Condition()
         self._line = socket.create_connection(("127.0.0.1", port), GIVE_UP_S)
         self._line.settimeout(None)
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -51,9 +56,23 @@ class Card:
                 if asked == b"\x04":
                     self._send(ATR)
                 elif len(asked) > 1:
-                    self._send(self._answer if asked == GET_SERIAL else UNKNOWN_COMMAND)
+                    self._count()
+                    if self._asked == self._gone_at:
+                        self._line.shutdown(socket.SHUT_RDWR)
+                        return
+                    self._send(self._card.answer(asked))
         except OSError:
             return  # pcscd was killed
+
+    def _count(self) -> None:
+        with self._was_asked:
+            self._asked += 1
+            self._was_asked.notify_all()
+
+    def wait_asked(self, times: int) -> None:
+        with self._was_asked:
+            if not self._was_asked.wait_for(lambda: self._asked >= times, GIVE_UP_S):
+                raise SystemExit(f"asked {self._asked} times, not {times}")
 
     def _receive(self) -> bytes:
         head = self._line.recv(2, socket.MSG_WAITALL)
@@ -101,8 +120,12 @@ class Box:
         if self._pcscd:
             self._pcscd.send_signal(signal.SIGCONT)
 
-    def lay(self, slot: str, answer: str) -> None:
-        self._cards[int(slot)] = Card(FIRST_PORT + int(slot), bytes.fromhex(answer))
+    def lay(self, slot: str, gone_at: str, kind: str, fields: str) -> None:
+        card = KINDS[kind](**json.loads(fields))
+        self._cards[int(slot)] = Card(FIRST_PORT + int(slot), card, int(gone_at))
+
+    def asked(self, slot: str, times: str) -> None:
+        self._cards[int(slot)].wait_asked(int(times))
 
     def lift(self, slot: int | str) -> None:
         try:
@@ -127,7 +150,7 @@ def main(folder: Path) -> None:
     print("ready", flush=True)
     try:
         for line in sys.stdin:
-            verb, *words = line.split()
+            verb, *words = line.split(maxsplit=4)
             getattr(box, verb.replace("-", "_"))(*words)
             print("done", flush=True)
     finally:

@@ -1,15 +1,18 @@
 """What only the PC/SC service can do to a reader: the real pcscd, killed, frozen, with two readers and with none."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
-from hardware.errors import DeviceMissingError
+from hardware.errors import DeviceMissingError, LayAgainError
 from hardware.reader import ReaderAway, ReaderBack
 from hardware.smartcard.pcsc_reader import Pace, PcscReader
-from hardware.smartcard.reader import CardGone, CardPresent
+from hardware.smartcard.reader import CardGone, CardPresent, CardUnread, SocialSecurityLaid
+from hardware.smartcard.reading import citizen_card
 from tests.hardware.idcard.watcher import Watcher
 from tests.hardware.smartcard.boxed import READERS, pcscd
+from tests.hardware.smartcard.cards import NUMBER
 
 PACE = Pace(look=0.1, retry=0.1, mute=1.0)
 BADGE, OTHER = "04a1b2c3d4", "0455667788"
@@ -102,3 +105,42 @@ def test_a_reader_is_closed_within_seconds_though_the_service_hangs(box):
         time.sleep(0.2)  # so that a question is under way; a shorter wait makes the test easier, not wrong
         watcher.nothing_more()
     box.do("thaw")
+
+
+def test_a_slow_card_is_read_to_its_end_and_the_reader_is_not_called_mute(box):
+    with Watcher(PcscReader("pcsc", pace=PACE, read=citizen_card())) as watcher:
+        watcher.expect(ReaderBack)
+        box.lay_card("SocialSecurity", delay_s=0.15)
+        assert watcher.expect(SocialSecurityLaid).card.number == NUMBER
+        watcher.nothing_more()
+
+
+def test_a_card_that_is_too_slow_is_to_be_laid_again(box):
+    with Watcher(PcscReader("pcsc", pace=replace(PACE, card=0.3), read=citizen_card())) as watcher:
+        watcher.expect(ReaderBack)
+        box.lay_card("SocialSecurity", delay_s=0.15)
+        assert "too slow" in watcher.expect(CardUnread).error.detail
+        box.lift()
+        watcher.expect(CardGone)
+        watcher.nothing_more()
+
+
+def test_a_card_taken_away_while_it_is_read_is_to_be_laid_again_and_the_next_one_is_read(box):
+    with Watcher(PcscReader("pcsc", pace=PACE, read=citizen_card())) as watcher:
+        watcher.expect(ReaderBack)
+        for gone_at in (1, 3, 10):  # at its first question, in the middle, at its last
+            box.lay_card("SocialSecurity", gone_at=gone_at)
+            assert isinstance(watcher.expect(CardUnread).error, LayAgainError)
+            watcher.expect(CardGone)
+            box.lift()
+        box.lay_card("SocialSecurity")
+        assert watcher.expect(SocialSecurityLaid).card.number == NUMBER
+        watcher.nothing_more()
+
+
+def test_a_reader_is_closed_within_a_second_though_a_card_is_being_read(box):
+    with Watcher(PcscReader("pcsc", pace=PACE, read=citizen_card())) as watcher:
+        watcher.expect(ReaderBack)
+        box.lay_card("SocialSecurity", delay_s=0.2)
+        box.wait_asked(2)
+        watcher.nothing_more()
