@@ -35,7 +35,7 @@ def film(camera: Camera, where: str, seconds: float) -> dict[str, str]:
 def _measure(camera: Camera) -> dict[str, str] | None:
     """None if the camera goes away meanwhile."""
     begin = newest = camera.newest(seconds=_SECONDS)
-    changes = []
+    changes: list[float] = []
     until = time.monotonic() + _SECONDS
     while newest is not None and (not changes or time.monotonic() < until):
         before, newest = newest, camera.newest(newest.number, _SECONDS)

@@ -82,13 +82,14 @@ def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: b
         return {"printed": "A000", "status": status_of(printer)}
     if device == "page_printer" and configured.page_printer:
         return _print_page(bench.open_page_printer(configured.page_printer), str(configured.page_printer))
+    tried = {"played": "chime"}
     if device == "camera" and configured.camera:
         from hardware.tools.film import film  # noqa: PLC0415  brings numpy, which no other device needs
 
-        return film(bench.open_camera(configured.camera, configured.camera_turn), str(configured.camera), seconds)
-    if configured.speaker:
+        tried = film(bench.open_camera(configured.camera, configured.camera_turn), str(configured.camera), seconds)
+    elif configured.speaker:
         sound.play(bench.open_speaker(configured.speaker), chime())
-    return {"played": "chime"}
+    return tried
 
 
 def _smartcard(
