@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hardware.idcard.profiles import Profiles
+from hardware.tools.usbthings import UsbThing, hid_nodes, line_of, usb_things
 
 _KNOWN = tomllib.loads(Path(__file__).with_name("found.toml").read_text("utf-8"))
-_HUB, _PRINTER = "09", "07"
 _OF_GROUP = stat.S_IRGRP | stat.S_IWGRP
 _BY_NODE = {"03", "0b", "0e"}
 """Interfaces that are told where their nodes are: as keypad, PC/SC reader or camera."""
@@ -49,30 +49,6 @@ class Found:
         return f"this user may not open {self.node}: see yimen device install-rules"
 
 
-@dataclass(frozen=True)
-class UsbThing:
-    """A device on USB.
-
-    Attributes:
-        id: Vendor and product as lsusb shows them.
-        name: What it calls itself.
-        folder: Where the kernel describes it.
-        classes: Of its interfaces, in hex.
-        node: What libusb opens.
-    """
-
-    id: str
-    name: str
-    folder: Path
-    classes: frozenset[str]
-    node: Path
-
-    @property
-    def prints(self) -> bool:
-        """Whether it says that it is a printer."""
-        return _PRINTER in self.classes
-
-
 def everything(profiles: Profiles, root: Path = Path("/")) -> list[Found]:
     """Find what is there, but for what only a service knows.
 
@@ -81,26 +57,6 @@ def everything(profiles: Profiles, root: Path = Path("/")) -> list[Found]:
         root: Where `sys`, `dev` and `proc` are.
     """
     return [*_on_usb(profiles, root), *_serial(root), *_keypads(root), *_cameras(root), *_sound_cards(root)]
-
-
-def usb_things(root: Path = Path("/")) -> list[UsbThing]:
-    """Find what is on USB, but for hubs."""
-    found = []
-    for folder in sorted((root / "sys/bus/usb/devices").glob("*")):
-        vendor, product = _line(folder / "idVendor"), _line(folder / "idProduct")
-        if not vendor or not product or _line(folder / "bDeviceClass") == _HUB:
-            continue
-        classes = {_line(each) for each in folder.glob(f"{folder.name}:*/bInterfaceClass")}
-        name = " ".join(filter(None, (_line(folder / "manufacturer"), _line(folder / "product"))))
-        bus, number = (_line(folder / each).rjust(3, "0") for each in ("busnum", "devnum"))
-        node = root / "dev/bus/usb" / bus / number
-        found.append(UsbThing(f"{vendor}:{product}".lower(), name, folder, frozenset(classes - {""}), node))
-    return found
-
-
-def hid_nodes(thing: UsbThing, root: Path = Path("/")) -> list[Path]:
-    """The hidraw nodes of a device."""
-    return [root / "dev" / each.name for each in sorted(thing.folder.glob("*:*/*/hidraw/hidraw*"))]
 
 
 def _on_usb(profiles: Profiles, root: Path) -> Iterator[Found]:
@@ -135,7 +91,7 @@ def _serial(root: Path) -> Iterator[Found]:
     named = {link.resolve(): link for link in sorted((root / "dev/serial/by-id").glob("*"))}
     for tty in sorted((root / "sys/class/tty").glob("tty*")):
         node = root / "dev" / tty.name
-        on_board = _line(tty / "type") not in {"", "0"}  # 0: a port that is not there
+        on_board = line_of(tty / "type") not in {"", "0"}  # 0: a port that is not there
         if not on_board and not tty.name.startswith(("ttyUSB", "ttyACM")):
             continue
         link = named.get(node.resolve())
@@ -158,22 +114,22 @@ def _cameras(root: Path) -> Iterator[Found]:
     named = {link.resolve(): _seen(link, root) for link in sorted((root / "dev/v4l/by-id").glob("*"))}
     by_path = {link.resolve(): _seen(link, root) for link in sorted((root / "dev/v4l/by-path").glob("*"))}
     for folder in sorted((root / "sys/class/video4linux").glob("video*")):
-        if _line(folder / "index") != "0":  # it tells about the picture, or has it coded
+        if line_of(folder / "index") != "0":  # it tells about the picture, or has it coded
             continue
         node = root / "dev" / folder.name
         path = by_path.get(node.resolve())
         at = named.get(node.resolve()) or path or _seen(node, root)
         note = f'where two are alike: camera = "opencv:{path}"' if path and path != at else ""
-        yield Found("camera", _line(folder / "name"), f'camera = "opencv:{at}"', note, node)
+        yield Found("camera", line_of(folder / "name"), f'camera = "opencv:{at}"', note, node)
 
 
 def _sound_cards(root: Path) -> Iterator[Found]:
-    for row in _line(root / "proc/asound/pcm").splitlines():
+    for row in line_of(root / "proc/asound/pcm").splitlines():
         numbers, _, rest = row.partition(":")
         card, _, device = numbers.partition("-")
         if "playback" not in rest or not (card.isdigit() and device.isdigit()):
             continue
-        id_ = _line(root / f"proc/asound/card{int(card)}/id") or str(int(card))
+        id_ = line_of(root / f"proc/asound/card{int(card)}/id") or str(int(card))
         line = f'speaker = "alsa:plughw:CARD={id_},DEV={int(device)}"'
         node = root / f"dev/snd/pcmC{int(card)}D{int(device)}p"
         yield Found("sound card", rest.split(":")[0].strip(), line, "", node)
@@ -181,14 +137,6 @@ def _sound_cards(root: Path) -> Iterator[Found]:
 
 def _seen(path: Path, root: Path) -> str:
     return f"/{path.relative_to(root)}"
-
-
-def _line(path: Path) -> str:
-    """What a file of the kernel says; empty if it is not there."""
-    try:
-        return path.read_text("utf-8", errors="replace").strip()
-    except OSError:
-        return ""
 
 
 def _group(number: int) -> str:

@@ -13,7 +13,7 @@ from hardware.idcard.places import HidReader, UsbReader
 from hardware.idcard.profiles import Profiles, load_profiles
 from hardware.settings import HardwareSettings, KeypadNode, UsbId, load_hardware
 from hardware.tools.asked import SettingsFile
-from hardware.tools.found import usb_things
+from hardware.tools.usbthings import usb_things
 
 RULES = Path("/etc/udev/rules.d/70-yimen.rules")
 READERS, PRINTERS, KEYPADS = "plugdev", "lp", "input"

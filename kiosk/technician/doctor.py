@@ -21,6 +21,7 @@ from kiosk.technician.box import look_at_disk, look_at_groups, look_at_machine, 
 from kiosk.technician.finding import Finding, Level, fault, ok, warning
 from kiosk.technician.hall import look_at_hall
 from kiosk.technician.running import running_by
+from kiosk.technician.system import look_at_system
 
 
 def doctor(
@@ -63,6 +64,7 @@ def look_at_box(path: Path) -> Iterator[Finding]:
             yield from look_at_hall(path, settings)
         yield from _devices(hardware, running)
         yield from look_at_groups(hardware)
+        yield from look_at_system(hardware)
     yield look_at_disk(path.resolve().parent)
     yield from look_at_machine()
 
