@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hardware import keys
 from hardware.callbutton.frames import Pattern, take_frames
-from hardware.errors import DeviceError, DeviceMissingError, IdCardError, MalformedError
+from hardware.errors import DeviceError, DeviceMissingError, IdCardError, MalformedError, NoCardError
 from hardware.idcard.number import check_number
 from hardware.idcard.one_question import OneQuestion
 from hardware.idcard.profiles import load_profiles
@@ -18,6 +18,9 @@ from hardware.idcard.sam import Answer, FrameReader, blocks, frame
 from hardware.idcard.session import Pace, Session
 from hardware.pageprinter import ipp, line, reasons
 from hardware.pageprinter.places import IppAddress
+from hardware.smartcard.profiles import CardProfile
+from hardware.smartcard.reader import SocialSecurityLaid
+from hardware.smartcard.reading import citizen_card
 from hardware.smartcard.session import read_serial
 from hardware.ticketprinter.preview import render
 from hardware.ticketprinter.status import QUESTIONS, Heard, read_status
@@ -31,6 +34,7 @@ _WRAPPINGS = [
     Wrapping.read("AA any any length any frame sum"),
     Wrapping.read("frame sum"),
 ]
+_CARDS = [CardProfile(), CardProfile(files="select", pin="888888"), CardProfile(files="short")]
 _CARD = "1\0" * 124 + " \0" + " \0" * 3
 _READ = b"\0\0\x90" + b"\x01\x00\x04\x00" + _CARD.encode("latin-1") + bytes(1024)
 
@@ -182,6 +186,30 @@ def smart_card(_folder: Path, given: bytes) -> None:
         assert len(read_serial(Says())) == 2 * (len(given) - 2)
 
 
+def visitors_card(_folder: Path, given: bytes) -> None:
+    """A whole talk with a card that a visitor lays, down to whose it is; the first byte says how it is asked."""
+    if not given:
+        return
+    answers = iter(given[1:].split(b"--"))
+
+    class Says:
+        where = "there"
+
+        def transmit(self, _command: bytes) -> bytes:
+            if (answer := next(answers, None)) is None:
+                raise NoCardError(self.where)
+            return answer
+
+        def close(self) -> None:
+            """Nothing is open."""
+
+    with suppress(IdCardError):
+        read = citizen_card(_CARDS[given[0] % len(_CARDS)])(Says())
+        if isinstance(read, SocialSecurityLaid):
+            assert read.card.masked().keys() == read.card.revealed().keys()
+            assert read.card.number not in repr(read)
+
+
 def _answers() -> Iterator[bytes]:
     head = bytes.fromhex("0200 0000 00000001 01") + attribute(0x47, "attributes-charset", "utf-8")
     yield head + b"\x03"
@@ -201,6 +229,9 @@ def _http(body: bytes) -> bytes:
 
 _CHUNKED = _HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n\2\0\0\0\0\r\n0\r\n\r\n"
 _TALK = b"--".join([b"\0\0\x90", b"\0\0\x9f", b"\0\0\x90" + bytes(8), _READ, b"\0\0\x90" + b"2\0" * 35])
+_DONE, _PIN_TOLD = b"\x90\0", [b"\x69\x82", b"\x63\xc3", b"\x90\0"]
+_NUMBER, _NAME = b"\1\x1211010519491231002X" + _DONE, b"\2\4" + "张三".encode("gbk") + _DONE
+_MORE = [b"\3\0011" + _DONE, b"\6\4\x19\x49\x12\x31" + _DONE, _DONE, b"\7\2A1" + _DONE, b"\3\0043.00" + _DONE]
 SEEDS = {
     id_card: [frame(_READ), frame(b"\0\0\x90")],
     id_card_record: [_CARD.encode("latin-1"), *(b"1\0" * 124 + letter + b"\0" * 7 for letter in (b"J", b"I", b"Y"))],
@@ -213,5 +244,10 @@ SEEDS = {
     page_printer: list(_answers()),
     page_printer_line: [*map(_http, _answers()), _CHUNKED],
     smart_card: [bytes.fromhex("04a1b2c39000")],
+    visitors_card: [
+        b"\0" + b"--".join([*[_DONE] * 3, _NUMBER, _NAME, *_MORE]),
+        b"\1" + b"--".join([*[_DONE] * 3, *_PIN_TOLD, _NUMBER, _NAME, *_MORE]),
+        b"\2" + bytes(8) + _DONE,
+    ],
 }
 """Of each, bytes that it likes."""

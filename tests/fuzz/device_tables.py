@@ -10,6 +10,8 @@ from hardware.errors import SettingsError
 from hardware.idcard.profiles import load_profiles
 from hardware.idcard.reports import Wrapping
 from hardware.settings import load_hardware
+from hardware.smartcard import apdu
+from hardware.smartcard.profiles import card_profile
 from hardware.ticketprinter.profiles import ticket_profile
 
 _SHIPPED = Path(hardware.__file__).parent
@@ -43,9 +45,18 @@ def printer_tables(folder: Path, given: bytes) -> None:
         ticket_profile("80mm", folder)
 
 
+def card_tables(folder: Path, given: bytes) -> None:
+    """cards.toml; what is taken can be used."""
+    _write(folder / "cards.toml", given)
+    with suppress(SettingsError):
+        table = card_profile("ours", folder)
+        assert all(apdu.select_application(bytes.fromhex(aid)) for aid in table.aids)
+        assert apdu.verify(table.pin).hex().endswith(table.pin)
+
+
 def hardware_toml(folder: Path, given: bytes) -> None:
     """device.toml, as `yimen device` reads it."""
-    for name in ("readers.toml", "callers.toml", "printers.toml"):
+    for name in ("readers.toml", "callers.toml", "printers.toml", "cards.toml"):
         (folder / name).unlink(missing_ok=True)
     _write(folder / "hardware.toml", given)
     with suppress(SettingsError):
@@ -61,6 +72,7 @@ _HARDWARE = b"""[hardware]
 idcard = "serial:/dev/ttyUSB0@115200"
 idcard_photo = "wlt:libwlt.so@unpack-file"
 smartcard = "pcsc:ACS"
+smartcard_profile = "national"
 ticket_printer = "tcp:10.0.0.7:9100"
 ticket_profile = "58mm"
 page_printer = "ipps://printer.hall:631/ipp/print#sha256=00"
@@ -81,6 +93,10 @@ SEEDS = {
         b'[x]\nsays = "ff len addr any cmd data sum 16"\nshows = "68 addr hi lo len sum"\ncalls = ["01", "02:0f"]\n',
     ],
     printer_tables: [(_SHIPPED / "ticketprinter" / "printers.toml").read_bytes()],
+    card_tables: [
+        (_SHIPPED / "smartcard" / "cards.toml").read_bytes(),
+        b'[ours]\naids = ["d1560000050001"]\nfiles = "short"\npin = "123456"\n',
+    ],
     hardware_toml: [_HARDWARE, _OTHER],
 }
 """Of each, bytes that it likes."""

@@ -1,5 +1,6 @@
 """What only the PC/SC service can do to a reader: the real pcscd, killed, frozen, with two readers and with none."""
 
+import threading
 import time
 from dataclasses import replace
 
@@ -138,9 +139,10 @@ def test_a_card_taken_away_while_it_is_read_is_to_be_laid_again_and_the_next_one
         watcher.nothing_more()
 
 
-def test_a_reader_is_closed_within_a_second_though_a_card_is_being_read(box):
+def test_a_reader_that_is_closed_while_it_reads_a_card_lets_go_of_it(box):
     with Watcher(PcscReader("pcsc", pace=PACE, read=citizen_card())) as watcher:
         watcher.expect(ReaderBack)
         box.lay_card("SocialSecurity", delay_s=0.2)
         box.wait_asked(2)
         watcher.nothing_more()
+    assert "reader apart" not in {thread.name for thread in threading.enumerate()}
