@@ -1,12 +1,10 @@
-"""The devices of a box, as its device.toml says; what is wrong there is told as every fault of the file is."""
+"""The devices of a box, as its device.toml says."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from broker.runtime.settings.device import DeviceSettings
-from broker.runtime.settings.file import SettingsError
-from hardware.errors import SettingsError as HardwareSettingsError
+from broker.runtime.settings.file import faults_in
+from hardware.errors import SettingsError
 from hardware.settings import HardwareSettings, parse_hardware
 
 
@@ -14,16 +12,7 @@ def hardware_of(path: Path, settings: DeviceSettings) -> HardwareSettings:
     """The table `[hardware]` of a device.toml.
 
     Raises:
-        SettingsError: every fault in it.
+        broker.runtime.settings.file.SettingsError: every fault in it.
     """
-    with faults_of(path):
+    with faults_in(path, SettingsError):
         return parse_hardware(settings.hardware, path.resolve().parent)
-
-
-@contextmanager
-def faults_of(path: Path) -> Iterator[None]:
-    """Tell what the drivers find wrong with the settings as faults of this file."""
-    try:
-        yield
-    except HardwareSettingsError as error:
-        raise SettingsError(path, [str(problem) for problem in error.problems]) from None

@@ -9,21 +9,21 @@ from typing import Annotated
 
 import typer
 
+from broker.client.health import Health
 from broker.client.join import join_hall
 from broker.client.link import Seen
-from broker.contract.devices import Problem
 from broker.contract.states import Board, HallToday
 from broker.contract.values import App, CallId
 from broker.runtime.logs import start_log
 from broker.runtime.process import on_end, say_ready
 from broker.runtime.settings.device import DeviceSettings
-from broker.runtime.settings.file import SettingsError, beside, load
+from broker.runtime.settings.file import SettingsError, beside, faults_in, load
 from display.voice.announce import due
 from display.voice.speaking import Speaking
-from display.zone import zone_problem
+from display.zone import look_for_zone
 from hardware.bench import open_speaker
 from hardware.errors import SettingsError as HardwareSettingsError
-from hardware.settings import HardwareSettings, parse_hardware
+from hardware.settings import DEVICES, parse_hardware
 
 log = logging.getLogger(__name__)
 
@@ -55,25 +55,25 @@ class Voice:
     """
 
     def __init__(self, path: Path, settings: DeviceSettings) -> None:
-        hardware = _hardware(path, settings)
+        with faults_in(path, HardwareSettingsError):
+            hardware = parse_hardware(settings.hardware, path.resolve().parent)
         if hardware.speaker is None:
             raise SettingsError(path, ["hardware.speaker: missing; for example alsa:default"])
         self._zone = settings.device.zone
         self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._board: Board | None = None
         self._done: frozenset[CallId] = frozenset()
-        self._of_zone: Problem | None = None
-        self._of_speaking: Problem | None = None
         self._link = join_hall(path, settings, App.VOICE, self._work.put, lambda _seen: self._look())
+        self._health = Health(self._link, DEVICES)
         self._link.follow(HallToday, self._on_today)
         self._link.follow(Board, self._on_board, zone=self._zone)
         self._speaking = Speaking(
             open_speaker(hardware.speaker),
             beside(path, settings.voice.clips) if settings.voice.clips else _cache() / "yimen" / "voice",
-            settings.voice.languages,
+            settings.voice,
             lambda: self._link.hub_now,
             on_ready=lambda: say_ready("voice", self._zone),
-            on_problem=lambda problem: self._work.put(lambda: self._on_speaking(problem)),
+            on_known=lambda part, problem: self._work.put(lambda: self._health.know(part, problem)),
         )
 
     def run(self) -> None:
@@ -85,12 +85,13 @@ class Voice:
                 work = self._work.get(timeout=TICK_S)
             except queue.Empty:
                 self._link.tick()
+                self._health.tick()
                 continue
             if work is None:
                 break
             work()
-        self._link.stop()
         self._speaking.close()
+        self._link.stop()
 
     def end(self) -> None:
         """Make `run` return."""
@@ -108,24 +109,7 @@ class Voice:
         self._done = frozenset(call.call for call in self._board.calls)
 
     def _on_today(self, today: HallToday) -> None:
-        before, self._of_zone = self._of_zone, zone_problem(today, self._zone)
-        if self._of_zone and not before:
-            log.warning("the hall has no such zone", extra={"code": "unknown", "error": self._zone})
-        self._report()
-
-    def _on_speaking(self, problem: Problem | None) -> None:
-        self._of_speaking = problem
-        self._report()
-
-    def _report(self) -> None:
-        self._link.report(tuple(problem for problem in (self._of_zone, self._of_speaking) if problem))
-
-
-def _hardware(path: Path, settings: DeviceSettings) -> HardwareSettings:
-    try:
-        return parse_hardware(settings.hardware, path.resolve().parent)
-    except HardwareSettingsError as error:
-        raise SettingsError(path, [str(problem) for problem in error.problems]) from None
+        look_for_zone(today, self._zone, self._health)
 
 
 def _cache() -> Path:

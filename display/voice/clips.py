@@ -9,7 +9,6 @@ import array
 import math
 import string
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 from display.voice.errors import ClipsNotMadeError
 from display.voice.words import CHIME, Language, Said
 from hardware.chime import chime
-from hardware.speaker.wave import Pause, Sound, decode, encode
+from hardware.speaker.wave import Pause, Sound, decode, encode, samples_of, sound_of
 
 RATE = 22050
 PROGRAM = "espeak-ng"
@@ -103,25 +102,25 @@ def make_clips(folder: Path, languages: Sequence[Language] = ("zh", "en")) -> in
 
 def trim(sound: Sound) -> Sound:
     """Cut silence off both ends, but for the little that keeps clips apart."""
-    samples = _samples(sound)
+    samples = samples_of(sound)
     limit = _SILENT * max(map(abs, samples), default=0)
     heard = [at for at, sample in enumerate(samples) if abs(sample) > limit]
     if not heard:
         return Sound(sound.rate, b"")
     start = max(0, heard[0] - round(_LEAD_S * sound.rate))
     tail = array.array("h", bytes(2 * round(_TAIL_S * sound.rate)))
-    return Sound(sound.rate, _bytes(samples[start : heard[-1] + 1] + tail))
+    return sound_of(sound.rate, samples[start : heard[-1] + 1] + tail)
 
 
 def level(sound: Sound) -> Sound:
     """Make every clip equally loud, without clipping its peaks."""
-    samples = _samples(sound)
+    samples = samples_of(sound)
     peak = max(map(abs, samples), default=0)
     if not peak:
         return sound
     loudness = math.sqrt(sum(sample * sample for sample in samples) / len(samples))
     gain = min(_LOUDNESS * _FULL / loudness, _PEAK * _FULL / peak)
-    return Sound(sound.rate, _bytes(array.array("h", (round(sample * gain) for sample in samples))))
+    return sound_of(sound.rate, array.array("h", (round(sample * gain) for sample in samples)))
 
 
 def _file(folder: Path, name: str) -> Path:
@@ -149,16 +148,3 @@ def _speak(language: Language, text: str) -> Sound:
     if sound.rate != RATE:
         raise ClipsNotMadeError(PROGRAM, f"speaks {sound.rate} samples a second, not {RATE}")
     return sound
-
-
-def _samples(sound: Sound) -> "array.array[int]":
-    samples = array.array("h", sound.samples)
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return samples
-
-
-def _bytes(samples: "array.array[int]") -> bytes:
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return samples.tobytes()

@@ -8,7 +8,6 @@ from broker.client.link import Seen
 from broker.contract.states import Board, HallToday, ServiceQueue
 from broker.contract.values import CallId, ServiceId, Text, TicketNumber, ZoneId
 from display.wall import words
-from display.zone import zone_problem
 
 EARLIER_CALLS = 6
 FRESH = timedelta(seconds=10)
@@ -72,7 +71,7 @@ def face(heard: Heard, zone: ZoneId, seen: Seen, now: datetime) -> Face:
         seen: what we see of the hall.
         now: the hub's time, in the hall's time zone.
     """
-    set_up = zone_problem(heard.today, zone) is None
+    set_up = heard.today is None or zone in heard.today.zones
     lines = _calls(heard.board, now) if set_up else ()
     newest = lines[0] if lines else None
     away = seen in {Seen.HUB_AWAY, Seen.SERVER_AWAY}

@@ -1,12 +1,12 @@
 """Follows what the hub says about one zone and keeps the wall's model true."""
 
-import logging
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from broker.client.health import Health
 from broker.client.join import join_hall
 from broker.client.link import Seen
 from broker.contract.states import Board, HallToday, ServiceQueue
@@ -15,9 +15,7 @@ from broker.runtime.settings.device import DeviceSettings
 from display.ui.bridge import Bridge
 from display.wall.board import Heard, face, services_of
 from display.wall.models import WallModel
-from display.zone import zone_problem
-
-log = logging.getLogger(__name__)
+from display.zone import look_for_zone
 
 TICK_MS = 250
 
@@ -36,6 +34,7 @@ class Follower:
         self._heard = Heard()
         self._queues: dict[ServiceId, ServiceQueue] = {}
         self.link = join_hall(path, settings, App.WALL, self._bridge.post, lambda _seen: self._look())
+        self._health = Health(self.link)
         self.model = WallModel(
             face(self._heard, self._zone, Seen.STARTING, self.link.hub_now), motion=not settings.screen.reduced_motion
         )
@@ -59,10 +58,7 @@ class Follower:
         self._look()
 
     def _on_today(self, today: HallToday) -> None:
-        before, problem = zone_problem(self._heard.today, self._zone), zone_problem(today, self._zone)
-        if problem and not before:
-            log.warning("the hall has no such zone", extra={"code": problem.code, "error": problem.detail})
-        self.link.report((problem,) if problem else ())
+        look_for_zone(today, self._zone, self._health)
         self._heard = replace(self._heard, today=today)
         for service in services_of(today, self._zone):
             self.link.follow(ServiceQueue, partial(self._on_queue, service), service=service)

@@ -1,7 +1,11 @@
 """A sound card, played by ALSA's own program: it knows every card, and a program that hangs can be ended."""
 
+import os
+import signal
 import subprocess
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from hardware.errors import (
@@ -12,9 +16,20 @@ from hardware.errors import (
     DeviceMutedError,
     OutOfServiceError,
 )
-from hardware.speaker.wave import Pause, encode, load
+from hardware.speaker.turn import take_turn
+from hardware.speaker.wave import FULL, Pause, Sound, at_volume, encode, load
 
-GRACE_S = 5.0  # longer than the announcement, for a card that has to wake up
+GRACE_S = 5.0
+"""Longer than the announcement, for a card that has to wake up."""
+TURN_S = 30.0
+"""Longer than any announcement: how long another program that speaks on the same card is waited for."""
+BREATH_S = 0.3
+"""Between two announcements: for the ear, and for another program that waits for its turn."""
+
+_SILENCE = Sound(rate=48000, samples=bytes(960))
+_WITH_US = ("setpriv", "--pdeathsig", "KILL")  # no sentence goes on after a program of ours that was killed
+_NOT_FOUND = 127  # how setpriv ends where there is no player
+_GONE_S = 2.0  # a killed player may still be held by the kernel, for a card that does not let go
 _LAST = 2  # lines of ALSA's many that say which card, and why
 _SAYS: dict[str, type[DeviceError]] = {
     "No such file or directory": DeviceMissingError,
@@ -35,25 +50,69 @@ class AlsaSpeaker:
     """
 
     def __init__(self, where: str, device: str, program: str = "aplay") -> None:
-        self._where = where
-        self._command = [program, "--quiet", "--device", device, "-"]
+        self._where, self._device, self._program = where, device, program
+        self._closing = threading.Event()
+        self._starting = threading.Lock()
+        self._player: subprocess.Popen[bytes] | None = None
 
-    def play(self, parts: Sequence[Path | Pause]) -> None:
+    def play(self, parts: Sequence[Path | Pause], volume: int = FULL) -> None:
         """Play an announcement; see `Speaker.play`."""
-        sound = load(parts)
-        limit = sound.seconds + GRACE_S
-        try:
-            done = subprocess.run(self._command, input=encode(sound), capture_output=True, timeout=limit, check=False)
-        except FileNotFoundError as error:
-            detail = f"{self._command[0]} is not installed (Debian: alsa-utils)"
-            raise DeviceMissingError(self._where, detail) from error
-        except subprocess.TimeoutExpired as error:
-            detail = f"{sound.seconds:.1f} s of sound were not played in {limit:.1f} s"
-            raise DeviceMutedError(self._where, detail) from error
-        if done.returncode:
-            said = done.stderr.decode(errors="replace").splitlines()
-            kind = next((kind for words, kind in _SAYS.items() if said and said[-1].endswith(words)), OutOfServiceError)
-            raise kind(self._where, " ".join(" ".join(said[-_LAST:]).split()))
+        self._play_in_turn(at_volume(load(parts), volume))
+
+    def check(self) -> None:
+        """Open the card and play nothing; see `Speaker.check`."""
+        self._play_in_turn(_SILENCE)
 
     def close(self) -> None:
-        """Nothing stays open between two announcements."""
+        """End the player; see `Speaker.close`."""
+        with self._starting:
+            self._closing.set()
+            if self._player:
+                self._player.kill()
+
+    def _play_in_turn(self, sound: Sound) -> None:
+        turn = take_turn(self._device, TURN_S, self._closing)
+        if turn:
+            with turn:
+                self._play(sound)
+                self._closing.wait(BREATH_S)
+        elif not self._closing.is_set():
+            raise DeviceBusyError(self._where, f"another program of the hall has spoken for {TURN_S:g} s")
+
+    def _play(self, sound: Sound) -> None:
+        limit = sound.seconds + GRACE_S
+        with self._starting:
+            if self._closing.is_set():
+                return
+            player = self._player = subprocess.Popen(
+                [*_WITH_US, self._program, "--quiet", "--device", self._device, "-"],
+                stdin=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=os.environ | {"LC_ALL": "C"},  # what it says is compared
+            )
+        try:
+            _, said = player.communicate(encode(sound), limit)
+        except subprocess.TimeoutExpired as error:
+            _end(player)
+            detail = f"{sound.seconds:.1f} s of sound were not played in {limit:.1f} s"
+            raise DeviceMutedError(self._where, detail) from error
+        if player.returncode and not self._closing.is_set():
+            raise self._fault(player.returncode, said.decode(errors="replace").splitlines())
+
+    def _fault(self, code: int, said: Sequence[str]) -> DeviceError:
+        if code == _NOT_FOUND:
+            return DeviceMissingError(self._where, f"{self._program} is not installed (Debian: alsa-utils)")
+        if not said:
+            how = f"by {signal.Signals(-code).name}" if code < 0 else f"with {code}"
+            return OutOfServiceError(self._where, f"{self._program} was ended {how}")
+        kind = next((kind for words, kind in _SAYS.items() if said[-1].endswith(words)), OutOfServiceError)
+        return kind(self._where, " ".join(" ".join(said[-_LAST:]).split()))
+
+
+def _end(player: subprocess.Popen[bytes]) -> None:
+    player.kill()
+    with suppress(subprocess.TimeoutExpired):
+        player.wait(_GONE_S)
+    for pipe in (player.stdin, player.stderr):
+        if pipe:
+            pipe.close()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, OutOfServiceError
-from hardware.speaker.wave import Pause, encode, load
+from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, OutOfServiceError, cannot_open
+from hardware.speaker.wave import FULL, Pause, at_volume, encode, load
 
 _FAULTS: dict[str, type[DeviceError]] = {
     "missing": DeviceMissingError,
@@ -26,25 +26,26 @@ class FolderSpeaker:
     def __init__(self, where: str, folder: Path) -> None:
         self._where = where
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
 
-    def play(self, parts: Sequence[Path | Pause]) -> None:
+    def play(self, parts: Sequence[Path | Pause], volume: int = FULL) -> None:
         """Keep an announcement; see `Speaker.play`.
 
         Raises:
             ValueError: The file `fault` says something that is no fault.
         """
-        sound = load(parts)
-        self._fail_as_told()
+        sound = at_volume(load(parts), volume)
+        self.check()
         count = len(list(self._folder.glob("*.wav"))) + 1
         part = self._folder / f"{count:04d}.part"
         part.write_bytes(encode(sound))
         part.rename(part.with_suffix(".wav"))  # whoever waits for it finds it whole
 
-    def close(self) -> None:
-        """Nothing to let go of."""
-
-    def _fail_as_told(self) -> None:
+    def check(self) -> None:
+        """Make the folder, and fail as the file `fault` says; see `Speaker.check`."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_open(self._where, error) from error
         try:
             word = (self._folder / "fault").read_text().strip()
         except FileNotFoundError:
@@ -52,3 +53,6 @@ class FolderSpeaker:
         if word not in _FAULTS:
             raise ValueError(f"{self._folder / 'fault'}: {word!r} is none of {', '.join(_FAULTS)}")
         raise _FAULTS[word](self._where, word)
+
+    def close(self) -> None:
+        """Nothing to let go of, and nothing that lasts."""

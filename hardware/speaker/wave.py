@@ -1,6 +1,9 @@
 """Clips joined to one announcement: WAV bytes in, WAV bytes out. Every clip is 16-bit mono."""
 
+import array
 import io
+import math
+import sys
 import wave
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +12,10 @@ from pathlib import Path
 from hardware.errors import ClipError
 
 SAMPLE_BYTES = 2
+FULL = 100
+"""The volume at which clips are played as they are, in percent."""
+_DOUBLE_DB = 10  # more, and the ear tells twice as loud (ISO 532-1: sone and phon)
+_AMPLITUDE_OF_LOUDNESS = _DOUBLE_DB / 20 * math.log2(10)
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,35 @@ def encode(sound: Sound) -> bytes:
         clip.setframerate(sound.rate)
         clip.writeframes(sound.samples)
     return file.getvalue()
+
+
+def samples_of(sound: Sound) -> "array.array[int]":
+    """The samples as numbers."""
+    samples = array.array("h", sound.samples)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples
+
+
+def sound_of(rate: int, samples: "array.array[int]") -> Sound:
+    """The samples as sound."""
+    if sys.byteorder == "big":
+        samples = samples[:]
+        samples.byteswap()
+    return Sound(rate, samples.tobytes())
+
+
+def at_volume(sound: Sound, volume: int) -> Sound:
+    """Make a sound softer, so that it seems to be as loud as so many percent of what it was.
+
+    Args:
+        sound: What is said.
+        volume: 0 is silence, 50 half as loud as the ear tells (10 dB less), 100 as it is.
+    """
+    if volume == FULL:
+        return sound
+    gain = (volume / FULL) ** _AMPLITUDE_OF_LOUDNESS
+    return sound_of(sound.rate, array.array("h", (round(sample * gain) for sample in samples_of(sound))))
 
 
 def join(parts: Iterable[tuple[str, Sound] | Pause]) -> Sound:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from broker.client.health import Health
 from broker.client.join import join_hall
 from broker.client.link import Seen
 from broker.contract.devices import Problem
@@ -13,7 +14,7 @@ from broker.contract.states import WindowState
 from broker.contract.values import App, Condition
 from broker.runtime.settings.device import DeviceSettings
 from hardware.callbutton.button import Shown
-from kiosk.health import Health
+from hardware.settings import DEVICES
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ class Station:
         self._said_at: float | None = None
         self._silent = False
         self._link = join_hall(path, settings, App.BUTTON, post, lambda _seen: self._on_change())
-        self._health = Health(self._link)
+        self._health = Health(self._link, DEVICES)
         if settings.device.window:
             self._link.follow(WindowState, self._on_window, window=settings.device.window)
 

@@ -4,15 +4,16 @@ import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from broker.client.health import Health
 from broker.client.link import Link, Seen
 from broker.contract import codec
 from broker.contract.devices import Problem
 from broker.contract.states import HallToday, ServiceQueue
 from broker.contract.values import ServiceId
+from hardware.settings import DEVICES
 from kiosk.citizen.leases import Write
 from kiosk.citizen.numbers import Numbers
 from kiosk.citizen.states import Hall
-from kiosk.health import Health
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class Hearing:
         self._link, self._on_change = link, on_change
         self.today: HallToday | None = None
         self.queues: dict[ServiceId, ServiceQueue] = {}
-        self._health = Health(link)
+        self._health = Health(link, DEVICES)
         self._seen = Seen.STARTING
         self.numbers = Numbers(link, write, self._on_kept, self.know)
         link.follow(HallToday, self._on_today)

@@ -13,9 +13,10 @@ from broker.contract.values import App
 from broker.runtime.logs import start_log
 from broker.runtime.screen import asked_size
 from broker.runtime.settings.device import DeviceSettings
-from broker.runtime.settings.file import SettingsError, load
+from broker.runtime.settings.file import SettingsError, faults_in, load
 from hardware.bench import open_smartcard
-from kiosk.hardware import faults_of, hardware_of
+from hardware.errors import SettingsError as HardwareSettingsError
+from kiosk.hardware import hardware_of
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
 from kiosk.window.badges import BadgeThread
@@ -89,7 +90,7 @@ class Terminal:
         where = hardware_of(path, settings).smartcard
         if where is None:
             return None
-        with faults_of(path):
+        with faults_in(path, HardwareSettingsError):
             reader = open_smartcard(where)
         return BadgeThread(
             reader,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from broker.client.health import Health
 from broker.client.link import Link, Seen
 from broker.contract.commands import SignIn
 from broker.contract.devices import Problem
@@ -22,7 +23,7 @@ from broker.contract.values import (
     TicketId,
     WindowId,
 )
-from kiosk.health import Health
+from hardware.settings import DEVICES
 from kiosk.window.arrival import Arrival
 from kiosk.window.badges import PART
 from kiosk.window.face import Doing, face_of, undo_left
@@ -58,7 +59,7 @@ class Station:
         self._arrival = Arrival()
         self._own_badge = ""  # of who is signed in: may lie on the reader all day
         self._reader_works = False
-        self._health = Health(link)
+        self._health = Health(link, DEVICES)
         self._seen = Seen.STARTING
         self._doing = Doing()
         model.pressed.connect(lambda verb: self._press(Verb(verb)))

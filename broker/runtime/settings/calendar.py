@@ -15,20 +15,32 @@ _SPAN = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+def span_of(given: object) -> Span:
+    """A span as it stands in a settings file.
+
+    Raises:
+        ValueError: it is none.
+    """
+    parts = _SPAN.fullmatch(given) if isinstance(given, str) else None
+    if parts is None:
+        raise ValueError(f"'{given}' is no span; write it like '09:00-12:00', at the latest to '23:59'")
+    hour, minute, end_hour, end_minute = map(int, parts.groups())
+    span = time(hour, minute), time(end_hour, end_minute)
+    if span[0] >= span[1]:
+        raise ValueError(f"'{given}' ends before it begins; a span lies within one day")
+    return span
+
+
 def _hours(given: object) -> tuple[Span, ...]:
     if not isinstance(given, list):
         raise ValueError('must be a list of spans, such as ["09:00-12:00", "13:00-17:00"]; [] is closed')  # noqa: TRY004 - pydantic gathers these
-    spans, faults = [], []
+    spans: list[Span] = []
+    faults: list[str] = []
     for text in given:
-        parts = _SPAN.fullmatch(text) if isinstance(text, str) else None
-        if parts is None:
-            faults.append(f"'{text}' is no span; write it like '09:00-12:00', at the latest to '23:59'")
-            continue
-        hour, minute, end_hour, end_minute = map(int, parts.groups())
-        span = time(hour, minute), time(end_hour, end_minute)
-        if span[0] >= span[1]:
-            faults.append(f"'{text}' ends before it begins; a span lies within one day")
-        spans.append(span)
+        try:
+            spans.append(span_of(text))
+        except ValueError as error:
+            faults.append(str(error))
     spans.sort()
     for one, other in pairwise(spans):
         if other[0] <= one[1]:

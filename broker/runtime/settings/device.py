@@ -1,15 +1,23 @@
 """device.toml: one device."""
 
+from datetime import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import (
     Field,
+    PlainValidator,
     StringConstraints,
+    model_validator,
 )
 
 from broker.contract.values import DeviceId, HallId, WindowId, ZoneId
+from broker.runtime.settings.calendar import Span, span_of, told
 from broker.runtime.settings.file import Endpoint, Settings
+
+Volume = Annotated[int, Field(ge=0, le=100)]
+"""In percent of how loud the clips are, as the ear tells."""
 
 
 class DeviceIdentity(Settings):
@@ -33,13 +41,33 @@ class Screen(Settings):
     size: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$")] | None = None
     language: Literal["zh", "en"] = "zh"
     reduced_motion: bool = False  # every change is a cut
+    inches: Annotated[float, Field(ge=7, le=120)] = 21.5  # diagonal of the glass; by it a finger's 20 mm are 20 mm
+    reach_mm: Annotated[int, Field(ge=200, le=2000)] = 600  # of the glass, from below: what one reaches sitting
 
 
 class Voice(Settings):
-    """What a loudspeaker says calls with; clips that are missing from the folder are made there."""
+    """What a loudspeaker says calls with, and how loud; clips that are missing from the folder are made there."""
 
     clips: Path | None = None  # without it: the user's cache folder
     languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh",)
+    volume: Volume = 100
+    volume_at: dict[Annotated[Span, PlainValidator(span_of)], Volume] = Field(default_factory=dict)
+
+    def volume_of(self, moment: time) -> int:
+        """How loud it is to be at a time of the hall's day."""
+        at = (volume for (start, end), volume in self.volume_at.items() if start <= moment < end)
+        return next(at, self.volume)
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Voice":
+        faults = [
+            f"volume_at: '{told(one)}' and '{told(other)}' overlap; only one volume can be true"
+            for one, other in pairwise(sorted(self.volume_at))
+            if other[0] < one[1]
+        ]
+        if faults:
+            raise ValueError("\n".join(faults))
+        return self
 
 
 class DeviceSettings(Settings):

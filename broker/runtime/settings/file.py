@@ -2,6 +2,8 @@
 
 import ipaddress
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -89,6 +91,15 @@ def load(kind: type[T], path: Path) -> T:
     except ValidationError as error:
         raise SettingsError(path, faults_of(kind, table, error)) from None
     return settings
+
+
+@contextmanager
+def faults_in(path: Path, wrong: type[Exception]) -> Iterator[None]:
+    """Tell what another package finds wrong with its part of a settings file, a line each, as faults of the file."""
+    try:
+        yield
+    except wrong as error:
+        raise SettingsError(path, str(error).splitlines()) from None
 
 
 def beside(settings_path: Path, other: Path) -> Path:

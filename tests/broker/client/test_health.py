@@ -5,11 +5,11 @@ import json
 import pytest
 
 from broker.client.bus import Address
+from broker.client.health import STEADY_S, Health
 from broker.client.link import Link
 from broker.client.paho_bus import PahoBus
 from broker.contract.devices import Problem
 from broker.contract.values import App
-from kiosk.health import STEADY_S, Health
 from tests.display.hub import HALL, Server
 from tests.hall import TOP, Peer, wait_until
 
@@ -29,7 +29,7 @@ class Box:
             PahoBus(Address("127.0.0.1", port, "kiosk-1")), HALL, "kiosk-1", App.KIOSK, lambda do: do(), print
         )
         self._link.start()
-        self.health = Health(self._link, lambda: self.now)
+        self.health = Health(self._link, {"idcard"}, lambda: self.now)
         wait_until(lambda: self.told == [()])
 
     def stop(self):

@@ -1,26 +1,26 @@
 """What is wrong with a box, as the hall is told."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from broker.client.link import Link
 from broker.contract.devices import Problem
-from hardware.settings import DEVICES
 
 STEADY_S = 3.0
 """A device that works for less has a fault that comes and goes, which is told as one."""
 
 
 class Health:
-    """Keeps what is wrong and tells it: a fault at once, its end when the device has worked for a while.
+    """Keeps what is wrong and tells it: a fault at once, its end at once too, or when a device has worked for a while.
 
     Args:
         link: the wire.
+        devices: keys whose faults come and go, by a loose cable or a card that is switched off and on.
         ticks: seconds that only ever count up.
     """
 
-    def __init__(self, link: Link, ticks: Callable[[], float] = time.monotonic) -> None:
-        self._link, self._ticks = link, ticks
+    def __init__(self, link: Link, devices: Collection[str] = (), ticks: Callable[[], float] = time.monotonic) -> None:
+        self._link, self._devices, self._ticks = link, devices, ticks
         self._told: dict[str, Problem] = {}
         self._over: dict[str, float] = {}
 
@@ -32,13 +32,13 @@ class Health:
         """Know how something is.
 
         Args:
-            key: of a device, its name in the settings.
+            key: what it is about; of a device, its name in the settings.
             problem: what is wrong with it; None is nothing.
         """
         if problem:
             self._told[key] = problem
             self._over.pop(key, None)
-        elif key in DEVICES and key in self._told:
+        elif key in self._devices and key in self._told:
             self._over.setdefault(key, self._ticks())
         else:
             self._told.pop(key, None)
