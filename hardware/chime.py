@@ -3,7 +3,7 @@
 import array
 import math
 
-from hardware.speaker.wave import Sound
+from hardware.speaker.wave import Sound, sound_of
 
 _RATE = 22050
 _TONES_HZ = (784.0, 622.0)  # G5, E flat 5
@@ -23,4 +23,4 @@ def chime(rate: int = _RATE) -> Sound:
         for at in range(count):
             fading = _LOUDNESS * (1 - at / count) ** 2
             samples.append(int(fading * (2**15 - 1) * math.sin(2 * math.pi * tone * at / rate)))
-    return Sound(rate, samples.tobytes())
+    return sound_of(rate, samples)

@@ -26,6 +26,16 @@ def test_an_announcement_is_played(speaker, tmp_path):
     speaker.play([clip])
 
 
+def test_looking_whether_it_plays_is_no_announcement(speaker, tmp_path):
+    speaker.check()
+    assert not list(tmp_path.glob("said/*.wav"))
+
+
+def test_no_more_is_played_after_the_end(speaker, tmp_path):
+    speaker.play([a_clip(tmp_path)], 30)
+    speaker.close()
+
+
 def test_a_clip_that_is_not_there_is_told(speaker, tmp_path):
     with pytest.raises(ClipError):
         speaker.play([a_clip(tmp_path), tmp_path / "gone.wav"])

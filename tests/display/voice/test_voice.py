@@ -1,7 +1,7 @@
 """The voice as a process, on a real MQTT server; its loudspeaker is a folder that keeps what was said."""
 
 import json
-import shutil
+import os
 import sys
 import threading
 import time
@@ -14,30 +14,23 @@ from broker.client.paho_bus import PahoBus
 from broker.contract.devices import Health
 from broker.contract.states import Board
 from broker.contract.topics import topic
-from display.voice.clips import clip_files, make_clips
+from display.voice.clips import clip_files
 from display.voice.words import announce, announce_without_window
-from hardware.speaker.wave import encode, load
+from hardware.speaker.wave import at_volume, encode, load
 from tests.display.hub import HALL, device_file
+from tests.hardware.speaker.card import Card
 
 PATIENCE_S = 20
 
-pytestmark = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
-
-
-@pytest.fixture(scope="session")
-def clips(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("clips")
-    make_clips(folder, ("zh",))
-    return folder
-
 
 class VoiceProcess:
-    def __init__(self, path, folder, clips):
+    def __init__(self, path, folder, clips, **environment):
         self._path, self.folder, self.clips = path, folder, clips
+        self._environment = os.environ | environment
 
     def start(self):
         command = [sys.executable, "-m", "broker", "voice", "--settings", self._path]
-        self._process = Popen(command, stdout=PIPE, text=True)
+        self._process = Popen(command, stdout=PIPE, text=True, env=self._environment)
         assert self._process.stdout.readline() == "ready voice main\n"
 
     def stop(self):
@@ -135,16 +128,76 @@ def test_a_server_that_comes_back_with_the_same_board_makes_nothing_said_twice(h
     assert voice.said(2) == voice.sounds(("A001", "1"), ("A002", "2"))
 
 
-def test_a_loudspeaker_in_trouble_is_told_to_the_technician_and_the_next_call_is_said(hub, voice, health):
+def test_a_loudspeaker_in_trouble_is_told_to_the_technician_and_says_the_call_when_it_works_again(hub, voice, health):
+    voice.folder.mkdir(exist_ok=True)
     fault = voice.folder / "fault"
     fault.write_text("missing")
     hub.call("A001", "1")
     wait_for(lambda: health and health[-1] and health[-1][0]["part"] == "speaker")
     assert health[-1][0]["code"] == "missing"
-    fault.unlink()
     hub.call("A002", "2")
-    assert voice.said(1) == voice.sounds(("A002", "2"))
+    fault.unlink()
+    assert voice.said(2) == voice.sounds(("A001", "1"), ("A002", "2"))
     wait_for(lambda: health[-1] == [])
+
+
+@pytest.fixture
+def card(tmp_path):
+    folder = tmp_path / "card"
+    folder.mkdir()
+    card = Card(folder, f"hall-{os.getpid()}")
+    yield card
+    card.pull_out()
+
+
+@pytest.fixture
+def card_voice(server, tmp_path, clips, card):
+    extra = f'[hardware]\nspeaker = "alsa:{card.name}"\n[voice]\nclips = "{clips}"'
+    path = device_file(tmp_path, server.port, "voice-1", extra, zone="main")
+    voice = VoiceProcess(path, None, clips, **card.environment)
+    voice.start()
+    yield voice
+    voice.kill()
+
+
+def test_a_sound_card_that_is_missing_is_told_before_any_call_and_speaks_by_itself_when_it_is_there(
+    hub, card_voice, card, health
+):
+    wait_for(lambda: health and health[-1] and health[-1][0]["part"] == "speaker")
+    assert health[-1][0]["code"] == "missing"
+    hub.call("A017", "3")
+    card.plug_in()
+    said = load(clip_files(announce("A017", "3"), card_voice.clips)).samples
+    heard = bytearray()
+    wait_for(lambda: heard.extend(card.rest()) or said in heard)
+    wait_for(lambda: health[-1] == [])
+
+
+def test_a_voice_that_is_ended_in_mid_sentence_is_silent_at_once(hub, card_voice, card):
+    card.plug_in()
+    hub.call("A017", "3")
+    wait_for(lambda: any(card.rest()))
+    assert card.players
+    assert card_voice.stop() == 0
+    assert not card.players
+
+
+def test_the_volume_is_that_of_the_halls_time_and_not_of_the_boxs(hub, server, tmp_path, clips):
+    volumes = {True: 30, False: 60}  # before noon and after it
+    extra = (
+        f'[hardware]\nspeaker = "file:said"\n[voice]\nclips = "{clips}"\n'
+        f'volume = {volumes[False]}\nvolume_at = {{ "00:00-12:00" = {volumes[True]} }}'
+    )
+    path = device_file(tmp_path, server.port, "voice-1", extra, zone="main")
+    voice = VoiceProcess(path, tmp_path / "said", clips, TZ="BOX+4")  # its noon is the hall's midnight
+    voice.start()
+    try:
+        call = hub.call("A017", "3")
+        [said] = voice.said(1)
+    finally:
+        voice.kill()
+    clip = load(clip_files(announce("A017", "3"), clips))
+    assert said == encode(at_volume(clip, volumes[call.at.hour < 12]))
 
 
 def test_a_call_to_a_window_that_no_clip_can_name_sends_to_the_screen_and_is_told_to_the_technician(hub, voice, health):

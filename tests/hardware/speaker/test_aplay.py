@@ -31,6 +31,13 @@ def test_the_player_gets_the_device_and_the_whole_sound(tmp_path):
     assert load([tmp_path / "heard.wav"]) == load([clip, clip])
 
 
+def test_the_player_speaks_english_whatever_the_box_speaks_so_that_its_words_are_understood(tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    program = a_program(tmp_path, "echo $LC_ALL > $FOLDER/language; cat > $FOLDER/heard.wav")
+    AlsaSpeaker("alsa:x", "default", program).play([a_clip(tmp_path)])
+    assert (tmp_path / "language").read_text() == "C\n"
+
+
 def test_a_card_that_is_not_there_is_missing_and_named_in_alsas_words(tmp_path):
     with pytest.raises(DeviceMissingError, match="yimen-no-such-card"):
         AlsaSpeaker("alsa:x", "yimen-no-such-card").play([a_clip(tmp_path)])

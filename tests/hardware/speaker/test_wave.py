@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware.errors import ClipError
-from hardware.speaker.wave import Pause, Sound, decode, encode, join, load
-from tests.hardware.speaker.sounds import a_clip, a_tone
+from hardware.speaker.wave import Pause, Sound, at_volume, decode, encode, join, load, samples_of
+from tests.hardware.speaker.sounds import a_clip, a_tone, loudness_db
 
 SAMPLES = st.binary(max_size=400).map(lambda raw: raw[: len(raw) // 2 * 2])
 PARTS = st.lists(SAMPLES | st.integers(0, 500))
@@ -31,6 +31,24 @@ def test_an_announcement_is_its_clips_in_order_with_silence_of_the_given_length(
 def test_an_announcement_lasts_as_long_as_its_parts(tmp_path):
     clip = a_clip(tmp_path, ms=300)
     assert load([clip, Pause(250), clip]).seconds == pytest.approx(0.85, abs=1e-4)
+
+
+@pytest.mark.parametrize("volume,softer_db", [(100, 0), (50, 10), (25, 20), (80, 3.2), (10, 33.2)])
+def test_half_the_volume_is_half_as_loud_to_the_ear(volume, softer_db):
+    tone = a_tone(ms=500)
+    assert loudness_db(tone) - loudness_db(at_volume(tone, volume)) == pytest.approx(softer_db, abs=0.1)
+
+
+@given(SAMPLES, st.integers(0, 100), st.integers(0, 100))
+def test_more_volume_is_never_softer_and_never_more_than_the_clip_itself(samples, one, other):
+    sound = Sound(8000, samples)
+    soft, loud = (samples_of(at_volume(sound, volume)) for volume in sorted((one, other)))
+    assert all(abs(a) <= abs(b) <= abs(c) for a, b, c in zip(soft, loud, samples_of(sound), strict=True))
+
+
+@given(SAMPLES)
+def test_no_volume_is_silence_of_the_same_length(samples):
+    assert at_volume(Sound(8000, samples), 0) == Sound(8000, bytes(len(samples)))
 
 
 def test_clips_of_two_rates_are_refused_with_both_names(tmp_path):
