@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 
 from hardware.bench import open_idcard, open_page_printer, open_smartcard, open_speaker, open_ticket_printer
+from hardware.errors import UnsupportedCardError
 from hardware.idcard.sam_reader import SamReader
 from hardware.idcard.simulated import SimulatedIdCardReader
 from hardware.pageprinter.driver import IppPrinter
 from hardware.pageprinter.simulated import SimulatedPagePrinter
 from hardware.settings import parse_where
 from hardware.smartcard.pcsc_reader import PcscReader
+from hardware.smartcard.reader import SocialSecurityLaid, read_card_once
+from hardware.smartcard.reading import citizen_card
 from hardware.smartcard.simulated import SimulatedSmartCardReader
 from hardware.speaker.aplay import AlsaSpeaker
 from hardware.speaker.simulated import FolderSpeaker
@@ -50,6 +53,14 @@ def test_every_place_in_the_settings_has_its_driver(tmp_path, device, place, kin
     opened = OPENERS[device](parse_where(device, place, tmp_path))
     assert isinstance(opened, kind)
     opened.close()
+
+
+def test_a_reader_of_cards_reads_what_whoever_opens_it_wants(tmp_path):
+    (tmp_path / "card").write_text('{"number": "11010519491231002X", "name": "测试甲"}')
+    where = parse_where("smartcard", "simulated:.", tmp_path)
+    assert isinstance(read_card_once(open_smartcard(where, citizen_card()), "here", 20), SocialSecurityLaid)
+    with pytest.raises(UnsupportedCardError):
+        read_card_once(open_smartcard(where), "here", 20)
 
 
 def test_a_box_without_devices_loads_no_driver():

@@ -132,7 +132,8 @@ def test_a_speaker_plays_a_chime_that_can_be_heard(tmp_path):
     "words",
     [
         ["try", "idcard"],
-        ["try", "camera=opencv:0"],
+        ["try", "camera=usb:0"],
+        ["try", "camera=rtsp://admin:hunter2@10.0.0.7/live"],
         ["try", "idcard=tcp:10.0.0.9"],
         ["try", "idcrd"],
         ["try", "idcard", "--settings", "/nowhere/device.toml"],
@@ -200,6 +201,33 @@ def test_a_badge_that_is_not_read_is_said_in_words(tmp_path, fault, error, zh):
     told = json.loads(done.stdout)
     assert (told["ok"], told["error"]) == (False, error)
     assert zh in told["visitor"]["zh"]
+
+
+def test_a_social_security_card_is_told_masked_and_in_full_when_asked_for(tmp_path, caplog):
+    card = {"number": "11010519491231002X", "name": "测试甲", "card_number": "A12345678", "version": "3.00"}
+    (tmp_path / "card").write_text(json.dumps(card))
+    masked = run("try", f"smartcard=simulated:{tmp_path}", "--json")
+    assert json.loads(masked.stdout) == {
+        "ok": True,
+        "card": "social-security",
+        "number": "1****************X",
+        "name": "测*甲",
+        "sex": "*",
+        "card_number": "*",
+        "version": "3.00",
+    }
+    plain = run("try", f"smartcard=simulated:{tmp_path}")
+    assert "card           social-security\n" in plain.stdout
+    for personal in ("11010519491231002X", "测试甲", "A12345678"):
+        assert personal not in plain.output + masked.output + caplog.text
+    revealed = json.loads(run("try", f"smartcard=simulated:{tmp_path}", "--json", "--reveal").stdout)
+    assert {key: revealed[key] for key in card} == card
+
+
+def test_a_resident_card_on_a_reader_without_a_security_module_is_told_as_present(tmp_path):
+    (tmp_path / "card").write_text("resident")
+    done = run("try", f"smartcard=simulated:{tmp_path}", "--json", "--reveal")
+    assert json.loads(done.stdout) == {"ok": True, "card": "resident", "read": "no: only a reader of ID cards can"}
 
 
 def test_the_list_tells_how_a_reader_of_badges_is(tmp_path):

@@ -19,6 +19,7 @@ from hardware.settings import (
     parse_hardware,
     parse_where,
 )
+from hardware.smartcard.profiles import CardProfile
 
 HALL = Path("/etc/yimen")
 
@@ -74,6 +75,31 @@ def test_an_a4_printer_is_where_its_address_says(said, uri):
 
 def test_an_ipv6_address_stands_in_brackets():
     assert parse_where("ticket_printer", "tcp:[fe80::1]:9100", HALL) == TcpAddress("fe80::1", 9100)
+
+
+def test_a_citys_social_security_card_is_a_table_of_a_few_lines(tmp_path):
+    (tmp_path / "cards.toml").write_text('[ours]\nfiles = "short"\npin = "888888"\n')
+    ours = parse_hardware({"smartcard_profile": "ours"}, tmp_path).smartcard_profile
+    assert (ours.files, ours.pin, ours.aids) == ("short", "888888", CardProfile().aids)
+    assert "888888" not in repr(ours)
+    national = parse_hardware({"smartcard_profile": "national"}, tmp_path).smartcard_profile
+    assert national == CardProfile(sure=national.sure)
+    assert HardwareSettings().smartcard_profile == CardProfile()
+
+
+@pytest.mark.parametrize(
+    "wrong", ['pin = "12345"', 'pin = "abcdef"', "aids = []", 'aids = ["a000"]', 'files = "x"', "x = 1"]
+)
+def test_a_table_of_cards_that_cannot_be_is_refused_by_name(tmp_path, wrong):
+    (tmp_path / "cards.toml").write_text(f"[ours]\n{wrong}\n")
+    with pytest.raises(SettingsError) as told:
+        parse_hardware({"smartcard_profile": "ours"}, tmp_path)
+    assert f"cards.toml: ours.{wrong.split()[0]}" in str(told.value)
+
+
+def test_a_table_of_cards_that_is_not_there_is_told_with_those_that_are(tmp_path):
+    with pytest.raises(SettingsError, match=r"'natonal' is no table of cards\.toml; there are national"):
+        parse_hardware({"smartcard_profile": "natonal"}, tmp_path)
 
 
 def test_narrow_paper_is_a_setting():
@@ -135,7 +161,8 @@ def test_a_problem_is_a_sentence():
         ("page_printer", "ipp://10.0.0.8/ipp/print#sha256=" + "0" * 64),
         ("page_printer", "ipps://10.0.0.8/ipp/print#sha256=12"),
         ("page_printer", "http://10.0.0.8/ipp/print"),
-        ("camera", "opencv:0"),
+        ("camera", "opencv:"),
+        ("camera", "rtsp://admin:hunter2@10.0.0.7/live"),
     ],
 )
 def test_what_cannot_be_is_refused(device, value):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from broker.runtime.secret import SECRET_BYTES, HolderSecret
 from hardware.idcard.number import CardForm
 from hardware.idcard.record import IdCard
+from hardware.smartcard.social_security import SocialSecurityCard
 from kiosk.citizen.holder import holder_of
 
 TODAY = date(2026, 11, 23)
@@ -30,6 +31,10 @@ def test_the_key_is_the_keyed_hash_of_the_number_and_the_name_is_masked():
 
 def test_a_check_digit_in_either_case_is_the_same_person():
     assert holder_of(card("11010519491231002x"), SECRETS, TODAY) == holder_of(card(), SECRETS, TODAY)
+
+
+def test_a_social_security_card_makes_the_same_holder_as_its_owners_identity_card():
+    assert holder_of(SocialSecurityCard(NUMBER, "张三"), SECRETS, TODAY) == holder_of(card(), SECRETS, TODAY)
 
 
 @given(st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True), st.text("赵钱孙李周吴郑王", min_size=1, max_size=4))
