@@ -26,6 +26,7 @@ class FolderSpeaker:
     def __init__(self, where: str, folder: Path) -> None:
         self._where = where
         self._folder = folder
+        self._closed = False
 
     def play(self, parts: Sequence[Path | Pause], volume: int = FULL) -> None:
         """Keep an announcement; see `Speaker.play`.
@@ -35,6 +36,8 @@ class FolderSpeaker:
         """
         sound = at_volume(load(parts), volume)
         self.check()
+        if self._closed:
+            return
         count = len(list(self._folder.glob("*.wav"))) + 1
         part = self._folder / f"{count:04d}.part"
         part.write_bytes(encode(sound))
@@ -55,4 +58,5 @@ class FolderSpeaker:
         raise _FAULTS[word](self._where, word)
 
     def close(self) -> None:
-        """Nothing to let go of, and nothing that lasts."""
+        """Keep no more; see `Speaker.close`."""
+        self._closed = True
