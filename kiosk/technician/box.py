@@ -37,7 +37,7 @@ _FC_MATCH_S = 10
 
 
 def look_at_secrets(path: Path, settings: DeviceSettings) -> Iterator[Finding]:
-    """The kiosk's secret, and the account's password: there, and for their owner alone."""
+    """The kiosk's secret, the account's password, the address of a camera: there, and for their owner alone."""
     secret = beside(path, settings.privacy.secret_file)
     if "idcard" in settings.hardware or secret.exists():
         try:
@@ -51,10 +51,12 @@ def look_at_secrets(path: Path, settings: DeviceSettings) -> Iterator[Finding]:
                 yield ok(secret.name, "not there yet: made on first start, since the hall is this machine")
             else:
                 yield fault(secret.name, "missing", f"copy the hall's kiosk.secret to {secret}")
-    if settings.mqtt.password_file:
-        password = beside(path, settings.mqtt.password_file)
-        if password.exists() and password.stat().st_mode & 0o077:
-            yield fault(password.name, "others can read it", f"chmod 600 {password}")
+    camera = str(settings.hardware.get("camera", ""))
+    address = camera.removeprefix("rtsp:") if camera.startswith("rtsp:") and "//" not in camera else ""
+    for file in filter(None, (settings.mqtt.password_file, address)):
+        closed = beside(path, file)
+        if closed.exists() and closed.stat().st_mode & 0o077:
+            yield fault(closed.name, "others can read it", f"chmod 600 {closed}")
 
 
 def look_at_disk(folder: Path) -> Finding:

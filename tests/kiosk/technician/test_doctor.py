@@ -12,10 +12,12 @@ import pytest
 import serial
 from typer.testing import CliRunner
 
+from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.file import load
 from broker.server.mosquitto import running
 from hardware.settings import parse_hardware
 from kiosk.technician import hall as hall_checks
-from kiosk.technician.box import look_at_disk, look_at_groups
+from kiosk.technician.box import look_at_disk, look_at_groups, look_at_secrets
 from kiosk.technician.cli import app
 from kiosk.technician.finding import Level
 from kiosk.technician.running import running_by
@@ -202,6 +204,17 @@ def test_a_provisioned_box_whose_files_are_wrong_is_told_which(tmp_path, spoil, 
     assert "another" not in json.dumps(told.found).replace("another hall", "")
 
 
+def test_the_address_of_a_camera_with_its_login_is_for_its_owner_alone(tmp_path):
+    settings = kiosk(tmp_path, 1, 'camera = "rtsp:camera.url"')
+    address = tmp_path / "camera.url"
+    address.write_text("rtsp://admin:hunter2@10.0.0.7/live")
+    address.chmod(0o640)
+    [found] = look_at_secrets(settings, load(DeviceSettings, settings))
+    assert (found.level, found.part, found.todo) == (Level.FAULT, "camera.url", f"chmod 600 {address}")
+    address.chmod(0o600)
+    assert not list(look_at_secrets(settings, load(DeviceSettings, settings)))
+
+
 def test_every_fault_of_the_settings_is_told_and_the_machine_is_looked_at_all_the_same(tmp_path):
     path = tmp_path / "device.toml"
     path.write_text('[device]\nid = "Kiosk 1"\nhal = "x"\n')
@@ -264,7 +277,8 @@ def test_wrong_use_ends_with_2():
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_who_is_not_in_the_groups_of_the_devices_is_told_which_and_a_folder_that_is_closed_is_a_fault(tmp_path):
     places = {"idcard": "serial:/dev/ttyUSB0", "ticket_printer": "file:/tmp/slips", "speaker": "alsa:default"}
-    hardware = parse_hardware(places | {"button": "serial:/dev/ttyUSB1@lcd-caller/5"}, Path("/"))
+    places |= {"button": "serial:/dev/ttyUSB1@lcd-caller/5", "camera": "opencv:0"}
+    hardware = parse_hardware(places, Path("/"))
     on_usb = parse_hardware({"idcard": "usb:0400:c35a", "ticket_printer": "usb:0416:5011"}, Path("/"))
     assert [each.level for each in look_at_groups(hardware)] == [Level.WARNING]  # root tells nothing of the box's user
     assert look_at_disk(tmp_path).level is Level.OK
@@ -278,7 +292,7 @@ def test_who_is_not_in_the_groups_of_the_devices_is_told_which_and_a_folder_that
         os.seteuid(0)
         os.setgroups(groups)
     assert {each.level for each in found} == {Level.WARNING}
-    assert [each.todo.split()[2] for each in found] == ["dialout", "audio", "dialout", "plugdev", "lp"]
+    assert [each.todo.split()[2] for each in found] == ["dialout", "audio", "dialout", "video", "plugdev", "lp"]
     assert disk.level is Level.FAULT
 
 
