@@ -70,6 +70,7 @@ class Asker:
         self._line = line
         self._profile = profile
         self._heard = Heard()
+        self._owed = 0  # questions that may be answered still
 
     def status(self) -> PrinterStatus:
         """Tell how the printer is now; silence is `UNKNOWN`.
@@ -96,14 +97,19 @@ class Asker:
 
     def _by_question(self) -> PrinterStatus:
         replies: dict[int, int] = {}
+        answers = self._heard.answers
         for number in QUESTIONS:
             self._listen(0)
-            self._heard.answers.clear()  # whatever came before answers nothing that is asked now
+            self._owed = max(0, self._owed - len(answers))
+            answers.clear()  # whatever came before answers nothing that is asked now
             self._line.send(question(number))
-            self._until(lambda: bool(self._heard.answers))
-            if not self._heard.answers:  # a late reply must not be taken for the next one's
+            self._until(lambda: bool(answers))
+            if not answers:
+                self._owed += 1
                 break
-            replies[number] = self._heard.answers[0]
+            self._until(lambda: len(answers) > self._owed)  # what is late comes first, and must not be taken for this
+            self._owed = 0
+            replies[number] = answers[-1]
         return read_status(replies)
 
     def _until(self, enough: Callable[[], bool]) -> None:
