@@ -1,0 +1,34 @@
+"""How characters are read. The only file that knows pypinyin; it is slow to read in, so only an import asks for it."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from pypinyin.phrases_dict import phrases_dict
+from pypinyin.pinyin_dict import pinyin_dict
+
+COMMON = 2
+"""Phrases of the dictionary that make a second reading one that people use."""
+
+
+def readings(characters: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The syllables, without tones, that people read each character as; what is not read as one is read as itself.
+
+    Of many, such as 长, these are all that common phrases use; those of old poems only are left out.
+    """
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for phrase, syllables in phrases_dict.items():
+        for character, (syllable, *_) in zip(phrase, syllables, strict=False):
+            used[character][_plain(syllable)] += 1
+    found = {}
+    for character in characters:
+        first = _plain(pinyin_dict.get(ord(character), "").split(",")[0])
+        others = [syllable for syllable, count in used[character].most_common() if count >= COMMON]
+        found[character] = tuple(dict.fromkeys(s for s in (first, *others) if s.isalpha())) or (character,)
+    return found
+
+
+def _plain(syllable: str) -> str:
+    """A syllable without its tone, ü as v."""
+    decomposed = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
