@@ -215,7 +215,7 @@ def cannot_open(where: str, error: Exception) -> DeviceMissingError:
             return DeviceBusyError(where, str(error))
         case errno.EACCES | errno.EPERM:
             return DeviceForbiddenError(where, str(error))
-        case errno.ENOTTY | errno.EISDIR:
+        case errno.ENOTTY | errno.EISDIR | errno.ENOTDIR | errno.EEXIST:
             return DeviceForeignError(where, str(error))
         case _:
             return DeviceMissingError(where, str(error))

@@ -1,6 +1,6 @@
 """An ID card reader with bulk pipes on USB."""
 
-from hardware.errors import DeviceMissingError
+from hardware.errors import DeviceForeignError, DeviceMissingError
 from hardware.idcard.profiles import UsbProfile
 from hardware.usb import Backend, Configuration, Interface, UsbPipes
 
@@ -28,7 +28,8 @@ class UsbPort:
             backend: Another way to the USB than the system's libusb.
 
         Raises:
-            DeviceMissingError: It is not there, may not be opened or has not the pipes that the profile says.
+            DeviceMissingError: It is not there.
+            DeviceForeignError: It has not the pipes that the profile says.
             DeviceBusyError: Another program holds it.
             DeviceForbiddenError: This user may not open it.
         """
@@ -43,7 +44,7 @@ class UsbPort:
         ins, outs, wanted = self._pipes.ins, self._pipes.outs, _PIPES[profile.pipes]
         if min(len(ins), len(outs)) < wanted:
             self.close()
-            raise DeviceMissingError(where, f"has {len(ins)} pipes in and {len(outs)} out, wanted {wanted} of each")
+            raise DeviceForeignError(where, f"has {len(ins)} pipes in and {len(outs)} out, wanted {wanted} of each")
         self._ins, self._outs = ins[:wanted], outs[:wanted]
         self._heard = self._from = 0
 
@@ -86,4 +87,4 @@ class UsbPort:
         for interface in configuration:
             if interface.bInterfaceNumber == self._profile.interface:
                 return interface
-        raise DeviceMissingError(self.where, f"has no interface {self._profile.interface}")
+        raise DeviceForeignError(self.where, f"has no interface {self._profile.interface}")

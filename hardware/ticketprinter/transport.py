@@ -172,6 +172,11 @@ def serial(path: Path, baud: int = BAUD) -> Opener:
         except DeviceNotFoundError as error:
             cause = error.__cause__ or error.__context__
             raise cannot_open(where, cause if isinstance(cause, OSError) else error) from error
+        try:
+            fcntl.flock(printer.device.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)  # as readers and callers do
+        except OSError as error:
+            printer.close()
+            raise cannot_open(where, error) from error
 
         def flush(_: int) -> bool:
             printer.device.reset_output_buffer()

@@ -4,7 +4,7 @@ import contextlib
 import threading
 import time
 
-from hardware.errors import CancelledError, DeviceMissingError, DeviceMutedError
+from hardware.errors import CancelledError, DeviceForeignError, DeviceMissingError, DeviceMutedError
 from hardware.ticketprinter.line import Line, Opener
 from hardware.usb import Backend, UsbPipes
 
@@ -25,7 +25,8 @@ class UsbLine:
         backend: Another way to the USB than the system's libusb.
 
     Raises:
-        DeviceMissingError: It is not there or is no printer.
+        DeviceMissingError: It is not there.
+        DeviceForeignError: It is no printer.
         DeviceBusyError: Another program holds it.
         DeviceForbiddenError: This user may not open it.
     """
@@ -38,7 +39,7 @@ class UsbLine:
         )
         if not self._pipes.outs:
             self.close()
-            raise DeviceMissingError(where, "has no pipe out")
+            raise DeviceForeignError(where, "has no pipe out")
         self._out = self._pipes.outs[0]
         self._in = self._pipes.ins[0] if self._pipes.ins else None
         self.reads = self._in is not None

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.bench import open_idcard
-from hardware.errors import DeviceBusyError, DeviceForbiddenError, DeviceMissingError, NoCardError
+from hardware.errors import DeviceBusyError, DeviceForbiddenError, DeviceForeignError, DeviceMissingError, NoCardError
 from hardware.idcard.hid import HidPort
 from hardware.idcard.profiles import HidProfile, UsbProfile
 from hardware.idcard.reader import read_one
@@ -65,7 +65,7 @@ def test_a_usb_reader_without_permission_is_forbidden():
 )
 def test_a_usb_device_of_another_kind_says_what_it_has(profile, told):
     module = UsbModule()
-    with pytest.raises(DeviceMissingError, match=told):
+    with pytest.raises(DeviceForeignError, match=told):
         UsbPort("usb", profile, module.backend)
     assert module.open == 0
 

@@ -9,6 +9,7 @@ from hardware.errors import (
     DeviceBusyError,
     DeviceError,
     DeviceForbiddenError,
+    DeviceForeignError,
     DeviceMissingError,
     DeviceMutedError,
 )
@@ -58,6 +59,13 @@ def test_a_printer_that_is_not_there_held_or_forbidden_says_so(peer):
     with pytest.raises(DeviceMissingError, match="no USB device 0416:5011"):
         printer_at(peer).print(a_slip())
     assert printer_at(peer).status() is PrinterStatus.OFFLINE
+
+
+def test_a_thing_on_usb_that_cannot_be_told_anything_is_of_another_kind(peer):
+    peer.listens = False
+    with pytest.raises(DeviceForeignError, match="no pipe out"):
+        printer_at(peer).print(a_slip())
+    assert peer.open == 0
 
 
 def test_a_pipe_that_was_shut_is_open_for_the_next_slip(peer):

@@ -18,6 +18,7 @@ class UsbPrinter(Firmware):
         usb_id: Vendor and product.
         held: Another program has claimed it.
         forbidden: This user may not open it.
+        listens: It has a pipe to it.
         plugged: False once it was pulled.
         stalled: The next transfer finds its pipe shut, until it is cleared.
         open: How many handles are open.
@@ -27,7 +28,7 @@ class UsbPrinter(Firmware):
     def __init__(self, usb_id=(0x0416, 0x5011)):
         super().__init__()
         self.usb_id = usb_id
-        self.plugged, self.four = True, False
+        self.plugged, self.four, self.listens = True, False, True
         self.held = self.forbidden = self.stalled = False
         self.open = 0
         self.takes = None
@@ -73,6 +74,12 @@ class _PrinterBackend(_Backend):
     def get_interface_descriptor(self, dev, intf, alt, config):
         found = super().get_interface_descriptor(dev, intf, alt, config)
         found.bInterfaceClass = 7
+        return found
+
+    def get_endpoint_descriptor(self, dev, ep, intf, alt, config):
+        found = super().get_endpoint_descriptor(dev, ep, intf, alt, config)
+        if not dev.listens:
+            found.bEndpointAddress |= IN & 0x80
         return found
 
     def bulk_write(self, dev_handle, ep, intf, data, timeout):  # noqa: ARG002 - the names are pyusb's

@@ -12,11 +12,36 @@ import serial
 from typer.testing import CliRunner
 
 from hardware.cli import app
+from hardware.settings import DEVICES
 from tests.hardware.idcard.pty_reader import PtyReader
+from tests.hardware.pageprinter.faulty_printer import FaultyPrinter
+from tests.hardware.smartcard.boxed import pcscd
 
 pytestmark = pytest.mark.expect_warnings
 OPENED = ("idcard=serial:{}", "ticket_printer=serial:{}", "button=serial:{}@lcd-caller/5")
 """Devices on a serial line."""
+ABSENT = (
+    *(each.format("/dev/yimen-none") for each in OPENED),
+    "idcard=usb:1234:5678",
+    "idcard=hid:2b8b:2721",
+    "smartcard=pcsc",
+    "ticket_printer=usb:1234:5678",
+    "ticket_printer=file:/dev/usb/yimen-none",
+    "button=keypad:/dev/input/yimen-none",
+    "speaker=alsa:yimen-none",
+    "camera=opencv:/dev/yimen-none",
+    "camera=file:/yimen/none.avi",
+)
+"""Where nothing is, on this machine."""
+ABSENT_ON_NETWORK = (
+    "idcard=tcp:127.0.0.1:{}",
+    "ticket_printer=tcp:127.0.0.1:{}",
+    "camera=rtsp://127.0.0.1:{}/1",
+    "camera=rtsps://127.0.0.1:{}/1",
+)
+ABSENT_PAGES = ("page_printer=ipp://127.0.0.1:{}/ipp/print", "page_printer=ipps://127.0.0.1:{}/ipp/print")
+MADE = {("speaker", "file")}
+"""Folders that are made where there are none."""
 
 
 def tried(place):
@@ -53,57 +78,55 @@ def closed_node():
         os.seteuid(0)
 
 
-@pytest.mark.parametrize(
-    "place",
-    [
-        *(each.format("/dev/yimen-none") for each in OPENED),
-        "idcard=usb:1234:5678",
-        "idcard=hid:2b8b:2721",
-        "ticket_printer=usb:1234:5678",
-        "ticket_printer=file:/dev/usb/yimen-none",
-        "button=keypad:/dev/input/yimen-none",
-        "speaker=alsa:yimen-none",
-    ],
-)
+def test_every_kind_of_place_is_tried_with_nothing_there():
+    tried = {tuple(place.split(":")[0].split("=")) for place in (*ABSENT, *ABSENT_ON_NETWORK, *ABSENT_PAGES)}
+    kinds = {(device, kind) for device, kinds in DEVICES.items() for kind in kinds if kind != "simulated"}
+    assert tried == {each for each in kinds - MADE if each[0] != "scanner"}
+
+
+@pytest.mark.parametrize("place", ABSENT)
 def test_what_is_not_there_is_missing(place):
     error, line = tried(place)
     assert error == "DeviceMissing"
     assert place.partition("=")[2].split("@")[0] in line
 
 
-@pytest.mark.parametrize("place", ["idcard=tcp:127.0.0.1:{}", "ticket_printer=tcp:127.0.0.1:{}"])
+@pytest.mark.parametrize("place", ABSENT_ON_NETWORK)
 def test_what_is_not_there_on_the_network_is_missing(place, port):
     error, line = tried(place.format(port))
-    assert (error, "refused" in line) == ("DeviceMissing", True)
+    assert error == "DeviceMissing"
+    assert str(port) in line
 
 
-def test_a_printer_of_pages_that_is_not_there_printed_nothing_for_certain(port):
-    error, line = tried(f"page_printer=ipp://127.0.0.1:{port}/ipp/print")
+@pytest.mark.parametrize("place", ABSENT_PAGES)
+def test_a_printer_of_pages_that_is_not_there_printed_nothing_for_certain(place, port):
+    error, line = tried(place.format(port))
     assert error == "NotPrinted"
     assert "off line" in line
 
 
-def test_a_service_of_smart_cards_that_does_not_run_is_missing():
-    error, line = tried("smartcard=pcsc")
+def test_a_reader_that_the_service_of_smart_cards_does_not_have_is_missing():
+    with pcscd():
+        error, line = tried("smartcard=pcsc:Another")
     assert error == "DeviceMissing"
-    assert "Service not available" in line
+    assert "pcsc:Another" in line
 
 
-@pytest.mark.parametrize("place", [OPENED[0], OPENED[2]])
+@pytest.mark.parametrize("place", OPENED)
 def test_a_line_that_another_program_holds_is_busy(tmp_path, place):
     with PtyReader(tmp_path / "tty") as peer, serial.Serial(peer.path, exclusive=True):
         error, _ = tried(place.format(peer.path))
     assert error == "DeviceBusy"
 
 
-@pytest.mark.parametrize("place", [*OPENED, "ticket_printer=file:{}", "button=keypad:{}"])
+@pytest.mark.parametrize("place", [*OPENED, "ticket_printer=file:{}", "button=keypad:{}", "camera=opencv:{}"])
 def test_what_this_user_may_not_open_is_forbidden(closed_node, place):
     error, line = tried(place.format(closed_node))
     assert error == "DeviceForbidden"
     assert "udev" in line
 
 
-@pytest.mark.parametrize("place", [*OPENED, "button=keypad:{}"])
+@pytest.mark.parametrize("place", [*OPENED, "button=keypad:{}", "camera=opencv:{}", "speaker=file:{}"])
 def test_a_plain_file_is_a_thing_of_another_kind(tmp_path, place):
     (tmp_path / "node").write_text("no device")
     error, line = tried(place.format(tmp_path / "node"))
@@ -111,35 +134,54 @@ def test_a_plain_file_is_a_thing_of_another_kind(tmp_path, place):
     assert str(tmp_path / "node") in line
 
 
-def test_a_folder_is_no_printer(tmp_path):
-    assert tried(f"ticket_printer=file:{tmp_path}")[0] == "DeviceForeign"
+@pytest.mark.parametrize("place", [*OPENED, "ticket_printer=file:{}", "button=keypad:{}", "camera=opencv:{}"])
+def test_a_folder_is_a_thing_of_another_kind(tmp_path, place):
+    assert tried(place.format(tmp_path))[0] == "DeviceForeign"
 
 
-def test_what_answers_in_another_language_is_no_printer_of_pages():
+@pytest.fixture
+def greeter():
+    """The port of something that is no device."""
+    ended = threading.Event()
+
+    def greet():
+        server.settimeout(0.1)
+        while not ended.is_set():
+            try:
+                line, _ = server.accept()
+            except TimeoutError:
+                continue
+            with line:
+                line.settimeout(10)
+                line.recv(1)
+                line.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
+                line.shutdown(socket.SHUT_WR)
+                while line.recv(65536):  # closed with bytes unread, the line would be reset
+                    pass
+
     with socket.create_server(("127.0.0.1", 0)) as server:
-        ended = threading.Event()
+        thread = threading.Thread(target=greet)
+        thread.start()
+        yield server.getsockname()[1]
+        ended.set()
+        thread.join()
 
-        def greet():
-            server.settimeout(0.1)
-            while not ended.is_set():
-                try:
-                    line, _ = server.accept()
-                except TimeoutError:
-                    continue
-                with line:
-                    line.settimeout(10)
-                    line.recv(1)
-                    line.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
-                    line.shutdown(socket.SHUT_WR)
-                    while line.recv(65536):  # closed with bytes unread, the line would be reset
-                        pass
 
-        greeter = threading.Thread(target=greet)
-        greeter.start()
-        try:
-            error, line = tried(f"page_printer=ipp://127.0.0.1:{server.getsockname()[1]}/ipp/print")
-        finally:
-            ended.set()
-            greeter.join()
+def test_what_answers_in_another_language_is_no_printer_of_pages(greeter):
+    error, line = tried(f"page_printer=ipp://127.0.0.1:{greeter}/ipp/print")
     assert error == "NotPrinted"
     assert "none in IPP" in line
+
+
+def test_what_answers_in_another_language_and_hangs_up_is_no_reader(greeter):
+    error, line = tried(f"idcard=tcp:127.0.0.1:{greeter}")
+    assert error in {"DeviceMissing", "DeviceMuted"}
+    assert str(greeter) in line
+
+
+def test_a_printer_of_pages_that_lets_nobody_in_says_so():
+    with FaultyPrinter() as peer:
+        peer.fault = "refused"
+        error, line = tried(f"page_printer={peer.at}")
+    assert error == "NotPrinted"
+    assert "refuses" in line
