@@ -35,6 +35,8 @@ def state_of(device: str, configured: HardwareSettings) -> str:
             state = _slip_state(bench.open_ticket_printer(configured.ticket_printer, configured.ticket_profile), where)
         case "page_printer" if configured.page_printer:
             state = _page_state(bench.open_page_printer(configured.page_printer), where)
+        case "camera" if configured.camera:
+            _require_reader(bench.open_camera(configured.camera, configured.camera_turn), where)
         case "speaker" if isinstance(configured.speaker, AlsaOutput):
             sound.play(bench.open_speaker(configured.speaker), sound.SILENCE)
     return state
