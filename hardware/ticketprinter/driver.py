@@ -78,6 +78,10 @@ class EscposPrinter:
         finally:
             line.abandon(b"")
 
+    def check(self) -> None:
+        """Reach the printer; see `TicketPrinter.check`."""
+        self._connect().abandon(b"")
+
     def close(self) -> None:
         """Cancel the slip that is on its way; nothing stays open between two."""
         self._closed.set()

@@ -47,6 +47,13 @@ class TicketPrinter(Protocol):
     def status(self) -> PrinterStatus:
         """Ask the printer now. A printer that cannot be reached is `OFFLINE`; nothing is raised."""
 
+    def check(self) -> None:
+        """Reach it and let go of it again; nothing is asked or printed.
+
+        Raises:
+            DeviceError: It cannot be reached; the class says why.
+        """
+
     def close(self) -> None:
         """Let go of the printer; may be called again."""
 

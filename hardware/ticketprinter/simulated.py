@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hardware.errors import CancelledError
+from hardware.errors import CancelledError, DeviceMissingError
 from hardware.ticketprinter.escpos import encode
 from hardware.ticketprinter.preview import render
 from hardware.ticketprinter.printer import PrinterStatus, trouble
@@ -55,6 +55,11 @@ class SimulatedPrinter:
         except FileNotFoundError:
             return PrinterStatus.OK
         return PrinterStatus(word) if word else PrinterStatus.OK
+
+    def check(self) -> None:
+        """Fail while the file `fault` says `offline`; see `TicketPrinter.check`."""
+        if self.status() is PrinterStatus.OFFLINE:
+            raise DeviceMissingError(self._where)
 
     def close(self) -> None:
         """Print no more."""

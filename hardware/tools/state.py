@@ -1,12 +1,13 @@
 """How a device is, asked without using it: no paper, no card, nothing heard."""
 
+from contextlib import closing
+
 from hardware import bench
 from hardware.errors import DeviceMissingError, DeviceMutedError, NotPrintedError
 from hardware.pageprinter.printer import PagePrinter, PrinterState
 from hardware.reader import Reader, ReaderBack, first
-from hardware.settings import AlsaOutput, HardwareSettings
+from hardware.settings import HardwareSettings
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter, trouble
-from hardware.tools import sound
 
 _SECONDS_TO_SAY_HOW_IT_IS = 10.0
 
@@ -37,8 +38,8 @@ def state_of(device: str, configured: HardwareSettings) -> str:
             state = _page_state(bench.open_page_printer(configured.page_printer), where)
         case "camera" if configured.camera:
             _require_reader(bench.open_camera(configured.camera, configured.camera_turn), where)
-        case "speaker" if isinstance(configured.speaker, AlsaOutput):
-            sound.play(bench.open_speaker(configured.speaker), sound.SILENCE)
+        case "speaker" if configured.speaker:
+            bench.open_speaker(configured.speaker).check()
     return state
 
 
@@ -64,9 +65,11 @@ def _require_reader(reader: Reader[object], where: str) -> None:
 
 
 def _slip_state(printer: TicketPrinter, where: str) -> str:
-    status = status_of(printer)
-    if status is PrinterStatus.OFFLINE:
-        raise DeviceMissingError(where, "not reached, or it says that it is off line")
+    with closing(printer):
+        status = printer.status()
+        if status is PrinterStatus.OFFLINE:
+            printer.check()
+            raise DeviceMissingError(where, "it says that it is off line")
     if not status.prints and status is not PrinterStatus.UNKNOWN:
         raise trouble(where, status)
     return status

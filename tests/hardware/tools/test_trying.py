@@ -1,11 +1,8 @@
 """What `yimen device try` says, in one line, of a device that is missing, busy, forbidden or of another kind."""
 
 import json
-import os
 import socket
-import tempfile
 import threading
-from pathlib import Path
 
 import pytest
 import serial
@@ -62,20 +59,6 @@ def port():
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         yield sock.getsockname()[1]
-
-
-@pytest.fixture
-def closed_node():
-    """A file of root's alone in a folder that everybody may look into, met by somebody else."""
-    if os.geteuid() != 0:
-        pytest.skip("only root can become somebody else")
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        node = Path(folder, "node")
-        node.touch(0o600)
-        os.seteuid(65534)
-        yield node
-        os.seteuid(0)
 
 
 def test_every_kind_of_place_is_tried_with_nothing_there():
