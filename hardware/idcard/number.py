@@ -10,6 +10,8 @@ import enum
 import re
 from datetime import date
 
+LENGTH = 18
+"""Signs of every number but those of foreigners' cards of 2017."""
 _WEIGHTS_11_2 = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS_11_2 = "10X98765432"
 _WEIGHTS_731 = (7, 3, 1)
@@ -49,6 +51,12 @@ def check_number(number: str, form: CardForm) -> NumberCheck:
         return NumberCheck.GOOD if number[-1] == check_731(number[:-1]) else NumberCheck.DOUBTFUL
     fits = number[-1] == check_11_2(number[:-1]) and _is_day(shape["born"])
     return NumberCheck.GOOD if fits else NumberCheck.WRONG
+
+
+def is_number(text: str) -> bool:
+    """Whether this may be the number of any card whose numbers have `LENGTH` signs."""
+    forms = (form for form in CardForm if form is not CardForm.FOREIGN_2017)
+    return any(check_number(text, form) is NumberCheck.GOOD for form in forms)
 
 
 def check_11_2(body: str) -> str:

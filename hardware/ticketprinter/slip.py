@@ -74,6 +74,7 @@ class Slip:
         steps: What one visit of several services does, one after the other; empty for one service.
         messages: Lines of the hall for today.
         language: The visitor's: Chinese always stands first, English is as large for who chose it.
+        again: Whether it was printed before.
     """
 
     hall: Words
@@ -88,6 +89,7 @@ class Slip:
     steps: tuple[Words, ...] = ()
     messages: tuple[Words, ...] = ()
     language: Literal["zh", "en"] = "zh"
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ class Rule:
 
 Block = Line | Number | Qr | Gap | Rule
 
+AGAIN = Words("补打", "Printed again")
 COUNTS = (Words("此号有效", "This number counts"), Words("会按顺序叫到您", "It will be called in turn"))
 HELP = Words("请留意屏幕和广播", "Watch the screens and listen")
 APPOINTMENT = Words("预约", "Appointment")
@@ -197,6 +200,7 @@ def _ticket(slip: Slip, setter: _Setter) -> list[Block]:
     return [
         Number(clean(slip.number)),
         Gap(16),
+        *(setter.both(AGAIN) if slip.again else ()),
         *setter.both(slip.service, Size.LARGE, bold=True),
         Gap(12),
         *setter.spaced(_queue(slip)),

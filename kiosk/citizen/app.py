@@ -1,6 +1,7 @@
 """The kiosk as a process: builds its parts and joins them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,19 +10,24 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 from broker.client.join import join_hall
 from broker.client.link import Seen
-from broker.contract.values import App
+from broker.contract.devices import Problem
+from broker.contract.values import App, Holder
 from broker.runtime.logs import start_log
 from broker.runtime.screen import asked_size
 from broker.runtime.secret import load_holder_secrets
 from broker.runtime.settings.device import DeviceSettings
-from broker.runtime.settings.file import beside, load
-from hardware.bench import open_idcard, open_ticket_printer
+from broker.runtime.settings.file import beside, faults_in, load
+from hardware.bench import open_idcard, open_scanner, open_smartcard, open_ticket_printer
+from hardware.errors import SettingsError as HardwareSettingsError
+from hardware.idcard.person import Person
+from hardware.settings import HardwareSettings
+from hardware.smartcard.reading import citizen_card
 from kiosk.citizen.attendant import Attendant
-from kiosk.citizen.devices import CardThread, PrinterThread
+from kiosk.citizen.devices import CardThread, ChipThread, CodeThread, Devices, PrinterThread
 from kiosk.citizen.flow import STAY_S
-from kiosk.citizen.holder import holder_of
+from kiosk.citizen.holder import holder_of, typed_holder_of
 from kiosk.citizen.models import KioskModel
-from kiosk.citizen.states import State
+from kiosk.citizen.states import Event, State
 from kiosk.citizen.writer import PART as NOTEBOOK
 from kiosk.citizen.writer import NotebookThread
 from kiosk.hardware import hardware_of
@@ -80,27 +86,16 @@ class CitizenKiosk:
             post,
             lambda problem: self.attendant.on_device(NOTEBOOK, problem),
         )
-        self._cards = self._printer = None
-        if hardware.idcard:
-            self._cards = CardThread(
-                open_idcard(hardware.idcard),
-                lambda card: holder_of(card, secrets, self.link.hub_now.date()),
-                lambda event, holder: post(lambda: self.attendant.on_card(event, holder)),
-                lambda problem: post(lambda: self.attendant.on_device("idcard", problem)),
-            )
-        if hardware.ticket_printer:
-            self._printer = PrinterThread(
-                open_ticket_printer(hardware.ticket_printer, hardware.ticket_profile),
-                lambda of, trouble: post(lambda: self.attendant.on_slip(of, trouble)),
-                lambda problem: post(lambda: self.attendant.on_device("ticket_printer", problem)),
-            )
+        self._devices = self._open(path, hardware, partial(holder_of, secrets=secrets))
+        printer = self._devices.get("ticket_printer")
         self._model = KioskModel()
         self.attendant = Attendant(
             self.link,
             self._notebook.write,
             self._model,
-            self._printer.print if self._printer else None,
-            has_reader=self._cards is not None,
+            printer.print if isinstance(printer, PrinterThread) else None,
+            lambda number: typed_holder_of(number, secrets, self.link.hub_now.date()),
+            self._devices.keys(),
             language=settings.screen.language,
             stays=stays,
         )
@@ -111,6 +106,38 @@ class CitizenKiosk:
         self._clock = QTimer(interval=TICK_MS)
         self._clock.timeout.connect(self.attendant.tick)
 
+    def _open(self, path: Path, hardware: HardwareSettings, to_holder: Callable[..., Holder]) -> Devices:
+        """Open the devices that there are, each on a thread of its own."""
+        post = self._bridge.post
+
+        def holder(card: Person) -> Holder:
+            return to_holder(card, today=self.link.hub_now.date())
+
+        def on_card(event: Event, holder: Holder | None) -> None:
+            post(lambda: self.attendant.on_card(event, holder))
+
+        def on_device(part: str) -> Callable[[Problem | None], None]:
+            return lambda problem: post(lambda: self.attendant.on_device(part, problem))
+
+        devices: Devices = {}
+        if hardware.idcard:
+            devices["idcard"] = CardThread(open_idcard(hardware.idcard), holder, on_card, on_device("idcard"))
+        if hardware.smartcard:
+            with faults_in(path, HardwareSettingsError):
+                chips = open_smartcard(hardware.smartcard, citizen_card(hardware.smartcard_profile))
+            devices["smartcard"] = ChipThread(chips, holder, on_card, on_device("smartcard"))
+        if hardware.scanner:
+            scanner = open_scanner(hardware.scanner)
+            on_code = self._on_code
+            devices["scanner"] = CodeThread(scanner, on_code, on_device("scanner"))
+        if hardware.ticket_printer:
+            devices["ticket_printer"] = PrinterThread(
+                open_ticket_printer(hardware.ticket_printer, hardware.ticket_profile),
+                lambda of, trouble: post(lambda: self.attendant.on_slip(of, trouble)),
+                on_device("ticket_printer"),
+            )
+        return devices
+
     def open(self, size: tuple[int, int] | None) -> None:
         """Begin: show the window, connect, watch the devices."""
         if size is None:
@@ -119,20 +146,21 @@ class CitizenKiosk:
         self.show.open(size)
         self.link.start()
         self._notebook.start()
-        for device in (self._cards, self._printer):
-            if device:
-                device.start()
+        for device in self._devices.values():
+            device.start()
         self._clock.start()
 
     def stop(self) -> None:
         """End: every thread, then the link; the window stays until `show.close`."""
         self._clock.stop()
         self.show.window.removeEventFilter(self._touches)
-        for device in (self._cards, self._printer):
-            if device:
-                device.close()
+        for device in self._devices.values():
+            device.close()
         self._notebook.close()
         self.link.stop()
+
+    def _on_code(self, text: str) -> None:
+        self._bridge.post(lambda: self.attendant.on_code(text))
 
     def _on_seen(self, seen: Seen) -> None:
         self.attendant.on_seen(seen)

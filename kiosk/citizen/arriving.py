@@ -1,41 +1,70 @@
-"""The ways in: a card, or none."""
+"""The ways in: a card, the code of a slip, or none of them."""
+
+import re
+from collections.abc import Collection
 
 from broker.contract.devices import Problem
 from broker.contract.values import Holder
+from hardware.ticketprinter.slip import APPOINTMENT_PREFIX, QR_PREFIX
 from kiosk.citizen.flow import follow
-from kiosk.citizen.states import Event
+from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
 
-_READER = "idcard"
+READERS = ("idcard", "smartcard")
+SCANNER = "scanner"
+"""The devices that tell who is here, by their names in the settings."""
+
+_OURS = re.compile(f"(?:{QR_PREFIX}|{APPOINTMENT_PREFIX})([0-9a-f]{{32}})", re.ASCII)
 
 
 class Arriving:
-    """Hears of cards and of those who come without one.
+    """Hears of cards and codes, and of those who come without.
 
     Args:
         visit: the conversation.
-        has_reader: whether there is a card reader, working or not.
+        devices: those of the kiosk, working or not.
     """
 
-    def __init__(self, visit: Visit, *, has_reader: bool) -> None:
-        self._visit, self._has_reader = visit, has_reader
-        visit.change(reader="works" if has_reader else "none")
+    def __init__(self, visit: Visit, devices: Collection[str]) -> None:
+        self._visit = visit
+        self._readers = [device for device in READERS if device in devices]
+        self._scanners = [device for device in (SCANNER,) if device in devices]
+        self._look()
         visit.model.withoutCard.connect(lambda: visit.on(Event.WITHOUT_CARD))
+        visit.entering(State.CODE_UNKNOWN, self._say_why)
 
     def on_card(self, event: Event, holder: Holder | None) -> None:
         """Hear what happened to a card."""
-        visit = self._visit
-        if follow(visit.state, event) is None:
-            return
-        if visit.shown is not None or (visit.holder and visit.holder != holder):
-            visit.forget_visitor()
-        visit.holder = holder
-        visit.change(name=holder.name if holder else "")
-        visit.on(event)
+        self._begin(event, holder)
+
+    def on_code(self, text: str) -> None:
+        """Hear what stands in a code that was shown."""
+        ours = _OURS.fullmatch(text)
+        self._begin(Event.CODE_SHOWN if ours else Event.CODE_UNKNOWN, ref=ours[1] if ours else None)
 
     def on_device(self, part: str, problem: Problem | None) -> None:
         """Hear how a device is."""
         self._visit.hearing.know(part, problem)
-        if self._has_reader:
-            self._visit.change(reader="works" if self._visit.hearing.works(_READER) else "away")
+        self._look()
         self._visit.show()
+
+    def _begin(self, event: Event, holder: Holder | None = None, ref: str | None = None) -> None:
+        visit = self._visit
+        if follow(visit.state, event) is None:
+            return
+        if visit.shown is not None or visit.ref or (visit.holder and visit.holder != holder):
+            visit.forget_visitor()
+        visit.holder, visit.ref = holder, ref
+        visit.change(name=holder.name if holder else "")
+        visit.on(event)
+
+    def _look(self) -> None:
+        self._visit.change(reader=self._state_of(self._readers), scanner=self._state_of(self._scanners))
+
+    def _state_of(self, devices: Collection[str]) -> str:
+        if not devices:
+            return "none"
+        return "works" if any(map(self._visit.hearing.works, devices)) else "away"
+
+    def _say_why(self, before: State) -> None:
+        self._visit.change(code="unknown" if before is State.LOOKING else "foreign")

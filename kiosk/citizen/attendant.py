@@ -1,6 +1,6 @@
 """Leads visitors through the kiosk: joins the conversation with its chapters. Runs on Qt's thread and never waits."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from broker.client.link import Link, Seen
 from broker.contract.devices import Problem
@@ -16,6 +16,7 @@ from kiosk.citizen.leases import Write
 from kiosk.citizen.models import KioskModel
 from kiosk.citizen.paper import Paper
 from kiosk.citizen.states import Event, State
+from kiosk.citizen.typed_number import TypedNumber
 from kiosk.citizen.visit import Visit
 
 
@@ -27,7 +28,8 @@ class Attendant:
         write: the notebook.
         model: what the views see.
         print_slip: see `Paper`.
-        has_reader: whether there is a card reader, working or not.
+        to_holder: makes the holder of an ID number that is typed.
+        devices: those of the kiosk, working or not.
         language: in which each visitor is greeted.
         stays: seconds without a touch until TIMEOUT, for each state.
 
@@ -41,16 +43,17 @@ class Attendant:
         write: Write,
         model: KioskModel,
         print_slip: Callable[[str, AnySlip], None] | None,
+        to_holder: Callable[[str], Holder],
+        devices: Collection[str],
         *,
-        has_reader: bool,
         language: str = "zh",
         stays: Mapping[State, float] = STAY_S,
     ) -> None:
         self.visit = visit = Visit(link, write, model, Face(language=language), stays)
-        self._arriving = Arriving(visit, has_reader=has_reader)
+        self._arriving = Arriving(visit, devices)
         self._paper = Paper(visit, print_slip)
         booking = SlotBooking(visit)
-        self._chapters = (Choosing(visit), booking, Holding(visit, booking))
+        self._chapters = (TypedNumber(visit, to_holder), Choosing(visit), booking, Holding(visit, booking, self._paper))
         model.back.connect(lambda: visit.on(Event.BACK))
         model.done.connect(lambda: visit.on(Event.DONE))
         model.languageAsked.connect(self._on_language)
@@ -71,6 +74,10 @@ class Attendant:
     def on_card(self, event: Event, holder: Holder | None) -> None:
         """Hear what happened to a card."""
         self._arriving.on_card(event, holder)
+
+    def on_code(self, text: str) -> None:
+        """Hear what stands in a code that was shown."""
+        self._arriving.on_code(text)
 
     def on_device(self, part: str, problem: Problem | None) -> None:
         """Hear how a device is."""

@@ -56,10 +56,10 @@ class SlotBooking:
 
     def _on_confirmed(self) -> None:
         visit, picking, picked = self._visit, self._search.picking, self._search.picked
-        if picking is None or picked is None:
+        if picking is None or picked is None or visit.state not in _PICKING:
             return
         if visit.state is State.OTHER_SLOTS and self._moving:
-            ours = {"appointment": self._moving.id, "holder": visit.holder, "slot": picked.at}
+            ours = {"ref": self._moving.ref, "slot": picked.at}
             visit.ask(Event.CONFIRMED, Event.BOOKED, MoveAppointment, **ours)
         else:
             fields = {"service": picking.service, "slot": picked.at, **visit.who}

@@ -6,12 +6,15 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from broker.contract.devices import Problem
 from broker.contract.values import Holder
-from hardware.errors import DeviceError, PaperOutError
+from hardware.errors import DeviceError, LayAgainError, PaperOutError
+from hardware.idcard.person import Person
 from hardware.idcard.reader import CardLaid, CardUnsupported, IdCardReader, LayAgain, ReaderEvent
-from hardware.idcard.record import IdCard
+from hardware.scanner.scanner import Scanned, Scanner, ScannerEvent
+from hardware.smartcard.reader import CardRead, CardUnread, SmartCardEvent, SmartCardReader, SocialSecurityLaid
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
 from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen.states import Event
@@ -38,7 +41,7 @@ class CardThread(ReaderThread[ReaderEvent]):
     def __init__(
         self,
         reader: IdCardReader,
-        to_holder: Callable[[IdCard], Holder],
+        to_holder: Callable[[Person], Holder],
         on_card: Callable[[Event, Holder | None], None],
         on_reader: Callable[[Problem | None], None],
     ) -> None:
@@ -56,6 +59,51 @@ class CardThread(ReaderThread[ReaderEvent]):
             case CardUnsupported(error):
                 log.info("a card of an unknown form", extra={"part": "idcard", "error": str(error)})
                 self._on_card(Event.CARD_UNSUPPORTED, None)
+
+
+class ChipThread(ReaderThread[SmartCardEvent]):
+    """Walks through what happens at a reader of cards with a chip, as `CardThread` does."""
+
+    def __init__(
+        self,
+        reader: SmartCardReader,
+        to_holder: Callable[[Person], Holder],
+        on_card: Callable[[Event, Holder | None], None],
+        on_reader: Callable[[Problem | None], None],
+    ) -> None:
+        super().__init__(reader, "smartcard", on_reader)
+        self._to_holder, self._on_card = to_holder, on_card
+
+    def tell(self, event: SmartCardEvent) -> None:
+        """Tell what happened to a card."""
+        match event:
+            case SocialSecurityLaid(card):
+                self._on_card(Event.CARD_LAID, self._to_holder(card))
+            case CardUnread(error) if isinstance(error, LayAgainError):
+                self._on_card(Event.CARD_UNREAD, None)
+            case CardUnread() | CardRead():
+                self._on_card(Event.CARD_UNSUPPORTED, None)
+
+
+class CodeThread(ReaderThread[ScannerEvent]):
+    """Walks through what a scanner reads.
+
+    Args:
+        scanner: closed by `close`.
+        on_code: told what stands in each code.
+        on_scanner: told what is wrong with the scanner, or None when it works.
+    """
+
+    def __init__(
+        self, scanner: Scanner, on_code: Callable[[str], None], on_scanner: Callable[[Problem | None], None]
+    ) -> None:
+        super().__init__(scanner, "scanner", on_scanner)
+        self._on_code = on_code
+
+    def tell(self, event: ScannerEvent) -> None:
+        """Tell what was read."""
+        if isinstance(event, Scanned):
+            self._on_code(event.text)
 
 
 @dataclass(frozen=True)
@@ -135,3 +183,7 @@ class PrinterThread:
             log.exception("the ticket printer's driver failed", extra={"part": "ticket_printer"})
             status = PrinterStatus.FAILED
         self._on_printer(None if status is PrinterStatus.OK else Problem(part="ticket_printer", code=status.value))
+
+
+Devices = dict[str, ReaderThread[Any] | PrinterThread]
+"""The devices of a kiosk by their names in the settings."""

@@ -18,6 +18,10 @@ class Face:
         closed: whether no service gives numbers now.
         alone: whether the hub is away and only numbers can be had.
         reader: how the card reader is: `works away none`.
+        scanner: how the scanner of codes is: `works away none`.
+        code: what a code was that was shown: `unknown foreign`, or empty.
+        typed: what is typed of the ID number, all but its last four signs masked.
+        misfit: whether the number that was typed can't be.
         name: masked name of the card's holder, or empty.
         asking: whether the hub is being asked.
         doing: what it is asked, as the flow's state.
@@ -48,6 +52,10 @@ class Face:
     closed: bool = False
     alone: bool = False
     reader: str = "works"
+    scanner: str = "none"
+    code: str = ""
+    typed: str = ""
+    misfit: bool = False
     name: str = ""
     asking: bool = False
     doing: str = ""

@@ -8,30 +8,35 @@ SERVED = frozenset({Hall.OPEN, Hall.ALONE})
 """In these there are numbers."""
 
 
-_LAID: dict[Event, State] = {Event.CARD_LAID: State.LOOKING}
+_LAID: dict[Event, State] = {Event.CARD_LAID: State.LOOKING, Event.CODE_SHOWN: State.LOOKING}
 _CARD: dict[Event, State] = {
     **_LAID,
     Event.CARD_UNREAD: State.LAY_AGAIN,
     Event.CARD_UNSUPPORTED: State.CARD_UNKNOWN,
+    Event.CODE_UNKNOWN: State.CODE_UNKNOWN,
 }
+_WITHOUT: dict[Event, State] = {Event.WITHOUT_CARD: State.CHOOSE, Event.TYPE: State.TYPING}
 _GONE: dict[Event, State] = {Event.TIMEOUT: State.WELCOME}
 _OUT: dict[Event, State] = {Event.BACK: State.WELCOME, **_GONE}
 _HOME: dict[Event, State] = {Event.DONE: State.WELCOME, **_GONE}
-_BEFORE: dict[Event, State] = {**_CARD, Event.WITHOUT_CARD: State.CHOOSE, **_OUT}
+_BEFORE: dict[Event, State] = {**_CARD, **_WITHOUT, **_OUT}
 _RETRY: dict[Event, State] = {Event.BACK: State.CHOOSE, **_LAID, **_HOME}
 _STRANGER: dict[Event, State] = {Event.UNREGISTERED: State.WELCOME}  # which says that there is nothing for anybody
 _REFUSED: dict[Event, State] = {Event.REFUSED: State.NOT_DONE, Event.UNANSWERED: State.NOT_DONE, **_STRANGER}
 _ALONE: dict[Event, State] = {Event.CUT_OFF: State.CHOOSE}
 _SLOTS: dict[Event, State] = {**_LAID, **_GONE, **_STRANGER, **_ALONE, Event.UNANSWERED: State.NOT_DONE}
 TABLE: Mapping[State, Mapping[Event, State]] = {
-    State.WELCOME: {**_CARD, Event.WITHOUT_CARD: State.CHOOSE, **_GONE},
+    State.WELCOME: {**_CARD, **_WITHOUT, **_GONE},
     State.LAY_AGAIN: _BEFORE,
     State.CARD_UNKNOWN: _BEFORE,
+    State.CODE_UNKNOWN: _BEFORE,
+    State.TYPING: {**_LAID, Event.TYPED: State.CHOOSE, **_OUT},
     # Who can't be looked up may still take a number.
     State.LOOKING: {
         **_LAID,
         Event.FOUND: State.MINE,
         Event.NOTHING_FOUND: State.CHOOSE,
+        Event.CODE_UNKNOWN: State.CODE_UNKNOWN,
         Event.UNANSWERED: State.CHOOSE,
         **_ALONE,
         **_STRANGER,
@@ -41,6 +46,7 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
         **_ALONE,
         Event.HERE: State.CHECKING_IN,
         Event.OPENED: State.APPOINTMENT,
+        Event.TICKET_OPENED: State.OPENED,
         Event.ANOTHER: State.CHOOSE,
         **_OUT,
     },
@@ -52,6 +58,15 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
         Event.BACK: State.MINE,
         **_GONE,
     },
+    State.OPENED: {
+        **_LAID,
+        **_ALONE,
+        Event.REPRINT: State.PRINTING,
+        Event.GIVE_BACK: State.GIVE_BACK,
+        Event.BACK: State.MINE,
+        **_GONE,
+    },
+    State.GIVE_BACK: {**_LAID, **_ALONE, Event.CONFIRMED: State.GIVING_BACK, Event.BACK: State.OPENED, **_GONE},
     State.CHOOSE: {**_LAID, Event.SERVICE_CHOSEN: State.ASKING, Event.BOOK: State.CHOOSE_TO_BOOK, **_OUT},
     State.CHOOSE_TO_BOOK: {**_LAID, **_ALONE, Event.SERVICE_CHOSEN: State.SLOTS, Event.BACK: State.CHOOSE, **_GONE},
     State.SLOTS: {**_SLOTS, Event.CONFIRMED: State.BOOKING, Event.BACK: State.CHOOSE_TO_BOOK},
@@ -73,12 +88,14 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
     State.BOOKING: {Event.BOOKED: State.BOOKED, Event.SLOT_TAKEN: State.SLOTS, **_REFUSED},
     State.MOVING: {Event.BOOKED: State.BOOKED, Event.SLOT_TAKEN: State.OTHER_SLOTS, **_REFUSED},
     State.CANCELLING: {Event.CANCELLED: State.CANCELLED, **_REFUSED},
+    State.GIVING_BACK: {Event.GIVEN_BACK: State.GIVEN_BACK, **_REFUSED},
     State.PRINTING: {Event.SLIP_OUT: State.PRINTED, Event.NO_SLIP: State.UNPRINTED, Event.TIMEOUT: State.UNPRINTED},
     State.PRINTED: {**_HOME, **_LAID},  # the next visitor need not wait
     State.UNPRINTED: _HOME,  # who comes next must wait: this number is nowhere else
     State.AGAIN: {**_HOME, **_LAID},
     State.BOOKED: {Event.SLIP_OUT: State.BOOKED, Event.NO_SLIP: State.BOOKED, **_HOME, **_LAID},
     State.CANCELLED: {**_HOME, **_LAID},
+    State.GIVEN_BACK: {**_HOME, **_LAID},
     State.HOLDING: _RETRY,
     State.NOT_GIVEN: _RETRY,
     State.NO_ANSWER: _RETRY,
@@ -92,6 +109,7 @@ ASKED_FROM: Mapping[State, Page] = {
     State.BOOKING: Page.SLOTS,
     State.MOVING: Page.SLOTS,
     State.CANCELLING: Page.APPOINTMENT,
+    State.GIVING_BACK: Page.GIVE_BACK,
 }
 """The states in which the hub is asked, and the page that stands there unless the answer takes long."""
 _NEEDS_HALL = frozenset(
@@ -99,9 +117,13 @@ _NEEDS_HALL = frozenset(
         State.WELCOME,
         State.LAY_AGAIN,
         State.CARD_UNKNOWN,
+        State.CODE_UNKNOWN,
+        State.TYPING,
         State.LOOKING,
         State.MINE,
         State.APPOINTMENT,
+        State.OPENED,
+        State.GIVE_BACK,
         State.CHOOSE,
         State.CHOOSE_TO_BOOK,
         State.SLOTS,
@@ -113,8 +135,12 @@ STAY_S: Mapping[State, float] = {
     State.WELCOME: 60,  # then the language is the hall's again
     State.LAY_AGAIN: 30,
     State.CARD_UNKNOWN: 30,
+    State.CODE_UNKNOWN: 30,
+    State.TYPING: 90,
     State.MINE: 60,
     State.APPOINTMENT: 60,
+    State.OPENED: 60,
+    State.GIVE_BACK: 60,
     State.CHOOSE: 60,
     State.CHOOSE_TO_BOOK: 60,
     State.SLOTS: 90,
@@ -125,6 +151,7 @@ STAY_S: Mapping[State, float] = {
     State.AGAIN: 20,
     State.BOOKED: 30,
     State.CANCELLED: 20,
+    State.GIVEN_BACK: 20,
     State.HOLDING: 30,
     State.NOT_GIVEN: 30,
     State.NO_ANSWER: 30,
@@ -136,8 +163,11 @@ WARN_S = 10.0
 """How long before TIMEOUT the visitor is asked whether to go on, in the states of WARNED."""
 WARNED = frozenset(
     {
+        State.TYPING,
         State.MINE,
         State.APPOINTMENT,
+        State.OPENED,
+        State.GIVE_BACK,
         State.CHOOSE,
         State.CHOOSE_TO_BOOK,
         State.SLOTS,

@@ -5,9 +5,9 @@ import hmac
 from collections.abc import Sequence
 from datetime import date
 
-from broker.contract.values import Holder
+from broker.contract.values import Holder, Shown
 from broker.runtime.secret import HolderSecret
-from hardware.idcard.masking import mask_name
+from hardware.idcard.masking import STAR, mask_name
 from hardware.idcard.person import Person
 
 
@@ -19,13 +19,23 @@ def holder_of(card: Person, secrets: Sequence[HolderSecret], today: date) -> Hol
         secrets: the kiosks' secrets, the newest first.
         today: tells which of them are still in use.
     """
-    number = card.number.upper().encode()
+    return _holder(card.number, mask_name(card.name), Shown.CARD, secrets, today)
+
+
+def typed_holder_of(number: str, secrets: Sequence[HolderSecret], today: date) -> Holder:
+    """The holder of a number that somebody typed; nobody knows a name."""
+    return _holder(number, STAR, Shown.TYPED, secrets, today)
+
+
+def _holder(number: str, name: str, shown: Shown, secrets: Sequence[HolderSecret], today: date) -> Holder:
+    signs = number.upper().encode()
     newest, *older = (one for one in secrets if one.in_use(today))
     return Holder(
-        key=_key(newest, number),
+        key=_key(newest, signs),
         secret=newest.version,
-        older=tuple(_key(one, number) for one in older),
-        name=mask_name(card.name),
+        older=tuple(_key(one, signs) for one in older),
+        name=name,
+        shown=shown,
     )
 
 

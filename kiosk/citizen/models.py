@@ -76,9 +76,14 @@ class KioskModel(QObject):
 
     changed = Signal()
     withoutCard = Signal()  # noqa: N815 - as QML names signals
+    typeNumber = Signal()  # noqa: N815 - as above
+    keyTyped = Signal(str)  # noqa: N815 - as above; one sign of the number
+    erased = Signal()
     another = Signal()
     here = Signal(str)  # a ticket or an appointment
-    opened = Signal(str)  # an appointment
+    opened = Signal(str)  # a ticket or an appointment
+    reprint = Signal()
+    giveBack = Signal()  # noqa: N815 - as above
     move = Signal()
     cancel = Signal()
     chosen = Signal(str)  # a service

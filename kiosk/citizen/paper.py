@@ -1,6 +1,8 @@
 """A ticket or an appointment on the screen, and its slip."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
 from broker.contract.message import Reply
 from broker.contract.replies import AppointmentReply, TicketReply
@@ -35,21 +37,29 @@ class Paper:
             self._visit.change(paper=trouble or "printed")
             self._visit.show()
 
+    def hold(self, ticket: HeldTicket) -> None:
+        """Show a ticket."""
+        self._visit.shown = ticket.id
+        self._visit.face = telling.ticket(self._visit.face, ticket, self._visit.hearing.today)
+
+    def print_again(self, ticket: HeldTicket) -> None:
+        """Print a ticket that was given before, as it stands now."""
+        self.hold(ticket)
+        self._print_ticket(ticket, self._visit.link.hub_now, again=True)
+
     def _on_issued(self, reply: Reply | None) -> None:
         if not isinstance(reply, TicketReply) or reply.ticket is None:
             return
-        self._hold(reply.ticket)
-        today, face = self._visit.hearing.today, self._visit.face
-        slip = slip_of(reply.ticket, today, face.service, reply.at, face.language) if today and face.service else None
-        self._print(reply.ticket.id, slip)
+        self.hold(reply.ticket)
+        self._print_ticket(reply.ticket, reply.at)
 
     def _on_waits_again(self, reply: Reply | None) -> None:
         if isinstance(reply, TicketReply) and reply.ticket:
-            self._hold(reply.ticket)
+            self.hold(reply.ticket)
 
     def _on_held(self, reply: Reply | None) -> None:
         if reply and reply.error and reply.error.ticket:
-            self._hold(reply.error.ticket)
+            self.hold(reply.error.ticket)
 
     def _on_booked(self, reply: Reply | None) -> None:
         if not isinstance(reply, AppointmentReply) or reply.appointment is None:
@@ -63,9 +73,10 @@ class Paper:
         )
         self._print(booked.id, slip)
 
-    def _hold(self, ticket: HeldTicket) -> None:
-        self._visit.shown = ticket.id
-        self._visit.face = telling.ticket(self._visit.face, ticket, self._visit.hearing.today)
+    def _print_ticket(self, ticket: HeldTicket, at: datetime, *, again: bool = False) -> None:
+        today, face = self._visit.hearing.today, self._visit.face
+        slip = slip_of(ticket, today, face.service, at, face.language) if today and face.service else None
+        self._print(ticket.id, replace(slip, again=again) if slip else None)
 
     def _print(self, of: str, slip: AnySlip | None) -> None:
         if self._print_slip is None or slip is None:

@@ -45,6 +45,7 @@ class Visit:
         face: what they see.
         hearing: what is known of the hall.
         holder: who they are, once a card said so.
+        ref: what the code on their slip said, without a card.
         shown: the ticket or appointment on the screen.
     """
 
@@ -53,6 +54,7 @@ class Visit:
         self.hearing = Hearing(link, write, self.show)
         self.state, self.face = State.WELCOME, face
         self.holder: Holder | None = None
+        self.ref: str | None = None
         self.shown: str | None = None
         self._greeting, self._stays = face.language, stays
         self._asked_at = self._touched_at = time.monotonic()
@@ -141,10 +143,11 @@ class Visit:
         self.shown = None
         kept = self.face
         self.face = Face(page=kept.page, language=kept.language, hall=kept.hall, reader=kept.reader, name=kept.name)
+        self.change(scanner=kept.scanner)
 
     def forget_visitor(self) -> None:
         """Know nobody any more."""
-        self.holder = None
+        self.holder = self.ref = None
         for act in self._forgetting:
             act()
         self.change(name="", language=self._greeting)

@@ -15,32 +15,52 @@ WAYS = {
     (S.WELCOME, E.CARD_LAID): S.LOOKING,
     (S.WELCOME, E.CARD_UNREAD): S.LAY_AGAIN,
     (S.WELCOME, E.CARD_UNSUPPORTED): S.CARD_UNKNOWN,
+    (S.WELCOME, E.CODE_UNKNOWN): S.CODE_UNKNOWN,
     (S.WELCOME, E.WITHOUT_CARD): S.CHOOSE,
+    (S.WELCOME, E.TYPE): S.TYPING,
     (S.WELCOME, E.TIMEOUT): S.WELCOME,
     **{
         (state, event): after
-        for state in (S.LAY_AGAIN, S.CARD_UNKNOWN)
+        for state in (S.LAY_AGAIN, S.CARD_UNKNOWN, S.CODE_UNKNOWN)
         for event, after in (
             (E.CARD_LAID, S.LOOKING),
             (E.CARD_UNREAD, S.LAY_AGAIN),
             (E.CARD_UNSUPPORTED, S.CARD_UNKNOWN),
+            (E.CODE_UNKNOWN, S.CODE_UNKNOWN),
             (E.WITHOUT_CARD, S.CHOOSE),
+            (E.TYPE, S.TYPING),
             (E.BACK, S.WELCOME),
             (E.TIMEOUT, S.WELCOME),
         )
     },
     (S.LOOKING, E.CARD_LAID): S.LOOKING,
+    (S.LOOKING, E.CODE_UNKNOWN): S.CODE_UNKNOWN,
     (S.LOOKING, E.FOUND): S.MINE,
     (S.LOOKING, E.NOTHING_FOUND): S.CHOOSE,
     (S.LOOKING, E.UNANSWERED): S.CHOOSE,
     (S.LOOKING, E.UNREGISTERED): S.WELCOME,
     **{
         (state, E.CUT_OFF): S.CHOOSE
-        for state in (S.LOOKING, S.MINE, S.APPOINTMENT, S.CHOOSE_TO_BOOK, S.SLOTS, S.OTHER_SLOTS)
+        for state in (S.LOOKING, S.MINE, S.APPOINTMENT, S.OPENED, S.GIVE_BACK, S.CHOOSE_TO_BOOK, S.SLOTS, S.OTHER_SLOTS)
     },
     (S.MINE, E.CARD_LAID): S.LOOKING,
     (S.MINE, E.HERE): S.CHECKING_IN,
     (S.MINE, E.OPENED): S.APPOINTMENT,
+    (S.MINE, E.TICKET_OPENED): S.OPENED,
+    **{
+        (state, event): after
+        for state in (S.OPENED, S.GIVE_BACK)
+        for event, after in ((E.CARD_LAID, S.LOOKING), (E.TIMEOUT, S.WELCOME))
+    },
+    (S.OPENED, E.REPRINT): S.PRINTING,
+    (S.OPENED, E.GIVE_BACK): S.GIVE_BACK,
+    (S.OPENED, E.BACK): S.MINE,
+    (S.GIVE_BACK, E.CONFIRMED): S.GIVING_BACK,
+    (S.GIVE_BACK, E.BACK): S.OPENED,
+    (S.TYPING, E.CARD_LAID): S.LOOKING,
+    (S.TYPING, E.TYPED): S.CHOOSE,
+    (S.TYPING, E.BACK): S.WELCOME,
+    (S.TYPING, E.TIMEOUT): S.WELCOME,
     (S.MINE, E.ANOTHER): S.CHOOSE,
     (S.MINE, E.BACK): S.WELCOME,
     (S.MINE, E.TIMEOUT): S.WELCOME,
@@ -79,7 +99,7 @@ WAYS = {
     (S.ASKING, E.UNANSWERED): S.NO_ANSWER,
     **{
         (state, event): after
-        for state in (S.CHECKING_IN, S.BOOKING, S.MOVING, S.CANCELLING)
+        for state in (S.CHECKING_IN, S.BOOKING, S.MOVING, S.CANCELLING, S.GIVING_BACK)
         for event, after in (
             (E.REFUSED, S.NOT_DONE),
             (E.UNANSWERED, S.NOT_DONE),
@@ -94,12 +114,13 @@ WAYS = {
     (S.MOVING, E.BOOKED): S.BOOKED,
     (S.MOVING, E.SLOT_TAKEN): S.OTHER_SLOTS,
     (S.CANCELLING, E.CANCELLED): S.CANCELLED,
+    (S.GIVING_BACK, E.GIVEN_BACK): S.GIVEN_BACK,
     (S.PRINTING, E.SLIP_OUT): S.PRINTED,
     (S.PRINTING, E.NO_SLIP): S.UNPRINTED,
     (S.PRINTING, E.TIMEOUT): S.UNPRINTED,
     **{
         (state, event): after
-        for state in (S.PRINTED, S.AGAIN, S.BOOKED, S.CANCELLED)
+        for state in (S.PRINTED, S.AGAIN, S.BOOKED, S.CANCELLED, S.GIVEN_BACK)
         for event, after in ((E.DONE, S.WELCOME), (E.TIMEOUT, S.WELCOME), (E.CARD_LAID, S.LOOKING))
     },
     (S.BOOKED, E.SLIP_OUT): S.BOOKED,
@@ -117,6 +138,7 @@ WAYS = {
         )
     },
 }
+WAYS |= {(state, E.CODE_SHOWN): after for (state, event), after in WAYS.items() if event is E.CARD_LAID}
 
 
 @pytest.mark.parametrize("state, event", list(product(State, Event)), ids=lambda part: part.value)
@@ -163,6 +185,7 @@ def test_whatever_is_touched_the_hub_is_asked_to_the_end(state, event):
         Event.BOOKED,
         Event.SLOT_TAKEN,
         Event.CANCELLED,
+        Event.GIVEN_BACK,
         Event.REFUSED,
         Event.UNREGISTERED,
         Event.UNANSWERED,
@@ -183,12 +206,14 @@ def test_a_hall_without_numbers_hides_only_what_needs_it(hall):
         State.BOOKING,
         State.MOVING,
         State.CANCELLING,
+        State.GIVING_BACK,
         State.PRINTING,
         State.PRINTED,
         State.UNPRINTED,
         State.AGAIN,
         State.BOOKED,
         State.CANCELLED,
+        State.GIVEN_BACK,
         State.HOLDING,
         State.NOT_GIVEN,
         State.NO_ANSWER,
@@ -201,7 +226,8 @@ def test_a_hall_without_numbers_hides_only_what_needs_it(hall):
 def test_a_kiosk_that_goes_on_alone_shows_what_it_always_shows_and_leaves_at_once_what_needs_the_hub():
     for state in State:
         assert follow(state, Event.CUT_OFF) is State.CHOOSE or page(state, Hall.ALONE) is page(state, Hall.OPEN)
-    needs = {State.MINE, State.APPOINTMENT, State.CHOOSE_TO_BOOK, State.SLOTS, State.OTHER_SLOTS, State.LOOKING}
+    needs = {State.LOOKING, State.MINE, State.APPOINTMENT, State.OPENED, State.GIVE_BACK}
+    needs |= {State.CHOOSE_TO_BOOK, State.SLOTS, State.OTHER_SLOTS}
     assert {state for state in State if follow(state, Event.CUT_OFF)} == needs
 
 
