@@ -56,7 +56,8 @@ class TcpModule(Module):
 
     def put(self, raw):
         with contextlib.suppress(OSError):  # the other end went
-            self._line.sendall(raw)
+            if line := self._line:
+                line.sendall(raw)
 
     def hear(self, raw):
         if not self._one_question:

@@ -19,9 +19,9 @@ class Watcher:
             self._events.put(event)
         self._events.put(None)
 
-    def next(self):
+    def next(self, seconds=SECONDS):
         """Wait for the next event."""
-        event = self._events.get(timeout=SECONDS)
+        event = self._events.get(timeout=seconds)
         self.seen.append(event)
         return event
 
