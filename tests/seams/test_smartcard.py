@@ -34,7 +34,7 @@ class OverPcsc:
     def __init__(self, _folder, read=read_badge):
         self._pcscd = pcscd()
         self.box = self._pcscd.__enter__()
-        self.reader = PcscReader("pcsc", pace=Pace(look=0.1, retry=0.1, mute=1.0), read=read)
+        self.reader = PcscReader("pcsc", pace=Pace(look=0.1, retry=0.1, mute=2.0), read=read)
 
     def lay(self, serial=BADGE):
         self.box.lay(serial)
