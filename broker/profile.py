@@ -123,6 +123,7 @@ def _rules(given: queue.Queue) -> Rules:
         places_back=given.places_back,
         comebacks=given.comebacks,
         tickets_a_day=given.tickets_a_day,
+        agent_limit=given.agent_limit,
         tide_after=timedelta(minutes=given.tide_after_min),
         tide_until=timedelta(minutes=given.tide_until_min),
         strained_over=given.strained_over,

@@ -135,13 +135,17 @@ class FindSlots(KioskCommand):
 
 
 class BookAppointment(KioskCommand):
-    """Book a slot; a company brings many items at once and may be given another service, its batch room."""
+    """Book a slot; a company brings many items at once and may be given another service, its batch room.
+
+    `holder` and `by` as with a ticket.
+    """
 
     verb: ClassVar[str] = "book-appointment"
     answer: ClassVar[type[Reply]] = AppointmentReply
     service: ServiceId
     slot: Moment
     holder: Holder | None = None
+    by: Holder | None = None
     language: Language = "zh"
     needs: tuple[Need, ...] = Field(default=(), max_length=8)
     items: Annotated[int, Field(ge=1, le=500)] = 1

@@ -64,6 +64,7 @@ class HeldTicket(Value):
     window: WindowId | None = None
     standing: Standing = Standing.NORMAL
     head_start_s: Count = 0  # it is treated as if it came so much earlier
+    for_another: bool = False  # somebody else took it for the holder
     steps: tuple[Step, ...] = ()
 
 
@@ -88,7 +89,7 @@ class Slot(Value):
 
 
 class CalledTicket(Value):
-    """A ticket as the window that holds it sees it; name (masked) and note are only ever in this reply."""
+    """A ticket as the window that holds it sees it; names (masked) and note are only ever in this reply."""
 
     id: TicketId
     day: date
@@ -97,6 +98,7 @@ class CalledTicket(Value):
     state: TicketState
     window: WindowId
     name: str | None = None
+    by: str | None = None  # who acts for the one of that name
     note: str = ""  # what clerks wrote to it: a word, and why it was parked or moved last
     steps: tuple[Step, ...] = ()
 

@@ -243,12 +243,14 @@ class Holder(Value):
 class Wanted(Value):
     """What a visitor wants a number for; `holder` is None for a visitor without a card.
 
+    Who acts for somebody else lays both cards: `holder` is for whom, `by` who acts.
     With several services `stages` lists them all; its first stage begins with `service`, whose series numbers it.
     """
 
     service: ServiceId
     standing: Standing = Standing.NORMAL
     holder: Holder | None = None
+    by: Holder | None = None
     language: Language = "zh"
     needs: tuple[Need, ...] = Field(default=(), max_length=8)
     stages: Stages = ()

@@ -113,7 +113,13 @@ class Gate:
 
     def holder(self, command: Command) -> tuple[str, ...]:
         """The stored forms of a command's holder keys: one stolen kiosk must not open the database."""
-        shown = _shown(command)
+        return self._stored(_shown(command))
+
+    def agent(self, command: Command) -> tuple[str, ...]:
+        """The same of who acts for the holder."""
+        return self._stored(getattr(command, "by", None))
+
+    def _stored(self, shown: Holder | None) -> tuple[str, ...]:
         keys = dict.fromkeys((shown.key, *shown.older)) if shown else ()
         return tuple(hmac.new(self.secret, key.encode(), hashlib.sha256).hexdigest() for key in keys)
 

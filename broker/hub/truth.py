@@ -5,8 +5,8 @@ import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import uuid6
@@ -36,6 +36,9 @@ NEW_DAY_AT_THE_LATEST = 4
 NOT_NOW_KEPT = 10_000
 """Commands refused for the disk's sake that are remembered until the disk takes that too: their next copy must not be
 done after all."""
+
+
+_OF_VISITOR = tuple(one.name for one in fields(Visitor))
 
 
 class Said(NamedTuple):
@@ -229,7 +232,7 @@ class Truth:
         if self._gate.too_late(command, now):
             reply = Reply(re=command.id, ok=False, at=now, error=Refusal(code=Refused.TOO_LATE))
         else:
-            asking = asked_by(device, now, self._gate.holder(command), pin_ok=one.pin_ok)
+            asking = asked_by(device, now, self._gate.holder(command), self._gate.agent(command), pin_ok=one.pin_ok)
             outcome = decide(self._hall, command, asking)
             self._apply(outcome.events, round_, outcome.visitor, outcome.note)
             reply = outcome.answer(self._hall)
@@ -251,8 +254,7 @@ class Truth:
             self._hall.apply(event, visitor, note if event is events[-1] else "")
             round_.told.touched.update(dict.fromkeys(views.touched(self._hall, event)))
             if visitor and (about := about_visitor(event)):
-                day = round_.batch.day
-                round_.batch.visitors.append(VisitorRow(about, day, visitor.ref, visitor.holder, visitor.name))
+                round_.batch.visitors.append(_row(about, round_.batch.day, visitor))
         if note and events:
             round_.batch.add_note(events[-1].id, note)
         round_.batch.events += events
@@ -290,7 +292,9 @@ class Truth:
         self._hall = hall
 
 
-def asked_by(device: Device, now: datetime, holder: tuple[str, ...] = (), *, pin_ok: bool = False) -> Asking:
+def asked_by(
+    device: Device, now: datetime, holder: tuple[str, ...] = (), agent: tuple[str, ...] = (), *, pin_ok: bool = False
+) -> Asking:
     """A device that asks now, with ids and refs that nobody has guessed or had before."""
     return Asking(
         device=device.id,
@@ -300,6 +304,7 @@ def asked_by(device: Device, now: datetime, holder: tuple[str, ...] = (), *, pin
         new_id=lambda: str(uuid6.uuid7()),
         new_ref=lambda: secrets.token_hex(16),
         holder=holder,
+        agent=agent,
         pin_ok=pin_ok,
     )
 
@@ -309,10 +314,17 @@ def take_in(hall: Hall, events: Iterable[Kept]) -> None:
     gc.disable()  # all of it stays: looking through it for garbage again and again would take half of the time
     try:
         for kept in events:
-            row = kept.visitor
-            hall.apply(kept.event, Visitor(row.ref, row.holder, row.name) if row else None, kept.note)
+            hall.apply(kept.event, _visitor(kept.visitor) if kept.visitor else None, kept.note)
     finally:
         gc.enable()
+
+
+def _row(about: str, day: date, visitor: Visitor) -> VisitorRow:
+    return VisitorRow(about, day, **{name: getattr(visitor, name) for name in _OF_VISITOR})
+
+
+def _visitor(row: VisitorRow) -> Visitor:
+    return Visitor(**{name: getattr(row, name) for name in _OF_VISITOR})
 
 
 def account(hall: Hall) -> dict[str, object]:

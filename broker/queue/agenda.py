@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from broker.contract import messages as m
 from broker.contract.values import AppointmentState
+from broker.queue.owners import Owners
 from broker.queue.ticket import Visitor
 
 TAKEN = frozenset({AppointmentState.BOOKED, AppointmentState.CHECKED_IN})
@@ -33,9 +34,8 @@ class Agenda:
     """Appointments, and where to find them: the fold of their events."""
 
     appointments: dict[str, Appointment] = field(default_factory=dict)
-    by_ref: dict[str, str] = field(default_factory=dict)
+    owners: Owners = field(default_factory=Owners)
     _of_day: defaultdict[tuple[str, date], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _of_holder: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def taken(self, service: str, start: datetime, end: datetime, but: str = "") -> int:
         """How many appointments of a service lie in this time; that of the id `but` does not count."""
@@ -43,9 +43,12 @@ class Agenda:
         return sum(a.state in TAKEN and a.slot < end and a.until > start for a in ours)
 
     def held_by(self, holder: tuple[str, ...]) -> list[Appointment]:
-        """The appointments that one of a holder's keys stands for, in the order of booking; the newest key first."""
-        ids = dict.fromkeys(id_ for key in reversed(holder) for id_ in self._of_holder.get(key, ()))
-        return [self.appointments[id_] for id_ in ids]
+        """The appointments that one of a holder's keys stands for, in the order of booking."""
+        return [self.appointments[id_] for id_ in self.owners.of(holder)]
+
+    def held_for_others(self, agent: tuple[str, ...]) -> list[Appointment]:
+        """Those that who has one of these keys booked for others."""
+        return [self.appointments[id_] for id_ in self.owners.for_others(agent)]
 
     def booked(self) -> Iterator[Appointment]:
         """Those whose visitor has not come yet, in the order of booking."""
@@ -74,7 +77,7 @@ class Agenda:
     def turn_to(self, day: date) -> None:
         """Keep what is still to come, as if it had just been told."""
         coming = [a for a in self.booked() if a.slot.date() >= day]
-        for part in (self.appointments, self.by_ref, self._of_day, self._of_holder):
+        for part in (self.appointments, self.owners, self._of_day):
             part.clear()
         for appointment in coming:
             self._keep(appointment)
@@ -98,7 +101,4 @@ class Agenda:
     def _keep(self, appointment: Appointment) -> None:
         self.appointments[appointment.id] = appointment
         self._of_day[appointment.service, appointment.slot.date()].append(appointment.id)
-        if appointment.visitor.ref:
-            self.by_ref[appointment.visitor.ref] = appointment.id
-        for key in appointment.visitor.holder:
-            self._of_holder[key].append(appointment.id)
+        self.owners.add(appointment.visitor, appointment.id)

@@ -42,6 +42,7 @@ def book(command: m.BookAppointment, making: Making) -> Outcome:
     if not hall.profile.services[command.service].info.bookable:
         raise RefusedError(Refused.NO_APPOINTMENTS, command.service)
     holders.require_holder(command, making, [command.service, room.service.id])
+    holders.require_agent(command, making)
     _require_fits(command, making, room)
     needs = frozenset(command.needs)
     if not hall.profile.able(room.service.id, needs):
@@ -84,9 +85,9 @@ def cancel(command: m.CancelAppointment, making: Making) -> Outcome:
 def found(hall: Hall, ref: str | None, holder: tuple[str, ...]) -> Iterator[Appointment]:
     """The appointments still to come that a ref or a card stands for."""
     agenda = hall.agenda
-    ours = [agenda.appointments[agenda.by_ref[ref]]] if ref in agenda.by_ref else []
+    ours = [agenda.appointments[agenda.owners.by_ref[ref]]] if ref in agenda.owners.by_ref else []
     if not ref:
-        ours = agenda.held_by(holder)
+        ours = agenda.held_by(holder) + agenda.held_for_others(holder)
     return (appointment for appointment in ours if appointment.state is AppointmentState.BOOKED)
 
 

@@ -13,6 +13,7 @@ from broker.queue.curve import Curve
 from broker.queue.life import ASIDE, AT_WINDOW, LIVE
 from broker.queue.moved import Moves
 from broker.queue.numbers import Numbers
+from broker.queue.owners import Owners
 from broker.queue.pace import Pace
 from broker.queue.profile import Profile
 from broker.queue.steps import planned
@@ -30,6 +31,7 @@ class Hall:
         parts: by service, the visits of several services for which it is to be done now, wherever the visitor is.
         tide: services whose queue opened the tidal windows.
         strained: services whose queue is longer than the hall wants.
+        owners: whose each ticket is.
         numbers: which were given, and which kiosks hold to give.
         staff_at: where each signed-in clerk is.
         pace: how fast the day went so far.
@@ -48,8 +50,7 @@ class Hall:
     windows: dict[str, Window] = field(default_factory=dict)
     numbers: Numbers = field(default_factory=Numbers)
     boards: Boards = field(default_factory=Boards)
-    by_ref: dict[str, str] = field(default_factory=dict)
-    by_holder: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    owners: Owners = field(default_factory=Owners)
     staff_at: dict[str, str] = field(default_factory=dict)
     tide: dict[str, None] = field(default_factory=dict)
     strained: dict[str, None] = field(default_factory=dict)
@@ -67,13 +68,16 @@ class Hall:
         return bisect_left(self.waiting.get(service, ()), (place, ""))
 
     def taken_by(self, holder: tuple[str, ...]) -> list[Ticket]:
-        """Every ticket that one of a holder's keys stands for, newest last; the newest key comes first."""
-        ids = dict.fromkeys(id_ for key in reversed(holder) for id_ in self.by_holder.get(key, ()))
-        return [self.tickets[id_] for id_ in ids]
+        """Every ticket that one of a holder's keys stands for, newest last."""
+        return [self.tickets[id_] for id_ in self.owners.of(holder)]
 
     def held_by(self, holder: tuple[str, ...]) -> list[Ticket]:
         """Those of them that live."""
         return [ticket for ticket in self.taken_by(holder) if ticket.state in LIVE]
+
+    def held_for_others(self, agent: tuple[str, ...]) -> list[Ticket]:
+        """The live tickets that who has one of these keys took for others."""
+        return [ticket for id_ in self.owners.for_others(agent) if (ticket := self.tickets[id_]).state in LIVE]
 
     def apply(self, event: m.Event, visitor: Visitor | None = None, note: str = "") -> None:
         """Make an event true.
@@ -115,8 +119,7 @@ class Hall:
             self.windows,
             self.numbers,
             self.boards,
-            self.by_ref,
-            self.by_holder,
+            self.owners,
             self.staff_at,
             self.tide,
             self.strained,
@@ -153,10 +156,7 @@ class Hall:
         self.pace.arrived(event.service, event.standing, event.at, event.wait)
         if event.appointment:
             self.agenda.check_in(event.appointment)
-        if visitor.ref:
-            self.by_ref[visitor.ref] = ticket.id
-        for key in visitor.holder:
-            self.by_holder[key].append(ticket.id)
+        self.owners.add(visitor, ticket.id)
 
     # What happens to a ticket ----------------------------------------------------------------------
 

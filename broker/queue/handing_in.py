@@ -45,7 +45,7 @@ def lease(command: m.LeaseNumbers, making: Making) -> Outcome:
 def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
     """The paper that a visitor holds counts: it waits since it was given, and is all that this visitor waits with."""
     hall, asking = making.hall, making.asking
-    known = hall.by_ref.get(command.ref)
+    known = hall.owners.by_ref.get(command.ref)
     if known and hall.tickets[known].number == command.number:
         return Outcome(ticket_reply(command, making, known))
     held = _leased(hall, command, asking.device)

@@ -1,9 +1,9 @@
-"""Whose a ticket is: what a card or a slip opens, and what a typed number only asks for."""
+"""Whose a ticket is: what a card or a slip opens, what a typed number only asks for, and who acts for another."""
 
 from collections.abc import Iterable
 
 from broker.contract import messages as m
-from broker.contract.values import Holder, Refused, Shown, TicketState
+from broker.contract.values import AppointmentState, Holder, Refused, Shown, TicketState
 from broker.queue import views
 from broker.queue.outcome import Making, RefusedError
 from broker.queue.ticket import Ticket, Visitor
@@ -29,6 +29,25 @@ def require_holder(command: m.IssueTicket | m.BookAppointment, making: Making, s
         raise RefusedError(Refused.NEEDS_CARD, needed)
 
 
+def require_agent(command: m.IssueTicket | m.BookAppointment, making: Making) -> None:
+    """Who acts for another lays the own card too, and does not so for everybody: a hall has no touts.
+
+    Raises:
+        RefusedError: it is nobody else, no card, or holds as much for others as the hall lets one person hold.
+    """
+    if command.by is None:
+        return
+    hall, agent = making.hall, making.asking.agent
+    if command.holder is None or not set(agent).isdisjoint(making.asking.holder):
+        raise RefusedError(Refused.MALFORMED, "by")
+    if is_typed(command.by):
+        raise RefusedError(Refused.NEEDS_CARD, Shown.CARD)
+    booked = [a for a in hall.agenda.held_for_others(agent) if a.state is AppointmentState.BOOKED]
+    most = hall.profile.rules.agent_limit
+    if len(hall.held_for_others(agent)) + len(booked) >= most:
+        raise RefusedError(Refused.LIMIT_REACHED, str(most))
+
+
 def require_shown(command: AskedOf) -> None:
     """What is there already is for the card itself or the slip: else a neighbour's number would open it.
 
@@ -40,7 +59,7 @@ def require_shown(command: AskedOf) -> None:
 
 
 def found(command: AskedOf, making: Making) -> list[Ticket]:
-    """The live tickets that a slip or a card stands for.
+    """The live tickets that a slip or a card stands for, those taken for others too.
 
     Raises:
         RefusedError: neither was shown, but a number typed.
@@ -48,13 +67,20 @@ def found(command: AskedOf, making: Making) -> list[Ticket]:
     require_shown(command)
     hall = making.hall
     if command.ref:
-        return [hall.tickets[hall.by_ref[command.ref]]] if command.ref in hall.by_ref else []
-    return hall.held_by(making.asking.holder)
+        return [hall.tickets[hall.owners.by_ref[command.ref]]] if command.ref in hall.owners.by_ref else []
+    card = making.asking.holder
+    return hall.held_by(card) + hall.held_for_others(card)
 
 
 def visitor_of(command: m.IssueTicket | m.HandInTicket | m.BookAppointment, making: Making, ref: str) -> Visitor:
     """What is kept beside the events of who asks."""
-    return Visitor(ref, making.asking.holder, command.holder.name if command.holder else None)
+    return Visitor(
+        ref,
+        making.asking.holder,
+        command.holder.name if command.holder else None,
+        making.asking.agent,
+        command.by.name if command.by else None,
+    )
 
 
 def require_within_limits(command: m.IssueTicket, making: Making, services: Iterable[str]) -> None:

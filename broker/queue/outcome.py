@@ -28,6 +28,7 @@ class Asking:
         new_id: makes UUIDv7.
         new_ref: makes 128 random bits in hex.
         holder: the stored forms of the command's holder keys, the newest first; empty if it has none.
+        agent: the same of who acts for the holder.
         pin_ok: with sign-in, whether the PIN is that of the staff named.
     """
 
@@ -38,6 +39,7 @@ class Asking:
     new_id: Callable[[], str]
     new_ref: Callable[[], str]
     holder: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
     pin_ok: bool = False
 
 

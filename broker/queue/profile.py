@@ -92,6 +92,7 @@ class Rules:
         places_back: a missed visitor who is back waits behind so many others.
         comebacks: how often a missed visitor may come back by one number.
         tickets_a_day: numbers that one card may take in a day; None is as many as wanted.
+        agent_limit: tickets and appointments that one person may hold for others at once.
         tide_after: a queue whose first one waits longer than this opens the tidal windows.
         tide_until: a queue whose first one waits shorter than this closes them.
         strained_over: a queue longer than this asks colleagues for help; it is eased at half of it.
@@ -109,6 +110,7 @@ class Rules:
     places_back: int = 3
     comebacks: int = 2
     tickets_a_day: int | None = None
+    agent_limit: int = 5
     tide_after: timedelta = timedelta(minutes=20)
     tide_until: timedelta = timedelta(minutes=8)
     strained_over: int = 10

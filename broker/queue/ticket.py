@@ -19,12 +19,14 @@ class Visitor:
     """What of a visitor is told to nobody else: it lives beside the events and is forgotten first.
 
     `holder` are the stored forms of the card's keys, one for each secret of the kiosks that was in use; empty without a
-    card.
+    card. `agent` are those of who acts for the holder.
     """
 
     ref: str = field(repr=False)
     holder: tuple[str, ...] = field(default=(), repr=False)
     name: str | None = field(default=None, repr=False)
+    agent: tuple[str, ...] = field(default=(), repr=False)
+    agent_name: str | None = field(default=None, repr=False)
 
 
 class Step(NamedTuple):

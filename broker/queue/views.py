@@ -136,6 +136,7 @@ def held(hall: Hall, ticket: Ticket) -> HeldTicket:
         window=ticket.window,
         standing=ticket.standing,
         head_start_s=int(hall.profile.rules.head_start.get(ticket.standing, timedelta()).total_seconds()),
+        for_another=bool(ticket.visitor.agent),
         steps=_steps(ticket),
     )
 
@@ -166,6 +167,7 @@ def called(hall: Hall, window: str) -> CalledTicket | None:
         state=ticket.state,
         window=window,
         name=ticket.visitor.name,
+        by=ticket.visitor.agent_name,
         note=" · ".join(text for text in (ticket.note, ticket.reason) if text),
         steps=_steps(ticket),
     )

@@ -21,6 +21,7 @@ def issue(command: m.IssueTicket, making: Making) -> Outcome:
     """A number, and a place in the queue."""
     steps = plan(making.hall, command)
     holders.require_holder(command, making, [step.service for step in steps])
+    holders.require_agent(command, making)
     _require_able(making.hall, steps, frozenset(command.needs))
     _require_open(making, steps)
     holders.require_within_limits(command, making, [step.service for step in steps])

@@ -58,7 +58,8 @@ class Play:
     def _expect(self, visitor: Visitor) -> None:
         ref = self._book(visitor) if visitor.slot else None
         if ref:
-            booked = self.world.second(self.world.hall.agenda.appointments[self.world.hall.agenda.by_ref[ref]].slot)
+            agenda = self.world.hall.agenda
+            booked = self.world.second(agenda.appointments[agenda.owners.by_ref[ref]].slot)
             self.world.at(booked - visitor.early, lambda: self._arrive(visitor, ref))
         else:
             self.world.at(visitor.comes, lambda: self._arrive(visitor, None))

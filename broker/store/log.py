@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from broker.store.lock import StoreError
 from broker.store.reading import Told, opened_days, told
 from broker.store.rows import chained
-from broker.store.tables import EVENT
+from broker.store.tables import EVENT, VISITOR
 
 
 class Whole(NamedTuple):
@@ -45,8 +45,8 @@ class Log:
             self._connection = self._engine.connect()
         except DBAPIError as error:
             raise StoreError(f"{path}: {error.orig}") from None
-        columns = {row.name for row in self._read(text("SELECT name FROM pragma_table_info('event')"))}
-        if "hash" not in columns:
+        columns = {row.name for row in self._read(text("SELECT name FROM pragma_table_info('visitor')"))}
+        if not columns.issuperset(VISITOR.c.keys()):
             self.close()
             raise StoreError(f"{path}: written by an earlier version, or no hall's; start its hub once, then try again")
 

@@ -62,4 +62,12 @@ def _of(read: Read, key: Column[str], ids: Sequence[str]) -> Iterator[Row[Any]]:
 
 
 def _visitor(row: Row[Any]) -> VisitorRow:
-    return VisitorRow(row.subject, date.fromisoformat(row.day), row.ref, tuple((row.holder or "").split()), row.name)
+    return VisitorRow(
+        row.subject,
+        date.fromisoformat(row.day),
+        row.ref,
+        tuple((row.holder or "").split()),
+        row.name,
+        tuple((row.agent or "").split()),
+        row.agent_name,
+    )

@@ -12,13 +12,15 @@ from broker.contract.message import Event
 
 @dataclass(frozen=True, slots=True)
 class VisitorRow:
-    """What of the visitor of a ticket or an appointment lives beside the events; `holder` as in `Visitor`."""
+    """What of the visitor of a ticket or an appointment lives beside the events; each field as in `Visitor`."""
 
     subject: str
     day: date
     ref: str = field(repr=False)
     holder: tuple[str, ...] = field(repr=False)
     name: str | None = field(repr=False)
+    agent: tuple[str, ...] = field(default=(), repr=False)
+    agent_name: str | None = field(default=None, repr=False)
 
 
 class Forget(NamedTuple):
@@ -81,4 +83,6 @@ def visitor_row(visitor: VisitorRow) -> dict[str, Any]:
         "ref": visitor.ref,
         "holder": " ".join(visitor.holder) or None,
         "name": visitor.name,
+        "agent": " ".join(visitor.agent) or None,
+        "agent_name": visitor.agent_name,
     }

@@ -40,10 +40,12 @@ VISITOR = Table(
     Column("ref", Text, nullable=False),
     Column("holder", Text),
     Column("name", Text),
+    Column("agent", Text),
+    Column("agent_name", Text),
     sqlite_with_rowid=False,
 )
 """What of a visitor lives beside the events of a ticket or appointment: ref, keyed hash of the number (while the kiosks
-have several secrets, one by each, a space between), masked name."""
+have several secrets, one by each, a space between), masked name; hash and name of who acts for them too."""
 
 NOTE = Table(
     "note",

@@ -36,6 +36,7 @@ undo_within_s = 61
 places_back = 5
 comebacks = 1
 tickets_a_day = 6
+agent_limit = 2
 tide_after_min = 22
 tide_until_min = 9
 strained_over = 11
@@ -124,6 +125,7 @@ def test_what_a_hall_chooses_is_what_its_rules_know(hall_of):
         places_back=5,
         comebacks=1,
         tickets_a_day=6,
+        agent_limit=2,
         tide_after=timedelta(minutes=22),
         tide_until=timedelta(minutes=9),
         strained_over=11,

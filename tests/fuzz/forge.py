@@ -30,7 +30,8 @@ MEANS: dict[str, tuple[Any, ...]] = {
     "standing": ("normal", "priority", "green", "appointment"), "needs": ([], ["low-counter"], ["sign-language"]),
     "language": ("zh", "en"), "staff": ("c002", "c002", "c002", "c001", None), "pin": ("1357", "1357", "2469", "0000"),
     "to_staff": ("c001", "c002", None), "to_window": ("w01", "w02", "w03", None), "window": ("w01", "w02"),
-    "holder": (None, *CARDS), "badge": (None,), "items": (1, 2, 11), "outcome": ("done", "incomplete"),
+    "holder": (None, *CARDS), "by": (None, None, None, *CARDS), "badge": (None,),
+    "items": (1, 2, 11), "outcome": ("done", "incomplete"),
     "placing": ("first", "last", "keep"),
 }  # fmt: skip
 """By a field's name, what it may mean in this hall."""

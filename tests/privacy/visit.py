@@ -160,10 +160,10 @@ class Visit:
         database, notebook = (f"{self.folder / name}" for name in ("hall.db", "kiosk-1.notebook.db"))
         of_kiosk = (f"{TOP}/cmd/kiosk-1/", f"{TOP}/reply/kiosk-1", "slip ", notebook)
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
-            rows = db.execute("SELECT ref, holder FROM visitor").fetchall()
+            rows = db.execute("SELECT ref, ifnull(holder, '') || ' ' || ifnull(agent, '') FROM visitor").fetchall()
         for ref, keys in rows:
             yield Private("a ref", frozenset({ref.encode()}), lambda place: place.startswith((database, *of_kiosk)))
-            for key in (keys or "").split():
+            for key in keys.split():
                 yield Private("a stored key", frozenset({key.encode()}), lambda place: place.startswith(database))
         for name in map(mask_name, NAMES):
             at = (database, f"{TOP}/cmd/kiosk-1/", f"{TOP}/reply/terminal-1")

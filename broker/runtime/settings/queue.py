@@ -27,6 +27,7 @@ class Queue(Settings):
     places_back: Annotated[int, Field(ge=0, le=100)] = 3
     comebacks: Annotated[int, Field(ge=0, le=20)] = 2
     tickets_a_day: Annotated[int, Field(ge=1, le=100)] | None = None  # without it: as many as wanted
+    agent_limit: Annotated[int, Field(ge=0, le=100)] = 5
     tide_after_min: Annotated[int, Field(ge=1, le=240)] = 20
     tide_until_min: Annotated[int, Field(ge=1, le=240)] = 8
     strained_over: Annotated[int, Field(ge=1, le=1000)] = 10

@@ -114,15 +114,25 @@ class Desk:
         return self._decide(m.Authorise, self.asking(at, App.BUTTON), **fields)
 
     def ask(
-        self, kind: type[m.Command], *, holder: str | None = None, typed: bool = False, kiosk: str = "d1", **fields: Any
+        self,
+        kind: type[m.Command],
+        *,
+        holder: str | None = None,
+        typed: bool = False,
+        by: str | None = None,
+        kiosk: str = "d1",
+        **fields: Any,
     ) -> Said:
         """Ask as a kiosk; `holder` is the stored form of the card's key, or of several, a space between.
 
-        Where no card lies its number may be `typed`.
+        Where no card lies its number may be `typed`. `by` are the keys of the card of who acts for the holder.
         """
         if holder:
             fields["holder"] = Holder(key="ab" * 32, secret=1, name="张*", shown=Shown.TYPED if typed else Shown.CARD)
-        return self._decide(kind, self.asking(holder=tuple((holder or "").split()), device=kiosk), **fields)
+        if by:
+            fields["by"] = Holder(key="cd" * 32, secret=1, name="李*")
+        keys = {"holder": tuple((holder or "").split()), "agent": tuple((by or "").split())}
+        return self._decide(kind, self.asking(device=kiosk, **keys), **fields)
 
     def at(self, window: str, kind: type[m.WindowCommand], *, pin_ok: bool = False, **fields: Any) -> Said:
         """Ask at a window, seeing what is there."""

@@ -11,7 +11,7 @@ from broker.contract import messages as m
 from broker.contract.values import Condition, Refused, Standing, StepOutcome, TicketState
 from broker.queue import order, views
 from broker.queue.calendar import Calendar, DayKind
-from broker.queue.life import ASIDE, AT_WINDOW
+from broker.queue.life import ASIDE, AT_WINDOW, LIVE
 from broker.queue.profile import Booking
 from tests.broker.queue.desk import HEAD_START, Desk, profile, service, window
 
@@ -23,7 +23,7 @@ ARRIVAL = st.tuples(
     st.sampled_from(PLANS),
     st.sampled_from([Standing.NORMAL, Standing.NORMAL, Standing.PRIORITY]),
     st.sampled_from([(), (), ("low-counter",)]),
-    st.sampled_from([None, None, "1" * 64, "2" * 64]),
+    st.sampled_from([{}, {}, *({"holder": n * 64} for n in "12"), {"holder": "1" * 64, "by": "4" * 64}]),
     st.sampled_from([0, 1, 60, 600, 3600]),
 )
 REASON = {"reason": "why"}
@@ -60,7 +60,7 @@ class RandomDays(RuleBasedStateMachine):
     def visitors_come(self, arrivals):
         for (first, stages), standing, needs, holder, gap_s in arrivals:
             self.desk.pass_time(seconds=gap_s)
-            fields = {"service": first, "stages": stages, "standing": standing, "needs": needs, "holder": holder}
+            fields = {"service": first, "stages": stages, "standing": standing, "needs": needs, **holder}
             self.took(self.desk.ask(m.IssueTicket, **fields))
 
     @rule(ahead=st.sampled_from([30, 60, 240]), holder=st.sampled_from([None, "3" * 64]))
@@ -97,7 +97,7 @@ class RandomDays(RuleBasedStateMachine):
         of_lease |= {"service": first, "stages": stages, "standing": standing, "needs": needs, "replaces": replaces}
         self.alone += 1
         for _ in range(1 + twice):
-            said = self.desk.ask(m.HandInTicket, holder=holder, **of_lease)
+            said = self.desk.ask(m.HandInTicket, **holder, **of_lease)
             assert said.reply.ok
         number = of_lease["number"]
         assert [t.number for t in self.desk.hall.tickets.values()].count(number) == 1
@@ -275,6 +275,14 @@ class RandomDays(RuleBasedStateMachine):
         agenda, quota = self.desk.hall.agenda, Booking().quota
         for appointment in agenda.appointments.values():
             assert agenda.taken("a", appointment.slot, appointment.until) <= quota
+
+    @invariant()
+    def who_acts_for_others_finds_what_is_theirs_and_no_more_than_the_hall_allows(self):
+        hall = self.desk.hall
+        mine = hall.held_for_others(("4" * 64,))
+        assert {t.id for t in mine} == {t.id for t in hall.tickets.values() if t.visitor.agent and t.state in LIVE}
+        online = [t for t in mine if not t.number.startswith(("A9", "B9"))]
+        assert len(online) <= hall.profile.rules.agent_limit
 
     @invariant()
     def seq_has_no_gap(self):

@@ -160,7 +160,7 @@ def test_an_appointment_tells_that_its_visitor_came_and_forgets_whose_it_was(des
     other = Hall(profile=desk.hall.profile)
     for event, *_ in desk.events:
         other.apply(event)
-    assert (other.agenda.by_ref, other.agenda.held_by(ZHANG)) == ({}, [])
+    assert (other.agenda.owners.by_ref, other.agenda.held_by(ZHANG)) == ({}, [])
     assert other.agenda.appointments[mine.id].visitor.ref == ""
 
 

@@ -221,8 +221,8 @@ def test_a_hall_whose_visitors_are_forgotten_knows_their_tickets_and_nothing_of_
     forgotten = other.tickets[ticket.id]
     assert (forgotten.number, forgotten.state) == (ticket.number, "called")
     assert (forgotten.visitor.ref, forgotten.visitor.holder, forgotten.note) == ("", (), "")
-    assert not other.by_ref
-    assert not other.by_holder
+    assert not other.owners.by_ref
+    assert not other.taken_by(("1" * 64,))
 
 
 def test_events_out_of_order_or_undoing_what_was_not_last_are_no_events_of_this_hall(desk):

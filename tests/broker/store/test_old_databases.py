@@ -109,12 +109,13 @@ def test_a_database_is_marked_by_the_newest_version_so_that_an_earlier_one_refus
     path = written("0003")
     Store(f"sqlite:///{path}", HALL).close()
     with closing(sqlite3.connect(path)) as db:
-        assert db.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
+        assert db.execute("SELECT version_num FROM alembic_version").fetchall() == [("0005",)]
 
 
-def test_a_database_that_was_not_carried_over_yet_is_told_so_to_whoever_reads_its_log(written):
+@pytest.mark.parametrize("version", ["0001", "0003"])
+def test_a_database_that_was_not_carried_over_yet_is_told_so_to_whoever_reads_its_log(written, version):
     with pytest.raises(StoreError, match="start its hub once"):
-        Log(written("0001"))
+        Log(written(version))
 
 
 def test_a_database_that_was_carried_over_is_chained_from_its_first_event(written):
