@@ -84,7 +84,7 @@ def load(kind: type[T], path: Path) -> T:
         table = kind.completed(tomllib.loads(path.read_text("utf-8")), path)
     except OSError as error:
         raise SettingsError(path, [f"can't be read: {error.strerror}"]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also a number or a nest beyond all measure
         raise SettingsError(path, [f"is not TOML: {error}"]) from None
     try:
         settings = kind.model_validate(table)

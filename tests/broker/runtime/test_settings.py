@@ -367,6 +367,14 @@ def test_what_is_no_toml_or_not_there_is_told_with_the_file(path, content):
         load(HallSettings, path)
 
 
+@pytest.mark.parametrize("given", ["a = " + "[" * 100_000, "a = " + "9" * 5000])
+def test_a_nest_or_a_number_beyond_all_measure_is_not_toml_either(tmp_path, given):
+    path = tmp_path / "hall.toml"
+    path.write_text(given)
+    with pytest.raises(SettingsError, match=r"hall\.toml: is not TOML"):
+        load(HallSettings, path)
+
+
 def test_paths_in_a_settings_file_are_beside_it(path, tmp_path):
     assert beside(path, path.relative_to(tmp_path).with_name("hub.secret")) == tmp_path / "hub.secret"
     assert beside(path, tmp_path / "x") == tmp_path / "x"
