@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 
 from hardware import keys
@@ -24,6 +25,7 @@ from hardware.smartcard.reading import citizen_card
 from hardware.smartcard.session import read_serial
 from hardware.ticketprinter.preview import render
 from hardware.ticketprinter.status import QUESTIONS, Heard, read_status
+from hardware.tools.network import IPP, IPPS, RAW, Announced, printers
 from tests.hardware.pageprinter.faulty_printer import attribute, keywords, number, state
 
 _DOTS = 576
@@ -163,6 +165,16 @@ class _Canned(line.Line):
         return connection
 
 
+def announced_printers(_folder: Path, given: bytes) -> None:
+    """What printers on the network say of themselves."""
+    said = [piece.decode("utf-8", "replace") for piece in given.split(b"--")]
+    name, port, *told = *said, "", ""
+    keys = dict(pair.partition("=")[::2] for pair in told)
+    at = ip_address(given[:4].ljust(4)), ip_address(given[:16].ljust(16))
+    ways = [Announced(speaks, name, at[: n + 1], len(port), keys) for n, speaks in enumerate((IPP, IPPS, RAW))]
+    assert len(printers(ways)) == 1
+
+
 def page_printer_line(_folder: Path, given: bytes) -> None:
     """What an A4 printer says over HTTP."""
     way = _Canned(given[:60_000])
@@ -243,6 +255,7 @@ SEEDS = {
     slip: [b"\x1b@\x1ba\x01A001\n\x1dV\x00"],
     page_printer: list(_answers()),
     page_printer_line: [*map(_http, _answers()), _CHUNKED],
+    announced_printers: [b"Printer--" + b"p" * 631 + b"--rp=ipp/print--ty=Maker Model--pdl=application/pdf"],
     smart_card: [bytes.fromhex("04a1b2c39000")],
     visitors_card: [
         b"\0" + b"--".join([*[_DONE] * 3, _NUMBER, _NAME, *_MORE]),
