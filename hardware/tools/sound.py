@@ -6,8 +6,6 @@ from pathlib import Path
 from hardware.speaker import wave
 from hardware.speaker.speaker import Speaker
 
-SILENCE = wave.Sound(rate=48000, samples=bytes(960))
-
 
 def play(speaker: Speaker, sound: wave.Sound) -> None:
     """Play it and let go of the loudspeaker.

@@ -48,10 +48,10 @@ class Card:
                 time.sleep(0.01)
         return got
 
-    def rest(self) -> bytes:
-        """What is left in the pipe."""
+    def rest(self, most: int = 2**20) -> bytes:
+        """What is in the pipe now, up to so many bytes."""
         try:
-            return os.read(self._line, 2**20)
+            return os.read(self._line, most)
         except BlockingIOError:
             return b""
 
