@@ -6,6 +6,7 @@ want one. What is asked here is what published programs ask.
 """
 
 import dataclasses
+import re
 from datetime import date
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ OF_CARD, OF_HOLDER = 0x05, 0x06
 VERSION, CARD_NUMBER = 3, 7
 NUMBER, NAME, SEX, BORN = 1, 2, 3, 6
 """Records of the one file and of the other."""
+_A_VERSION = re.compile(r"\d\.\d\d", re.ASCII)
 _PADDING = b"\0 \xff"
 _LEAST_TRIES = 2
 _NUMBER_FORMS = (CardForm.MAINLAND, CardForm.FOREIGN_2023)
@@ -74,7 +76,7 @@ def read_social_security(card: Card, profile: CardProfile) -> SocialSecurityCard
     return dataclasses.replace(
         read,
         card_number=_signs(issued.value_if_any(CARD_NUMBER)),
-        version=_signs(issued.value_if_any(VERSION)),
+        version=_version(issued.value_if_any(VERSION)),
     )
 
 
@@ -159,6 +161,12 @@ def _signs(value: bytes) -> str:
     """Read figures and letters; empty if it is anything else."""
     signs = value.strip(_PADDING).decode("ascii", errors="replace")
     return signs if signs.isprintable() and signs.isascii() else ""
+
+
+def _version(value: bytes) -> str:
+    """Read a version; empty if it is none, since it is shown as it stands."""
+    signs = _signs(value)
+    return signs if _A_VERSION.fullmatch(signs) else ""
 
 
 def _day(value: bytes) -> date | None:

@@ -163,6 +163,13 @@ def test_a_day_that_is_none_is_none(born):
     assert read(card).born is None
 
 
+def test_what_is_no_version_is_not_shown_as_one():
+    card = SocialSecurity()
+    card.records[5, 3] = NUMBER.encode()
+    assert read(card).version == ""
+    assert NUMBER not in repr(read(card))
+
+
 @pytest.mark.parametrize("length", [19, 255])
 def test_a_length_that_lies_is_told_and_of_what_is_not_needed_it_is_nothing(length):
     class Liar(SocialSecurity):
