@@ -13,9 +13,12 @@ test: setup lint types floors qml suite
 setup:
 	@./setup.sh
 
-# Random histories without end: goes on where it was stopped; RUNS says how many more.
+# Every driver against its peers for thousands of turns, DEVICES says how much of that (1 takes about ten minutes), then
+# random histories without end: they go on where they were stopped; RUNS says how many more.
+DEVICES ?= 1
 RUNS ?= 1000
 campaign:
+	@$(BIN)/python -m tests.faults.devices --share $(DEVICES)
 	@$(BIN)/python tests/faults/campaign.py --runs $(RUNS)
 
 lint:
@@ -45,7 +48,9 @@ audit:
 	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	@.venv/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement constraints.txt
 
-# A hostile device against a whole hall; MINUTES says how long.
+# A hostile device against a whole hall, MINUTES says how long; then spoilt bytes for all that reads any, SECONDS each.
 MINUTES ?= 15
+SECONDS ?= 20
 fuzz:
 	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+	@$(BIN)/python -m tests.fuzz.bites --seconds $(SECONDS)

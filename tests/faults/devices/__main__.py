@@ -28,10 +28,10 @@ def campaign(
     seed = seed if seed is not None else random.randrange(10**6)
     say = Console(soft_wrap=True)
     say.print(f"seed {seed}, {share:g} of a campaign; every driver at the pace that it has in a hall", highlight=False)
-    lanes = [lane for lane in LANES.values() if only in lane.name]
+    lanes = [lane for lane in LANES.values() if only in lane.name and share]
     spawned = multiprocessing.get_context("spawn")
     told: dict[str, Told] = {}
-    with ProcessPoolExecutor(len(lanes), spawned, initializer=be_quiet, max_tasks_per_child=1) as pool:
+    with ProcessPoolExecutor(len(lanes) or 1, spawned, initializer=be_quiet, max_tasks_per_child=1) as pool:
         for future in as_completed([pool.submit(play_lane, lane.name, seed, share) for lane in lanes]):
             name, came = future.result()
             told[name] = came

@@ -98,7 +98,7 @@ def any_fits(raw: bytes) -> bool:
     at = -1
     while (at := raw.find(MARK, at + 1)) >= 0:
         body = raw[at + len(MARK) :]
-        whole = body[: 2 + int.from_bytes(body[:2], "big")]
-        if functools.reduce(operator.xor, whole, 0) == 0:
+        size = 2 + int.from_bytes(body[:2], "big")
+        if len(body) >= size and functools.reduce(operator.xor, body[:size], 0) == 0:
             return True
     return False
