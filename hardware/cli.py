@@ -19,4 +19,6 @@ _QUIET = logging.NullHandler()
 @app.callback()
 def _quietly() -> None:
     """The devices of this box: what is connected, what works."""
-    logging.getLogger("hardware").addHandler(_QUIET)  # each command says by itself what the drivers log
+    logging.getLogger().addHandler(
+        _QUIET
+    )  # each command says by itself what is logged; with it no library adds its own

@@ -1,6 +1,5 @@
 """`yimen device list`: what is plugged in, and how each device of the settings is."""
 
-import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -18,8 +17,9 @@ from hardware.tools.found import Found, everything
 from hardware.tools.network import printers
 from hardware.tools.services import smartcard_readers
 from hardware.tools.state import state_of
+from hardware.tools.terminal import folded
 
-_WIDTH, _INDENT = 79, "    "
+_INDENT = 4
 
 
 def list_devices(settings: SettingsFile = None, *, as_json: AsJson = False) -> None:
@@ -47,8 +47,8 @@ def list_devices(settings: SettingsFile = None, *, as_json: AsJson = False) -> N
         _print(announced)
         if not any(each.line for each in (*found, *announced)):
             typer.echo("nothing that is known is plugged in", err=True)
-        for name, (_, state) in states.items():
-            typer.echo(f"{name}  {getattr(configured, name)}  {state}")
+        for name, (ok, state) in states.items():
+            typer.echo(f"{name}  {getattr(configured, name)}" + (f"  {state}" if ok else f"\n{folded(state, _INDENT)}"))
     if not all(ok for ok, _ in states.values()):
         raise typer.Exit(1)
 
@@ -87,15 +87,6 @@ def _print(found: list[Found]) -> None:
         told = _fields(each)
         typer.echo(": ".join(filter(None, (told["what"], told["name"]))))
         if told["line"]:
-            typer.echo(_INDENT + told["line"])  # whole, to be copied, however long
+            typer.echo(" " * _INDENT + told["line"])
         for more in filter(None, (*told["note"].split("; "), told["closed"])):
-            typer.echo(
-                textwrap.fill(
-                    more,
-                    _WIDTH,
-                    initial_indent=_INDENT,
-                    subsequent_indent=_INDENT,
-                    break_long_words=False,
-                    break_on_hyphens=False,
-                )
-            )
+            typer.echo(folded(more, _INDENT))

@@ -16,6 +16,7 @@ from hardware.errors import DeviceBusyError, DeviceError
 from hardware.errors import SettingsError as HardwareSettingsError
 from hardware.settings import DEVICES, HardwareSettings
 from hardware.tools.state import state_of
+from hardware.tools.terminal import folded
 from kiosk.hardware import hardware_of
 from kiosk.technician.box import look_at_disk, look_at_groups, look_at_machine, look_at_secrets
 from kiosk.technician.finding import Finding, Level, fault, ok, warning
@@ -99,7 +100,10 @@ _WANTS = {
 }
 
 
+_INDENT = 9
+
+
 def _print(found: Finding) -> None:
     typer.echo(plain(f"{found.level:8} {found.part:15} {found.detail}"))
     if found.todo:
-        typer.echo(plain(f"{'':24} -> {found.todo}"))
+        typer.echo(folded(plain(f"-> {found.todo}"), _INDENT))
