@@ -61,6 +61,7 @@ def test_a_camera_that_is_not_given_its_login_refuses(peer, address, login, says
         NetworkStream(address(login))
     assert "wrong-one" not in str(refused.value)
     assert "hunter" not in str(refused.value)
+    assert not [question for question in peer.asked if "wrong-one" in question]  # it is said when asked for, and coded
     assert capfd.readouterr() == ("", "")
 
 
@@ -72,8 +73,10 @@ def test_a_camera_that_has_no_such_picture_refuses_with_its_code(peer, address):
 
 def test_a_camera_that_takes_connections_and_says_nothing_is_mute(peer, address, capfd):
     peer.mute = True
+    begun = time.monotonic()
     with pytest.raises(DeviceMutedError, match="no answer in RTSP"):
         NetworkStream(address(), 0.3)
+    assert time.monotonic() - begun < SECONDS  # OpenCV alone waits for half a minute
     assert capfd.readouterr() == ("", "")
 
 
@@ -165,6 +168,31 @@ def test_a_walk_ends_although_its_camera_hangs_and_who_wants_a_frame_waits_for_n
         let_go.set()
 
 
+def test_no_picture_is_kept_of_a_camera_that_hangs_while_it_is_closed():
+    let_go, hangs = threading.Event(), threading.Event()
+
+    class Hanging:
+        def read(self):
+            if camera.newest():
+                hangs.set()
+                let_go.wait()
+            return scene()
+
+        def close(self):
+            pass
+
+    camera = StreamCamera("opencv:x", Hanging)
+    try:
+        with Watcher(camera) as watcher:
+            watcher.expect(ReaderBack)
+            assert hangs.wait(SECONDS)
+            assert camera.newest()
+            watcher.nothing_more()
+            assert camera.newest() is None
+    finally:
+        let_go.set()
+
+
 @pytest.mark.expect_warnings
 def test_a_driver_that_comes_back_after_a_long_silence_is_opened_anew():
     let_go = threading.Event()
@@ -192,6 +220,27 @@ def test_a_driver_that_comes_back_after_a_long_silence_is_opened_anew():
         let_go.set()
         watcher.expect(ReaderBack)
         assert len(opened) == 2
+
+
+@pytest.mark.expect_warnings
+def test_a_camera_that_is_away_is_tried_again_after_longer_and_longer_pauses_but_the_longest():
+    tried = []
+    enough = threading.Event()
+
+    def missing():
+        tried.append(time.monotonic())
+        if len(tried) > 12:  # twice as long each time would take a minute
+            enough.set()
+        raise DeviceMissingError("rtsp://x")
+
+    camera = StreamCamera("rtsp://x", missing, patience=Patience(retry=0.02, retry_most=0.05, mute=10.0))
+    with Watcher(camera) as watcher:
+        watcher.expect(ReaderAway)
+        assert enough.wait(SECONDS)
+        watcher.nothing_more()
+    pauses = [after - before for before, after in itertools.pairwise(tried)]
+    for pause, least in zip(pauses, [0.02, 0.04, 0.05, 0.05, 0.05, 0.05], strict=False):
+        assert pause >= least
 
 
 def test_a_still_picture_is_shown_over_and_over_and_is_not_frozen(tmp_path):

@@ -55,6 +55,7 @@ def test_without_json_each_measure_is_a_line_of_the_picture_as_it_stands(folder)
     lines = [line.split() for line in done.stdout.splitlines()]
     assert [line[0] for line in lines] == ["size", "rate", "brightness", "sharpness", "change"]
     assert lines[0][1] == f"{HEIGHT}x{WIDTH}"
+    assert 0 < float(lines[4][1]) < 1  # one picture, and noise as of a sensor
 
 
 @pytest.mark.expect_warnings
