@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from broker.contract.told import Clerk, Journey, ServiceInfo
-from broker.contract.values import Shown
+from broker.contract.told import Clerk, Journey, PriorityRule, ServiceInfo
+from broker.contract.values import Claim, Shown
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.profile import Booking, Profile, Rules, ServiceProfile, WindowProfile
 from broker.runtime.settings import calendar, offer, queue
@@ -112,6 +112,12 @@ def _window(given: offer.Window, calendars: Mapping[str, Calendar]) -> WindowPro
     )
 
 
+def _priority(given: queue.Priority) -> PriorityRule:
+    return PriorityRule(
+        age=given.age, reasons=tuple(map(Claim, given.reasons)), confirm=tuple(map(Claim, given.confirm))
+    )
+
+
 def _rules(given: queue.Queue) -> Rules:
     return Rules(
         head_start={standing: timedelta(minutes=minutes) for standing, minutes in given.head_start_min.items()},
@@ -129,5 +135,6 @@ def _rules(given: queue.Queue) -> Rules:
         strained_over=given.strained_over,
         lease_numbers=given.lease_numbers,
         sign_out_after=timedelta(minutes=given.sign_out_after_min),
+        priority=_priority(given.priority) if given.priority else None,
         green_by=frozenset(given.green_by),
     )

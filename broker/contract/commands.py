@@ -301,7 +301,10 @@ class VoidTicket(WindowCommand):
 
 
 class Authorise(WindowCommand):
-    """A clerk answers for another standing of a waiting ticket, such as the green channel."""
+    """A clerk answers for another standing of a waiting ticket, such as the green channel.
+
+    Of a ticket with a claim `priority` confirms and `normal` declines it.
+    """
 
     verb: ClassVar[str] = "authorise"
     ticket: TicketId

@@ -17,6 +17,7 @@ from broker.contract.told import Wait
 from broker.contract.values import (
     AppointmentId,
     CallId,
+    Claim,
     DeviceId,
     Lease,
     LeaseId,
@@ -32,6 +33,19 @@ from broker.contract.values import (
     TicketState,
     Value,
     WindowId,
+)
+from broker.contract.window_events import (
+    ClerkSignedIn,
+    ClerkSignedOut,
+    QueueEased,
+    QueueStrained,
+    SupportCalled,
+    SupportEnded,
+    TideFell,
+    TideRose,
+    WindowClosed,
+    WindowOpened,
+    WindowPaused,
 )
 
 
@@ -80,6 +94,7 @@ class TicketEvent(Event):
 class TicketIssued(TicketEvent):
     """A ticket waits. `queued` are its queues, one for each service of its first stage; `wait` is what it was told.
 
+    `because` gave it its standing; `claim` would, if a clerk confirms it.
     With a `lease` the kiosk gave the number by itself, at `given_at` as far as the hub can believe it.
     """
 
@@ -93,6 +108,8 @@ class TicketIssued(TicketEvent):
     device: DeviceId
     appointment: AppointmentId | None = None
     wait: Wait | None = None
+    because: Claim | None = None
+    claim: Claim | None = None
     lease: LeaseId | None = None
     given_at: Moment | None = None
 
@@ -222,91 +239,6 @@ class TicketExpired(TicketEvent):
     """The day ended and nobody can serve this ticket any more."""
 
     name: Literal["ticket-expired"] = "ticket-expired"
-
-
-class WindowEvent(Event):
-    """Something that happened to a window; `staff` as at a ticket's."""
-
-    window: WindowId
-    staff: StaffId | None = None
-
-
-class SupportCalled(WindowEvent):
-    """The clerk asks for a colleague."""
-
-    name: Literal["support-called"] = "support-called"
-
-
-class SupportEnded(WindowEvent):
-    """The clerk needs no colleague any more."""
-
-    name: Literal["support-ended"] = "support-ended"
-
-
-class ClerkSignedIn(WindowEvent):
-    """A clerk took the window."""
-
-    name: Literal["clerk-signed-in"] = "clerk-signed-in"
-    staff: StaffId
-
-
-class ClerkSignedOut(WindowEvent):
-    """The clerk left the window, was relieved by the colleague `relieved_by`, or went without a word."""
-
-    name: Literal["clerk-signed-out"] = "clerk-signed-out"
-    staff: StaffId
-    relieved_by: StaffId | None = None
-    by_itself: bool = False
-
-
-class WindowOpened(WindowEvent):
-    """The window serves."""
-
-    name: Literal["window-opened"] = "window-opened"
-
-
-class WindowPaused(WindowEvent):
-    """The window calls nobody for a while."""
-
-    name: Literal["window-paused"] = "window-paused"
-
-
-class WindowClosed(WindowEvent):
-    """The window serves no more; by itself when its hours are over and it serves nobody who holds a ticket."""
-
-    name: Literal["window-closed"] = "window-closed"
-    by_itself: bool = False
-
-
-class ServiceEvent(Event):
-    """Something that happened to a service's queue by itself."""
-
-    service: ServiceId
-
-
-class TideRose(ServiceEvent):
-    """The first of the queue waits too long: tidal windows serve it too."""
-
-    name: Literal["tide-rose"] = "tide-rose"
-
-
-class TideFell(ServiceEvent):
-    """The first of the queue waits as usual again: tidal windows serve their own."""
-
-    name: Literal["tide-fell"] = "tide-fell"
-
-
-class QueueStrained(ServiceEvent):
-    """More wait than the hall wants: colleagues are asked to help."""
-
-    name: Literal["queue-strained"] = "queue-strained"
-    waiting: int
-
-
-class QueueEased(ServiceEvent):
-    """The queue is short again."""
-
-    name: Literal["queue-eased"] = "queue-eased"
 
 
 AnyEvent = Annotated[

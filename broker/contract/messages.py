@@ -49,8 +49,6 @@ from broker.contract.devices import Health, Presence
 from broker.contract.events import (
     AnyEvent,
     AtWindow,
-    ClerkSignedIn,
-    ClerkSignedOut,
     DayOpened,
     HallRestored,
     Moved,
@@ -58,14 +56,9 @@ from broker.contract.events import (
     NumbersLeased,
     PartFinished,
     Queued,
-    QueueEased,
-    QueueStrained,
-    ServiceEvent,
     ServiceFinished,
     ServiceStarted,
     StepUndone,
-    SupportCalled,
-    SupportEnded,
     TicketAuthorised,
     TicketCalled,
     TicketCancelled,
@@ -77,12 +70,6 @@ from broker.contract.events import (
     TicketRecalled,
     TicketReinstated,
     TicketTransferred,
-    TideFell,
-    TideRose,
-    WindowClosed,
-    WindowEvent,
-    WindowOpened,
-    WindowPaused,
 )
 from broker.contract.message import (
     Command,
@@ -109,6 +96,21 @@ from broker.contract.states import (
     ServiceQueue,
     StaffQueue,
     WindowState,
+)
+from broker.contract.window_events import (
+    ClerkSignedIn,
+    ClerkSignedOut,
+    QueueEased,
+    QueueStrained,
+    ServiceEvent,
+    SupportCalled,
+    SupportEnded,
+    TideFell,
+    TideRose,
+    WindowClosed,
+    WindowEvent,
+    WindowOpened,
+    WindowPaused,
 )
 
 __all__ = (

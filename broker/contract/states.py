@@ -9,6 +9,7 @@ from broker.contract.told import (
     Count,
     Journey,
     MovesBy,
+    PriorityRule,
     ServiceInfo,
     Wait,
     WaitingTicket,
@@ -29,6 +30,7 @@ class HallToday(State):
     windows: tuple[WindowInfo, ...]
     zones: tuple[ZoneId, ...]
     journeys: tuple[Journey, ...] = ()
+    priority: PriorityRule | None = None  # without it whoever asks goes first
 
 
 class HallRecord(State):

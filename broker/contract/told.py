@@ -10,6 +10,7 @@ from broker.contract.values import (
     AppointmentId,
     AppointmentState,
     CallId,
+    Claim,
     Condition,
     Moment,
     Ref,
@@ -64,6 +65,8 @@ class HeldTicket(Value):
     window: WindowId | None = None
     standing: Standing = Standing.NORMAL
     head_start_s: Count = 0  # it is treated as if it came so much earlier
+    because: Claim | None = None  # why it has its standing, where the hall's rule says so
+    claim: Claim | None = None  # what a clerk has yet to confirm; it waits as normal meanwhile
     for_another: bool = False  # somebody else took it for the holder
     steps: tuple[Step, ...] = ()
 
@@ -162,6 +165,17 @@ class ServiceInfo(Value):
     must_show: Shown = Shown.NONE  # what a visitor must show to be given a number or a time
 
 
+class PriorityRule(Value):
+    """Who goes first in this hall: from an age on, by a card, and who asks for it for one of these reasons.
+
+    A clerk must confirm those in `confirm`, and an age of which there is no card.
+    """
+
+    age: int | None = None
+    reasons: tuple[Claim, ...] = ()
+    confirm: tuple[Claim, ...] = ()
+
+
 class Journey(Value):
     """One matter of life that takes several services, as one ticket."""
 
@@ -189,6 +203,8 @@ class WaitingTicket(Value):
     since: Moment
     state: TicketState = TicketState.WAITING
     needs: tuple[str, ...] = ()
+    because: Claim | None = None  # as its holder sees both
+    claim: Claim | None = None
     moved: str | None = None
     window: WindowId | None = None  # the only one that may call it
     staff: StaffId | None = None  # the only one who may call it

@@ -166,6 +166,17 @@ class Shown(WireEnum):
     UNKNOWN = "unknown"
 
 
+class Claim(WireEnum):
+    """Why somebody is to go first."""
+
+    AGE = "age"
+    DISABILITY = "disability"
+    PREGNANT = "pregnant"
+    CHILD = "child"  # a small child is with them
+    SERVICE = "service"  # soldiers, veterans, firefighters and their families
+    UNKNOWN = "unknown"
+
+
 class App(WireEnum):
     """What a device is; it decides which verbs it may send."""
 
@@ -240,15 +251,24 @@ class Holder(Value):
     shown: Shown = Shown.CARD
 
 
+class Because(Value):
+    """What a visitor says to go first by; `age` in years, worked out where the card was read."""
+
+    reason: Claim
+    age: Annotated[int, Field(ge=0, le=150)] | None = None
+
+
 class Wanted(Value):
     """What a visitor wants a number for; `holder` is None for a visitor without a card.
 
-    Who acts for somebody else lays both cards: `holder` is for whom, `by` who acts.
+    Who acts for somebody else lays both cards: `holder` is for whom, `by` who acts. Where a hall has a rule of who goes
+    first, `because` says why; `standing` is then the hub's to find.
     With several services `stages` lists them all; its first stage begins with `service`, whose series numbers it.
     """
 
     service: ServiceId
     standing: Standing = Standing.NORMAL
+    because: Because | None = None
     holder: Holder | None = None
     by: Holder | None = None
     language: Language = "zh"

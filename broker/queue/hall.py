@@ -147,6 +147,8 @@ class Hall:
             needs=frozenset(event.needs),
             changed=event.seq,
             told=event.wait,
+            because=event.because,
+            claim=event.claim,
         )
         self.tickets[ticket.id] = ticket
         self.numbers.note(event)
@@ -278,7 +280,8 @@ class Hall:
     def _authorise(self, ticket: Ticket, event: m.TicketAuthorised) -> None:
         since = ticket.since
         self._moved(ticket, event, m.Authorise.verb)
-        ticket.standing, ticket.since = event.standing, since  # it waits for as long as before
+        ticket.stand_as(event.standing)
+        ticket.since = since  # it waits for as long as before
 
     def _count(self, staff: str | None, verb: str, overtaken: int) -> None:
         moves = self.moves[staff, verb]

@@ -10,6 +10,7 @@ from broker.queue.hall import Hall
 from broker.queue.life import LIFE
 from broker.queue.numbers import LAST_ONLINE, Held, split
 from broker.queue.outcome import Making, Outcome, RefusedError, require_life
+from broker.queue.priority import weigh_paper
 from broker.queue.steps import first_queues
 from broker.queue.ticket import Step, Ticket
 from broker.queue.visitors import plan, ticket_reply
@@ -51,7 +52,8 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
     held = _leased(hall, command, asking.device)
     steps = plan(hall, command)
     given_at = _believed(command, (held.at if held else None, hall.numbers.contact.get(asking.device)), asking.now)
-    places = {id_: order.rank(hall, command.standing, given_at) for id_ in first_queues(steps, hall.profile.behind)}
+    weighed = weigh_paper(hall, command)
+    places = {id_: order.rank(hall, weighed.standing, given_at) for id_ in first_queues(steps, hall.profile.behind)}
     unheard = _made(making, command.replaces)
     card = () if holders.is_typed(command.holder) else asking.holder  # a typed number takes nobody's ticket away
     withdrawn = [ticket for ticket in _papers(hall, steps, card) if ticket is not unheard]
@@ -67,7 +69,7 @@ def hand_in(command: m.HandInTicket, making: Making) -> Outcome:
         day=hall.day,
         number=command.number,
         service=command.service,
-        standing=command.standing,
+        **weighed._asdict(),
         queued=tuple(m.Queued(service=id_, rank=rank) for id_, rank in places.items()),
         stages=command.stages,
         language=command.language,

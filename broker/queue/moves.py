@@ -92,7 +92,7 @@ def _authorise(here: Here, ticket: Ticket, standing: Standing) -> None:
     role = hall.profile.roles.get(here.window.staff or "", "clerk")
     if standing is Standing.GREEN and role not in hall.profile.rules.green_by:
         raise RefusedError(Refused.NOT_ALLOWED, role)
-    if standing is ticket.standing:
+    if standing is ticket.standing and not ticket.claim:
         raise RefusedError(Refused.WRONG_STATE, standing)
     now = here.making.asking.now
     sooner = order.rank(hall, ticket.standing, now) - order.rank(hall, standing, now)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from broker.contract.told import Clerk, Journey, ServiceInfo
+from broker.contract.told import Clerk, Journey, PriorityRule, ServiceInfo
 from broker.contract.values import Standing, Text
 from broker.queue.calendar import Calendar
 
@@ -98,6 +98,7 @@ class Rules:
         strained_over: a queue longer than this asks colleagues for help; it is eased at half of it.
         lease_numbers: how many numbers of each service a kiosk holds to go on with while the hub is away; 0 is none.
         sign_out_after: a clerk who did nothing for so long at a window that is not open has gone.
+        priority: who goes first; None is whoever asks for it.
         green_by: the roles of staff who may answer for the green channel.
     """
 
@@ -116,6 +117,7 @@ class Rules:
     strained_over: int = 10
     lease_numbers: int = 20
     sign_out_after: timedelta = timedelta(minutes=30)
+    priority: PriorityRule | None = None
     green_by: frozenset[str] = frozenset({"clerk", "desk", "manager"})
 
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from broker.contract.told import Wait
-from broker.contract.values import Standing, StepOutcome, StepState, TicketState
+from broker.contract.values import Claim, Standing, StepOutcome, StepState, TicketState
 
 Place = tuple[datetime, int]
 """Rank, then the seq of the event that gave it: where a ticket stands among the waiting of a service."""
@@ -55,6 +55,8 @@ class Ticket:
         note: what a clerk wrote to it last; told to nobody but the window that calls it, as is the next.
         reason: why a person parked or moved it last.
         told: the wait it was told when it was issued.
+        because: why it has its standing, by the hall's rule.
+        claim: why it would have priority, if a clerk confirms it.
     """
 
     id: str
@@ -80,6 +82,8 @@ class Ticket:
     note: str = ""
     reason: str = ""
     told: Wait | None = None
+    because: Claim | None = None
+    claim: Claim | None = None
 
     def copy(self) -> "Ticket":
         """The same now, untouched by what happens next."""
@@ -96,6 +100,11 @@ class Ticket:
     def services(self) -> tuple[str, ...]:
         """Everything that is not done yet."""
         return tuple(step.service for step in self.steps if step.state in {StepState.OPEN, StepState.LATER})
+
+    def stand_as(self, standing: Standing) -> None:
+        """A clerk has answered for this standing, and so for what was claimed or against it."""
+        self.because = self.claim if standing is Standing.PRIORITY else None
+        self.standing, self.claim = standing, None
 
     def be_at(self, window: str) -> None:
         """Note where the present service is served."""

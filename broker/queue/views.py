@@ -136,6 +136,8 @@ def held(hall: Hall, ticket: Ticket) -> HeldTicket:
         window=ticket.window,
         standing=ticket.standing,
         head_start_s=int(hall.profile.rules.head_start.get(ticket.standing, timedelta()).total_seconds()),
+        because=ticket.because,
+        claim=ticket.claim,
         for_another=bool(ticket.visitor.agent),
         steps=_steps(ticket),
     )
@@ -220,6 +222,7 @@ def _today(hall: Hall, _about: str, now: datetime) -> dict[str, Any]:
         ),
         "zones": tuple(_zones(hall)),
         "journeys": hall.profile.journeys,
+        "priority": hall.profile.rules.priority,
     }
 
 
@@ -287,6 +290,8 @@ def _waiting(ticket: Ticket) -> WaitingTicket:
         since=ticket.since,
         state=ticket.state,
         needs=tuple(sorted(ticket.needs)),
+        because=ticket.because,
+        claim=ticket.claim,
         moved=ticket.moved,
         window=ticket.only_window,
         staff=ticket.only_staff,

@@ -10,6 +10,7 @@ from broker.queue import booking, estimate, holders, order, views
 from broker.queue.hall import Hall
 from broker.queue.numbers import LAST_ONLINE
 from broker.queue.outcome import Making, Outcome, RefusedError, require_life, when
+from broker.queue.priority import weigh
 from broker.queue.steps import first_queues, planned
 from broker.queue.ticket import Step, Ticket, Visitor
 
@@ -22,12 +23,13 @@ def issue(command: m.IssueTicket, making: Making) -> Outcome:
     steps = plan(making.hall, command)
     holders.require_holder(command, making, [step.service for step in steps])
     holders.require_agent(command, making)
+    weighed = weigh(making.hall, command)
     _require_able(making.hall, steps, frozenset(command.needs))
     _require_open(making, steps)
     holders.require_within_limits(command, making, [step.service for step in steps])
     visitor = holders.visitor_of(command, making, making.asking.new_ref())
-    fields = {name: getattr(command, name) for name in ("standing", "language", "needs", "stages")}
-    return _give(command, making, steps, order.rank(making.hall, command.standing, making.asking.now), visitor, fields)
+    fields = {name: getattr(command, name) for name in ("language", "needs", "stages")} | weighed._asdict()
+    return _give(command, making, steps, order.rank(making.hall, weighed.standing, making.asking.now), visitor, fields)
 
 
 def cancel(command: m.CancelTicket, making: Making) -> Outcome:

@@ -41,7 +41,10 @@ class World:
 
     def __init__(self, profile: Profile, today: date, zone: ZoneInfo, fresh_s: float | None) -> None:
         staff = [f"{window}-{n}" for window in profile.windows for n in range(1, SHIFTS + 1)]
-        self.hall = Hall(profile=replace(profile, staff={id_: Clerk(id=id_, name=id_) for id_ in staff}))
+        rules = replace(
+            profile.rules, priority=None
+        )  # how many go first is a habit of the visitors here, who give no reasons
+        self.hall = Hall(profile=replace(profile, staff={id_: Clerk(id=id_, name=id_) for id_ in staff}, rules=rules))
         self.midnight = datetime.combine(today, time(), zone)
         self.now = 0.0
         self.watchers: list[Callable[[m.Event], None]] = []

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import chinese_calendar
 import pytest
 
-from broker.contract.values import Standing
+from broker.contract.told import PriorityRule
+from broker.contract.values import Claim, Standing
 from broker.profile import profile_of, warn_of_unknown_year
 from broker.queue.profile import Booking, Rules, ServiceProfile
 from broker.runtime.settings.file import load
@@ -41,6 +42,10 @@ tide_after_min = 22
 tide_until_min = 9
 strained_over = 11
 green_by = ["manager"]
+[queue.priority]
+age = 60
+reasons = ["disability", "child"]
+confirm = ["child"]
 [[service]]
 id = "review"
 series = "R"
@@ -129,6 +134,7 @@ def test_what_a_hall_chooses_is_what_its_rules_know(hall_of):
         tide_after=timedelta(minutes=22),
         tide_until=timedelta(minutes=9),
         strained_over=11,
+        priority=PriorityRule(age=60, reasons=(Claim.DISABILITY, Claim.CHILD), confirm=(Claim.CHILD,)),
         green_by=frozenset({"manager"}),
     )
     assert profile.services["review"].info.behind

@@ -31,6 +31,7 @@ MEANS: dict[str, tuple[Any, ...]] = {
     "language": ("zh", "en"), "staff": ("c002", "c002", "c002", "c001", None), "pin": ("1357", "1357", "2469", "0000"),
     "to_staff": ("c001", "c002", None), "to_window": ("w01", "w02", "w03", None), "window": ("w01", "w02"),
     "holder": (None, *CARDS), "by": (None, None, None, *CARDS), "badge": (None,),
+    "because": (None, *({"reason": word, "age": 70} for word in ("age", "disability", "pregnant", "child"))),
     "items": (1, 2, 11), "outcome": ("done", "incomplete"),
     "placing": ("first", "last", "keep"),
 }  # fmt: skip

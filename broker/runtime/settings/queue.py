@@ -9,7 +9,24 @@ from broker.runtime.settings.faults import known
 from broker.runtime.settings.file import Settings
 
 Role = Literal["clerk", "desk", "manager", "technician"]
+Asked = Literal["disability", "pregnant", "child", "service"]
 HEAD_START_MIN: dict[Standing, int] = {Standing.APPOINTMENT: 20, Standing.PRIORITY: 15, Standing.GREEN: 30}
+
+
+class Priority(Settings):
+    """Who goes first; without this table whoever asks for it does."""
+
+    age: Annotated[int, Field(ge=1, le=120)] | None = None
+    reasons: tuple[Asked, ...] = ()
+    confirm: tuple[Asked, ...] = ()
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Priority":
+        if more := sorted(set(self.confirm) - set(self.reasons)):
+            raise ValueError(
+                "\n".join(f"confirm: {word!r} does not stand in reasons, so nobody can ask for it" for word in more)
+            )
+        return self
 
 
 class Queue(Settings):
@@ -34,6 +51,7 @@ class Queue(Settings):
     lease_numbers: Annotated[int, Field(ge=0, le=200)] = 20
     sign_out_after_min: Annotated[int, Field(ge=5, le=600)] = 30
     green_by: tuple[Role, ...] = ("clerk", "desk", "manager")
+    priority: Priority | None = None
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Queue":

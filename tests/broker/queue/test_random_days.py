@@ -8,20 +8,23 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from broker.contract import codec
 from broker.contract import messages as m
-from broker.contract.values import Condition, Refused, Standing, StepOutcome, TicketState
+from broker.contract.told import PriorityRule
+from broker.contract.values import Because, Claim, Condition, Refused, Standing, StepOutcome, TicketState
 from broker.queue import order, views
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.life import ASIDE, AT_WINDOW, LIVE
 from broker.queue.profile import Booking
 from tests.broker.queue.desk import HEAD_START, Desk, profile, service, window
 
+RULE = PriorityRule(age=65, reasons=(Claim.DISABILITY, Claim.PREGNANT), confirm=(Claim.PREGNANT,))
+OLD, DISABLED, PREGNANT = (Because(reason=r, age=70) for r in (Claim.AGE, Claim.DISABILITY, Claim.PREGNANT))
 WINDOWS = ("w01", "w02", "w03")
 LARGEST = max(HEAD_START.values())
 ALL_DAY = Calendar({DayKind.WORKDAY: ((time(0), time(23, 59)),)}, kind_of=lambda _day: DayKind.WORKDAY)
 PLANS = [("a", ()), ("a", ()), ("b", ()), ("b", ()), ("a", (("a", "b"),)), ("b", (("b",), ("a", "x"), ("c",)))]
 ARRIVAL = st.tuples(
     st.sampled_from(PLANS),
-    st.sampled_from([Standing.NORMAL, Standing.NORMAL, Standing.PRIORITY]),
+    st.sampled_from([None, None, OLD, DISABLED, PREGNANT]),
     st.sampled_from([(), (), ("low-counter",)]),
     st.sampled_from([{}, {}, *({"holder": n * 64} for n in "12"), {"holder": "1" * 64, "by": "4" * 64}]),
     st.sampled_from([0, 1, 60, 600, 3600]),
@@ -46,6 +49,7 @@ class RandomDays(RuleBasedStateMachine):
                     service("c"),
                     service("x", behind=True),
                 ),
+                priority=RULE,
                 start_after=timedelta(minutes=2),
                 strained_over=3,
             )
@@ -58,9 +62,9 @@ class RandomDays(RuleBasedStateMachine):
 
     @rule(arrivals=st.lists(ARRIVAL, min_size=1, max_size=6))
     def visitors_come(self, arrivals):
-        for (first, stages), standing, needs, holder, gap_s in arrivals:
+        for (first, stages), because, needs, holder, gap_s in arrivals:
             self.desk.pass_time(seconds=gap_s)
-            fields = {"service": first, "stages": stages, "standing": standing, "needs": needs, **holder}
+            fields = {"service": first, "stages": stages, "because": because, "needs": needs, **holder}
             self.took(self.desk.ask(m.IssueTicket, **fields))
 
     @rule(ahead=st.sampled_from([30, 60, 240]), holder=st.sampled_from([None, "3" * 64]))
@@ -83,7 +87,7 @@ class RandomDays(RuleBasedStateMachine):
 
     @rule(arrival=ARRIVAL, away_s=st.sampled_from([0, 60, 3600]), unheard=st.booleans(), twice=st.booleans())
     def a_kiosk_hands_in_what_it_gave_by_itself(self, arrival, away_s, unheard, twice):
-        (first, stages), standing, needs, holder, _gap_s = arrival
+        (first, stages), because, needs, holder, _gap_s = arrival
         if self.block is None or self.block.service != first or self.alone > self.block.last:
             (self.block,) = self.desk.ask(m.LeaseNumbers, services=(first,)).reply.leases
             self.alone = self.block.first
@@ -94,7 +98,7 @@ class RandomDays(RuleBasedStateMachine):
             "number": f"{self.block.series}{self.alone}",
             "given_at": self.desk.now - timedelta(seconds=away_s),
         }
-        of_lease |= {"service": first, "stages": stages, "standing": standing, "needs": needs, "replaces": replaces}
+        of_lease |= {"service": first, "stages": stages, "because": because, "needs": needs, "replaces": replaces}
         self.alone += 1
         for _ in range(1 + twice):
             said = self.desk.ask(m.HandInTicket, **holder, **of_lease)
@@ -178,7 +182,10 @@ class RandomDays(RuleBasedStateMachine):
             [
                 (m.CallTicket, REASON),
                 (m.ReinstateTicket, REASON),
-                (m.Authorise, REASON | {"standing": Standing.GREEN}),
+                *(
+                    (m.Authorise, REASON | {"standing": to})
+                    for to in (Standing.GREEN, Standing.PRIORITY, Standing.NORMAL)
+                ),
                 (m.FinishPart, {"service": "x"}),
             ]
         ),
