@@ -6,13 +6,13 @@ printers print as rubbish, and a text of Chinese punctuation alone as question m
 
 from collections.abc import Sequence
 
+from hardware.ticketprinter.paper import QR_MODULE, Block, Gap, Line, Number, Paper, Qr, Rule, Size
 from hardware.ticketprinter.profiles import PrinterProfile
-from hardware.ticketprinter.slip import QR_MODULE, Block, Gap, Line, Number, Paper, Qr, Rule, Size
 from hardware.ticketprinter.status import TELL_CHANGES
 
 _RESET = b"\x1b@"
 _CHINESE_ON = b"\x1c&"  # FS &: two bytes from 81 FE up are one character
-_CENTRE = b"\x1ba\x01"
+_LEFT, _CENTRE = b"\x1ba\x00", b"\x1ba\x01"
 _FEED_TO_CUTTER = b"\x1bd\x05"
 _CUT = b"\x1dV\x01"  # leaves a bridge of paper, so that the slip waits for its visitor
 _LARGEST = 8  # GS ! enlarges up to eight times
@@ -62,8 +62,9 @@ def _gb18030(text: str) -> bytes:
 
 def _block(block: Block, profile: PrinterProfile) -> bytes:
     match block:
-        case Line(text, size, bold):
-            return _size(2 if size is Size.LARGE else 1, small=size is Size.SMALL, bold=bold) + _row(text)
+        case Line(text, size, bold, left):
+            row = _size(2 if size is Size.LARGE else 1, small=size is Size.SMALL, bold=bold) + _row(text)
+            return _LEFT + row + _CENTRE if left else row
         case Number(text):
             return _size(number_scale(text, profile.paper), bold=True) + _row(text)
         case Qr(text):

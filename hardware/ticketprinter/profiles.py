@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from hardware.tables import load_tables, parse_tables, table_named
-from hardware.ticketprinter.slip import Paper
+from hardware.ticketprinter.paper import Paper
 
 _SHIPPED = Path(__file__).with_name("printers.toml")
 _KEY = "hardware.ticket_profile"

@@ -10,7 +10,7 @@ import segno
 from PIL import Image, ImageDraw, ImageFont
 
 from hardware.errors import FontMissingError
-from hardware.ticketprinter.slip import QR_MODULE, Block, Gap, Line, Number, Paper, Qr, Rule, Size
+from hardware.ticketprinter.paper import QR_MODULE, Block, Gap, Line, Number, Paper, Qr, Rule, Size
 
 FAMILY = "Noto Sans CJK SC"
 MARGIN = 16  # dots that stay white on each side of the largest number
@@ -82,11 +82,12 @@ def _line(line: Line, paper: Paper) -> Image.Image:
     strip = _blank(paper, round(pixels * _ROW))
     font = font_of(pixels, bold=line.bold)
     # Rows were broken for the printer's own letters; a row of wide ones such as W is drawn a little smaller.
-    while font.getlength(line.text) > paper.dots and pixels > 1:
+    while font.getlength(line.text) > paper.dots - 2 * MARGIN * line.left and pixels > 1:
         pixels -= 1
         font = font_of(pixels, bold=line.bold)
     baseline = strip.height / 2 + pixels * _CAP / 2
-    ImageDraw.Draw(strip).text((paper.dots / 2, baseline), line.text, fill=_INK, font=font, anchor="ms")
+    start, anchor = (MARGIN, "ls") if line.left else (paper.dots / 2, "ms")
+    ImageDraw.Draw(strip).text((start, baseline), line.text, fill=_INK, font=font, anchor=anchor)
     return strip
 
 

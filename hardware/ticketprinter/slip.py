@@ -1,60 +1,14 @@
-"""A slip as data, and where everything stands on the paper. Pure."""
+"""What is printed for visitors, as data, and where everything stands on the paper. Pure."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 from typing import Literal
+
+from hardware.ticketprinter.paper import Block, Gap, Line, Number, Paper, Qr, Rule, Setter, Size, Words, clean
 
 QR_PREFIX = "yimen:ticket:"
 APPOINTMENT_PREFIX = "yimen:appointment:"
-QR_MODULE = 6  # dots; 0.75 mm is read from a thermal slip by any telephone
-_NEVER_FIRST = "，。、；：！？）》」』】”’·,.;:!?)%"  # marks that do not begin a row
-
-
-class Paper(Enum):
-    """Paper by its width in millimetres and what a head prints on it."""
-
-    MM58 = 384
-    MM80_COARSE = 512  # 180 dpi
-    MM80 = 576
-
-    @property
-    def dots(self) -> int:
-        """Dots side by side; but for the coarse one 8 dots are one millimetre."""
-        return self.value
-
-
-class Size(Enum):
-    """How large a line is: the width in dots of a Latin and of a Chinese character."""
-
-    SMALL = (9, 24)  # the second language: font B, whose Chinese is no smaller
-    NORMAL = (12, 24)
-    LARGE = (24, 48)
-
-    @property
-    def latin(self) -> int:
-        """Dots from one Latin character to the next."""
-        return self.value[0]
-
-    @property
-    def chinese(self) -> int:
-        """Dots from one Chinese character to the next."""
-        return self.value[1]
-
-
-@dataclass(frozen=True)
-class Words:
-    """One text in both languages.
-
-    Attributes:
-        zh: Chinese.
-        en: English, or empty where a hall has none.
-    """
-
-    zh: str
-    en: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,88 +69,52 @@ class AppointmentSlip:
     language: Literal["zh", "en"] = "zh"
 
 
-AnySlip = Slip | AppointmentSlip
-
-
 @dataclass(frozen=True)
-class Line:
-    """One centred line that fits the paper."""
+class Leaflet:
+    """What a visitor takes along of something to read at home.
 
-    text: str
-    size: Size = Size.NORMAL
-    bold: bool = False
+    Attributes:
+        hall: The hall's name.
+        title: What it is about.
+        parts: Headings, each with the lines under it.
+        code: An address for a QR code, or empty. The words themselves would make a code wider than the paper.
+        printed_at: On the hall's clock.
+        language: The visitor's: Chinese always stands first, English is as large for who chose it.
+    """
 
-
-@dataclass(frozen=True)
-class Number:
-    """The ticket's number, as large as the paper allows."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Qr:
-    """A centred QR code."""
-
-    text: str
+    hall: Words
+    title: Words
+    parts: tuple[tuple[Words, tuple[Words, ...]], ...]
+    code: str
+    printed_at: datetime
+    language: Literal["zh", "en"] = "zh"
 
 
-@dataclass(frozen=True)
-class Gap:
-    """Empty paper, in dots."""
+AnySlip = Slip | AppointmentSlip | Leaflet
 
-    dots: int
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A thin line across the paper."""
-
-
-Block = Line | Number | Qr | Gap | Rule
 
 AGAIN = Words("补打", "Printed again")
 COUNTS = (Words("此号有效", "This number counts"), Words("会按顺序叫到您", "It will be called in turn"))
 HELP = Words("请留意屏幕和广播", "Watch the screens and listen")
 APPOINTMENT = Words("预约", "Appointment")
+AT_HOME = Words("扫码可以带回手机上看", "Scan to read it on a telephone")
 CHECK_IN = Words("当天请带身份证，先在自助机报到", "Bring your ID card and check in at a kiosk on that day")
-
-
-class _Setter:
-    """Sets words on a paper for a reader.
-
-    Args:
-        paper: The paper.
-        language: The reader's.
-    """
-
-    def __init__(self, paper: Paper, language: str) -> None:
-        self._paper = paper
-        self._second = Size.NORMAL if language == "en" else Size.SMALL
-
-    def both(
-        self, words: Words, first: Size = Size.NORMAL, second: Size | None = None, *, bold: bool = False
-    ) -> list[Block]:
-        """Both languages, one below the other."""
-        second = second or self._second
-        return [
-            *(Line(row, first, bold) for row in wrap(words.zh, first, self._paper)),
-            *(Line(row, second) for row in wrap(words.en, second, self._paper)),
-        ]
-
-    def spaced(self, texts: Iterable[Words]) -> list[Block]:
-        """Several, each with a little space above it."""
-        return [block for words in texts for block in (Gap(8), *self.both(words))]
 
 
 def lay_out(slip: AnySlip, paper: Paper) -> tuple[Block, ...]:
     """Place a slip's contents on paper, from the top to the cut."""
-    setter = _Setter(paper, slip.language)
+    setter = Setter(paper, slip.language)
     head = [*setter.both(slip.hall, second=Size.SMALL), Rule(), Gap(16)]
-    return (*head, *(_ticket(slip, setter) if isinstance(slip, Slip) else _appointment(slip, setter)))
+    match slip:
+        case Slip():
+            return (*head, *_ticket(slip, setter))
+        case AppointmentSlip():
+            return (*head, *_appointment(slip, setter))
+        case Leaflet():
+            return (*head, *_leaflet(slip, setter))
 
 
-def _ticket(slip: Slip, setter: _Setter) -> list[Block]:
+def _ticket(slip: Slip, setter: Setter) -> list[Block]:
     return [
         Number(clean(slip.number)),
         Gap(16),
@@ -210,7 +128,7 @@ def _ticket(slip: Slip, setter: _Setter) -> list[Block]:
     ]
 
 
-def _appointment(slip: AppointmentSlip, setter: _Setter) -> list[Block]:
+def _appointment(slip: AppointmentSlip, setter: Setter) -> list[Block]:
     return [
         *setter.both(APPOINTMENT),
         Gap(16),
@@ -221,6 +139,16 @@ def _appointment(slip: AppointmentSlip, setter: _Setter) -> list[Block]:
         *_code(APPOINTMENT_PREFIX + clean(slip.ref), slip.booked_at),
         *setter.spaced((CHECK_IN,)),
     ]
+
+
+def _leaflet(leaflet: Leaflet, setter: Setter) -> list[Block]:
+    told = [*setter.both(leaflet.title, Size.LARGE, bold=True), Gap(16)]
+    for heading, lines in leaflet.parts:
+        told += [Gap(12), *setter.both(heading, bold=True, left=True)]
+        told += [block for line in lines for block in (Gap(4), *setter.both(line, left=True))]
+    if leaflet.code:
+        told += [*_code(leaflet.code, leaflet.printed_at), *setter.both(AT_HOME)]
+    return told
 
 
 def _code(text: str, at: datetime) -> list[Block]:
@@ -264,50 +192,3 @@ def span(minutes: int) -> Words:
     if not rest:
         return Words(f"{hours} 小时", f"{hours} h")
     return Words(f"{hours} 小时 {rest} 分钟", f"{hours} h {rest} min")
-
-
-def clean(text: str) -> str:
-    """Make text safe to print: no control, format or surrogate character is left, spaces are single."""
-    composed = unicodedata.normalize("NFC", text)
-    spaced = (" " if c in "\t\n\r" or unicodedata.category(c)[0] == "Z" else c for c in composed)
-    return " ".join("".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).split())
-
-
-def width(text: str, size: Size) -> int:
-    """Dots that a printer in text mode needs for `text` on one line."""
-    return sum(size.latin if c.isascii() else size.chinese for c in text)
-
-
-def wrap(text: str, size: Size, paper: Paper) -> list[str]:
-    """Break text into lines that fit the paper, between words where there are any. Nothing is cut off.
-
-    Args:
-        text: Anything; it is cleaned first.
-        size: Of the characters.
-        paper: The paper; a margin of one Latin character stays free on each side.
-    """
-    room = paper.dots - 2 * Size.NORMAL.latin
-    rows, row = [], ""
-    for piece in _pieces(clean(text)):
-        if width((row + piece).rstrip(), size) <= room:
-            row += piece
-            continue
-        rows.append(row)
-        row = piece.lstrip()
-        while width(row.rstrip(), size) > room:  # one word longer than the paper
-            cut = next(n for n in range(len(row), 0, -1) if width(row[:n], size) <= room)
-            rows.append(row[:cut])
-            row = row[cut:]
-    return [r.strip() for r in (*rows, row) if r.strip()]
-
-
-def _pieces(text: str) -> list[str]:
-    """Cut text where a line may break: after a space, around each Chinese character, not before closing marks."""
-    pieces: list[str] = []
-    for before, c in zip(" " + text, text, strict=False):
-        joined = c in _NEVER_FIRST or c == " " or (before.isascii() and before != " " and c.isascii())
-        if joined and pieces:
-            pieces[-1] += c
-        else:
-            pieces.append(c)
-    return pieces

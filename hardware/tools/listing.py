@@ -11,7 +11,7 @@ from hardware import words
 from hardware.errors import DeviceError, SettingsError
 from hardware.idcard.profiles import load_profiles
 from hardware.settings import DEVICES, HardwareSettings
-from hardware.ticketprinter.slip import clean
+from hardware.ticketprinter.paper import clean
 from hardware.tools.asked import AsJson, SettingsFile, print_json, settings_of
 from hardware.tools.found import Found, everything
 from hardware.tools.network import printers

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from hardware.ticketprinter.slip import Words
+from hardware.ticketprinter.paper import Words
 from kiosk.catalogue.item import Item
 
 MOST_BYTES = 600

@@ -6,7 +6,8 @@ from typing import Literal
 from broker.contract.states import HallToday
 from broker.contract.told import HeldAppointment, HeldTicket
 from broker.contract.values import Text
-from hardware.ticketprinter.slip import AppointmentSlip, Slip, Words
+from hardware.ticketprinter.paper import Words
+from hardware.ticketprinter.slip import AppointmentSlip, Slip
 from kiosk.citizen import moments
 from kiosk.citizen.offers import name_of
 

@@ -20,8 +20,9 @@ from pathlib import Path
 import pytest
 
 from broker.demo.actor import Actor
+from hardware.ticketprinter.paper import Paper, Words
 from hardware.ticketprinter.raster import draw
-from hardware.ticketprinter.slip import Paper, Slip, Words, lay_out
+from hardware.ticketprinter.slip import Slip, lay_out
 from tests.hall import HALL, TOP, free_port, wait_until, write_hall
 from tests.hardware.idcard.pty_reader import ADDRESS, LATEST_ADDRESS, SPECIMENS
 from tests.hardware.ticketprinter.paper_tape import read as read_tape

@@ -17,9 +17,10 @@ from hardware.errors import DeviceError
 from hardware.settings import FilePath, SerialLine, TcpAddress
 from hardware.ticketprinter.driver import CLEAR, EscposPrinter
 from hardware.ticketprinter.escpos import encode
+from hardware.ticketprinter.paper import Words
 from hardware.ticketprinter.printer import TicketPrinter
 from hardware.ticketprinter.profiles import PrinterProfile
-from hardware.ticketprinter.slip import Words, lay_out
+from hardware.ticketprinter.slip import lay_out
 from hardware.ticketprinter.usb import connect_usb
 from tests.faults.devices.lane import Lane, Tally
 from tests.hardware.idcard.usb_reader import said

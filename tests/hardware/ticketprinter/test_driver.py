@@ -24,9 +24,9 @@ from hardware.errors import (
 )
 from hardware.ticketprinter import line, transport
 from hardware.ticketprinter.driver import EscposPrinter
+from hardware.ticketprinter.paper import Paper, Words
 from hardware.ticketprinter.printer import PrinterStatus
 from hardware.ticketprinter.profiles import PrinterProfile
-from hardware.ticketprinter.slip import Paper, Words
 from tests.hardware.ticketprinter import tcp_printer
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.slips import a_slip, of

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.ticketprinter.escpos import encode, number_scale, printer_has
-from hardware.ticketprinter.slip import Line, Number, Paper, Words, lay_out
+from hardware.ticketprinter.paper import Line, Number, Paper, Words
+from hardware.ticketprinter.slip import lay_out
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.slips import REF, a_slip, of
 

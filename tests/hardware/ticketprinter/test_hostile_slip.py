@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware.ticketprinter import escpos
-from hardware.ticketprinter.slip import AppointmentSlip, Line, Number, Paper, Slip, Words, lay_out
+from hardware.ticketprinter.paper import Line, Number, Paper, Words
+from hardware.ticketprinter.slip import AppointmentSlip, Slip, lay_out
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.slips import a_slip, of
 from tests.privacy.hostile_texts import TEXTS

@@ -9,10 +9,11 @@ from PIL import Image
 
 from hardware.errors import MalformedError
 from hardware.ticketprinter.escpos import encode
+from hardware.ticketprinter.paper import Paper
 from hardware.ticketprinter.preview import render
 from hardware.ticketprinter.profiles import PrinterProfile
 from hardware.ticketprinter.raster import draw
-from hardware.ticketprinter.slip import Paper, lay_out
+from hardware.ticketprinter.slip import lay_out
 from hardware.ticketprinter.tape import read
 from tests.hardware.ticketprinter.slips import REF, a_slip
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from hardware.errors import SettingsError
 from hardware.settings import load_hardware
 from hardware.ticketprinter.escpos import encode
+from hardware.ticketprinter.paper import Paper
 from hardware.ticketprinter.profiles import USUAL, PrinterProfile, parse_profiles, ticket_profile
-from hardware.ticketprinter.slip import Paper, lay_out
+from hardware.ticketprinter.slip import lay_out
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.slips import a_slip
 

@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 
 from hardware.ticketprinter.escpos import encode
+from hardware.ticketprinter.paper import Number, Paper, Words
 from hardware.ticketprinter.raster import draw, raster_bytes
-from hardware.ticketprinter.slip import Number, Paper, Words, lay_out
+from hardware.ticketprinter.slip import lay_out
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.slips import REF, a_slip, of
 

@@ -4,8 +4,9 @@ import pytest
 from PIL import Image
 
 from hardware.ticketprinter.escpos import encode
+from hardware.ticketprinter.paper import Paper
 from hardware.ticketprinter.simulated import SimulatedPrinter
-from hardware.ticketprinter.slip import Paper, lay_out
+from hardware.ticketprinter.slip import lay_out
 from tests.hardware.ticketprinter.slips import a_slip, of
 
 

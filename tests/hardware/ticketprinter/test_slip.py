@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.ticketprinter.slip import Line, Number, Paper, Qr, Size, Words, clean, lay_out, width, wrap
-from tests.hardware.ticketprinter.slips import REF, a_slip, an_appointment_slip
+from hardware.ticketprinter.paper import Line, Number, Paper, Qr, Size, Words, clean, width, wrap
+from hardware.ticketprinter.slip import lay_out
+from tests.hardware.ticketprinter.slips import REF, a_leaflet, a_slip, an_appointment_slip
 
 papers = pytest.mark.parametrize("paper", Paper)
 
@@ -179,3 +180,22 @@ def test_the_ref_of_an_appointment_is_in_the_code_and_nowhere_else():
     slip = an_appointment_slip()
     assert REF not in "".join(texts_of(slip))
     assert REF not in repr(slip)
+
+
+@papers
+def test_a_leaflet_tells_what_it_is_about_its_parts_at_the_left_edge_and_a_code_for_the_telephone(paper):
+    leaflet = a_leaflet()
+    blocks = lay_out(leaflet, paper)
+    read = "".join(block.text for block in blocks if isinstance(block, Line) and block.left)
+    for heading, lines in leaflet.parts:
+        for words in (heading, *lines):
+            assert words.zh in read
+            assert words.en.replace(" ", "") in read.replace(" ", "")
+    assert any(block.text == "居住证首次申领" and not block.left for block in blocks if isinstance(block, Line))
+    assert Qr(leaflet.code) in blocks
+    assert all(width(block.text, block.size) <= paper.dots for block in blocks if isinstance(block, Line))
+
+
+def test_a_leaflet_without_an_address_has_no_code():
+    blocks = lay_out(a_leaflet(code=""), Paper.MM80)
+    assert not any(isinstance(block, Qr) for block in blocks)

@@ -7,7 +7,8 @@ import pytest
 from broker.contract.states import HallToday
 from broker.contract.told import HeldAppointment, HeldTicket, ServiceInfo, Step, Wait
 from broker.contract.values import AppointmentState, StepState, Text, TicketState
-from hardware.ticketprinter.slip import QR_PREFIX, Line, Number, Paper, Qr, Words, lay_out
+from hardware.ticketprinter.paper import Line, Number, Paper, Qr, Words
+from hardware.ticketprinter.slip import QR_PREFIX, lay_out
 from kiosk.citizen.slip import after, appointment_slip, slip_of
 
 TICKET = HeldTicket(
