@@ -1,7 +1,6 @@
 """A sound card, played by ALSA's own program: it knows every card, and a program that hangs can be ended."""
 
 import os
-import signal
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -81,6 +80,8 @@ class AlsaSpeaker:
 
     def _play(self, sound: Sound) -> None:
         limit = sound.seconds + GRACE_S
+        if self._player and self._player.poll() is None:
+            raise DeviceMutedError(self._where, "the card does not let go of the player that was ended")
         with self._starting:
             if self._closing.is_set():
                 return
@@ -103,8 +104,8 @@ class AlsaSpeaker:
         if code == _NOT_FOUND:
             return DeviceMissingError(self._where, f"{self._program} is not installed (Debian: alsa-utils)")
         if not said:
-            how = f"by {signal.Signals(-code).name}" if code < 0 else f"with {code}"
-            return OutOfServiceError(self._where, f"{self._program} was ended {how}")
+            how = f"was ended by signal {-code}" if code < 0 else f"ended with {code}"
+            return OutOfServiceError(self._where, f"{self._program} {how}")
         kind = next((kind for words, kind in _SAYS.items() if said[-1].endswith(words)), OutOfServiceError)
         return kind(self._where, " ".join(" ".join(said[-_LAST:]).split()))
 
