@@ -6,7 +6,7 @@ from hardware.errors import UnsupportedCardError
 from hardware.smartcard.profiles import USUAL, CardProfile
 from hardware.smartcard.reader import CardPresent, CardRead, ResidentPresent, SocialSecurityLaid
 from hardware.smartcard.session import Card, is_resident, read_serial
-from hardware.smartcard.social_security import read_social_security
+from hardware.smartcard.social_security import SocialSecurityCard, read_social_security, read_whole
 
 ReadCard = Callable[[Card], CardRead]
 """Reads one card. Raises `IdCardError` if it can't be read, another `DeviceError` if the reader does not work."""
@@ -18,10 +18,10 @@ def read_badge(card: Card) -> CardRead:
 
 
 def citizen_card(profile: CardProfile = USUAL) -> ReadCard:
-    """Read what visitors bring: a social-security card; a resident identity card is only recognised."""
+    """Read whose social-security card it is, and no more than that; a resident identity card is only recognised."""
 
     def read(card: Card) -> CardRead:
-        if found := _citizens(card, profile):
+        if found := _citizens(card, profile, read_social_security):
             return found
         raise UnsupportedCardError(card.where, "neither a social-security card nor a resident identity card")
 
@@ -29,13 +29,15 @@ def citizen_card(profile: CardProfile = USUAL) -> ReadCard:
 
 
 def any_card(profile: CardProfile = USUAL) -> ReadCard:
-    """Read whatever is laid, for a technician: as a visitor's card, else as a badge."""
-    return lambda card: _citizens(card, profile) or read_badge(card)
+    """Read whatever is laid, for a technician: as a visitor's card and all that stands on it, else as a badge."""
+    return lambda card: _citizens(card, profile, read_whole) or read_badge(card)
 
 
-def _citizens(card: Card, profile: CardProfile) -> SocialSecurityLaid | ResidentPresent | None:
+def _citizens(
+    card: Card, profile: CardProfile, read: Callable[[Card, CardProfile], SocialSecurityCard | None]
+) -> SocialSecurityLaid | ResidentPresent | None:
     """The identity card first: what it answers to other commands is not known."""
     if is_resident(card):
         return ResidentPresent()
-    read = read_social_security(card, profile)
-    return SocialSecurityLaid(read) if read else None
+    found = read(card, profile)
+    return SocialSecurityLaid(found) if found else None

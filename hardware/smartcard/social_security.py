@@ -55,7 +55,7 @@ class SocialSecurityCard(Person):
 
 
 def read_social_security(card: Card, profile: CardProfile) -> SocialSecurityCard | None:
-    """Read a card; None if it is no social-security card. What is not its number or name may be missing.
+    """Read whose card it is, its number and name alone; None if it is no social-security card.
 
     Raises:
         UnsupportedCardError: It does not let itself be read so, however often it is laid.
@@ -66,15 +66,23 @@ def read_social_security(card: Card, profile: CardProfile) -> SocialSecurityCard
     if not any(exchange(card, apdu.select_application(bytes.fromhex(aid))).done for aid in profile.aids):
         return None
     holder = _File(card, profile, OF_HOLDER)
-    read = SocialSecurityCard(
-        number=_number(card.where, holder.value(NUMBER)),
-        name=_name(card.where, holder.value(NAME)),
-        sex=SEXES.get(_signs(holder.value_if_any(SEX)), Sex.UNKNOWN),
-        born=_day(holder.value_if_any(BORN)),
+    return SocialSecurityCard(
+        number=_number(card.where, holder.value(NUMBER)), name=_name(card.where, holder.value(NAME))
     )
+
+
+def read_whole(card: Card, profile: CardProfile) -> SocialSecurityCard | None:
+    """Read everything that is known to stand on a card, see `read_social_security`; some of it may be missing."""
+    read = read_social_security(card, profile)
+    if read is None:
+        return None
+    holder = _File(card, profile, OF_HOLDER)
+    sex, born = holder.value_if_any(SEX), holder.value_if_any(BORN)
     issued = _File(card, profile, OF_CARD)
     return dataclasses.replace(
         read,
+        sex=SEXES.get(_signs(sex), Sex.UNKNOWN),
+        born=_day(born),
         card_number=_signs(issued.value_if_any(CARD_NUMBER)),
         version=_version(issued.value_if_any(VERSION)),
     )

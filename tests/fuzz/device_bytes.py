@@ -21,7 +21,7 @@ from hardware.pageprinter import ipp, line, reasons
 from hardware.pageprinter.places import IppAddress
 from hardware.smartcard.profiles import CardProfile
 from hardware.smartcard.reader import SocialSecurityLaid
-from hardware.smartcard.reading import citizen_card
+from hardware.smartcard.reading import any_card
 from hardware.smartcard.session import read_serial
 from hardware.ticketprinter.preview import render
 from hardware.ticketprinter.status import QUESTIONS, Heard, read_status
@@ -216,7 +216,7 @@ def visitors_card(_folder: Path, given: bytes) -> None:
             """Nothing is open."""
 
     with suppress(IdCardError):
-        read = citizen_card(_CARDS[given[0] % len(_CARDS)])(Says())
+        read = any_card(_CARDS[given[0] % len(_CARDS)])(Says())
         if isinstance(read, SocialSecurityLaid):
             assert read.card.masked().keys() == read.card.revealed().keys()
             assert read.card.number not in repr(read)
@@ -243,7 +243,7 @@ _CHUNKED = _HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n\2\0\0\0\0\r\n0\r\n\
 _TALK = b"--".join([b"\0\0\x90", b"\0\0\x9f", b"\0\0\x90" + bytes(8), _READ, b"\0\0\x90" + b"2\0" * 35])
 _DONE, _PIN_TOLD = b"\x90\0", [b"\x69\x82", b"\x63\xc3", b"\x90\0"]
 _NUMBER, _NAME = b"\1\x1211010519491231002X" + _DONE, b"\2\4" + "张三".encode("gbk") + _DONE
-_MORE = [b"\3\0011" + _DONE, b"\6\4\x19\x49\x12\x31" + _DONE, _DONE, b"\7\2A1" + _DONE, b"\3\0043.00" + _DONE]
+_MORE = [_DONE, b"\3\0011" + _DONE, b"\6\4\x19\x49\x12\x31" + _DONE, _DONE, b"\7\2A1" + _DONE, b"\3\0043.00" + _DONE]
 SEEDS = {
     id_card: [frame(_READ), frame(b"\0\0\x90")],
     id_card_record: [_CARD.encode("latin-1"), *(b"1\0" * 124 + letter + b"\0" * 7 for letter in (b"J", b"I", b"Y"))],

@@ -12,7 +12,7 @@ from hardware.idcard.record import Sex
 from hardware.smartcard.profiles import USUAL, CardProfile
 from hardware.smartcard.reader import CardPresent, ResidentPresent, SocialSecurityLaid
 from hardware.smartcard.reading import any_card, citizen_card, read_badge
-from hardware.smartcard.social_security import SocialSecurityCard, read_social_security
+from hardware.smartcard.social_security import SocialSecurityCard, read_whole
 from tests.hardware.smartcard.cards import GET_SERIAL, NAME, NUMBER, Badge, Resident, SocialSecurity
 
 WHOLE = SocialSecurityCard(NUMBER, NAME, Sex.MALE, date(1949, 12, 31), "A12345678", "3.00")
@@ -37,7 +37,7 @@ class Lying:
 
 
 def read(card, profile=USUAL):
-    return read_social_security(Lying(card), profile)
+    return read_whole(Lying(card), profile)
 
 
 def refused(card, profile=USUAL):
@@ -200,12 +200,18 @@ def test_a_card_that_always_has_more_to_tell_is_given_up():
 
 
 def test_visitors_cards_are_told_apart_and_a_resident_card_tells_nothing_of_itself():
-    assert citizen_card()(Lying(SocialSecurity())) == SocialSecurityLaid(WHOLE)
+    assert citizen_card()(Lying(SocialSecurity())) == SocialSecurityLaid(SocialSecurityCard(NUMBER, NAME))
     resident = citizen_card()(Lying(Resident()))
     assert resident == ResidentPresent()
     assert repr(resident) == "ResidentPresent()"
     with pytest.raises(UnsupportedCardError, match="neither"):
         citizen_card()(Lying(Badge("04a1b2c3d4")))
+
+
+def test_of_a_visitors_card_nothing_is_asked_but_its_number_and_name():
+    card = SocialSecurity()
+    citizen_card()(Lying(card))
+    assert [command.hex() for command in card.asked if command[1] == 0xB2] == ["00b2010400", "00b2020400"]
 
 
 def test_a_technician_sees_a_badge_where_a_card_is_no_visitors():
@@ -251,7 +257,7 @@ def test_whatever_a_card_answers_it_is_read_or_refused_in_so_many_questions(answ
             return answers[len(asked) % len(answers)]
 
     with suppress(*REFUSALS):
-        citizen_card(CardProfile(files=files, pin=pin))(Lying(Any()))
+        any_card(CardProfile(files=files, pin=pin))(Lying(Any()))
     assert len(asked) < MOST_QUESTIONS
 
 
