@@ -79,6 +79,9 @@ _VISITOR: dict[str, dict[type[DeviceError], Said]] = {
     "button": {
         DeviceError: Said("按键暂时不能用，请在屏幕上叫号", "The button does not work. Call the number on your screen.")
     },
+    "scanner": {
+        DeviceError: Said("扫码器暂时不能用，请输入号码", "The scanner does not work. Type your number, please.")
+    },
     "camera": {DeviceError: Said("摄像头暂时不能用，请找工作人员", "The camera does not work. Please ask our staff.")},
     "speaker": {DeviceError: Said("请留意屏幕上的叫号", "Please watch the screen for your number.")},
 }

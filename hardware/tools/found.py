@@ -97,7 +97,7 @@ def _serial(root: Path) -> Iterator[Found]:
         link = named.get(node.resolve())
         at = _seen(link or node, root)
         name = link.name if link else tty.name
-        note = f'also ticket_printer = "serial:{at}"; button = "serial:{at}@TABLE/ADDRESS"'
+        note = f'also ticket_printer = "serial:{at}"; scanner = "serial:{at}"; button = "serial:{at}@TABLE/ADDRESS"'
         yield Found("serial line", name, f'idcard = "serial:{at}"', note, node)
 
 
@@ -106,8 +106,10 @@ def _keypads(root: Path) -> Iterator[Found]:
     by_path = {link.resolve(): _seen(link, root) for link in sorted((root / "dev/input/by-path").glob("*-event-kbd"))}
     for link in links:
         path = by_path.get(link.resolve())
-        note = f'where two are alike: button = "keypad:{path}"' if path else ""
-        yield Found("keypad", link.name, f'button = "keypad:{_seen(link, root)}"', note, link.resolve())
+        at = _seen(link, root)
+        notes = [f'a scanner that types: scanner = "keypad:{at}"']
+        notes += [f'where two are alike: button = "keypad:{path}"'] if path else []
+        yield Found("keypad", link.name, f'button = "keypad:{at}"', "; ".join(notes), link.resolve())
 
 
 def _cameras(root: Path) -> Iterator[Found]:

@@ -116,8 +116,9 @@ def _of_settings(configured: HardwareSettings) -> set[str]:
             rules.add(usb_rule(usb.id))
         case HidReader(profile=hid):
             rules.add(hid_rule(hid.id))
-    if isinstance(configured.button, KeypadNode) and (found := _BY_PATH.fullmatch(str(configured.button.path))):
-        rules.add(keypad_rule(found[1]))
+    for typing in (configured.button, configured.scanner):
+        if isinstance(typing, KeypadNode) and (found := _BY_PATH.fullmatch(str(typing.path))):
+            rules.add(keypad_rule(found[1]))
     if isinstance(configured.ticket_printer, UsbId):
         rules.add(_of_place(f"ticket_printer={configured.ticket_printer}"))
     return rules

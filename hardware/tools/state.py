@@ -32,6 +32,8 @@ def state_of(device: str, configured: HardwareSettings) -> str:
             _require_reader(bench.open_smartcard(configured.smartcard), where)
         case "button" if configured.button:
             _require_reader(bench.open_button(configured.button), where)
+        case "scanner" if configured.scanner:
+            _require_reader(bench.open_scanner(configured.scanner), where)
         case "ticket_printer" if configured.ticket_printer:
             state = _slip_state(bench.open_ticket_printer(configured.ticket_printer, configured.ticket_profile), where)
         case "page_printer" if configured.page_printer:

@@ -10,13 +10,17 @@ from hardware.callbutton.button import ButtonEvent, Pressed
 from hardware.callbutton.callers import SerialCaller
 from hardware.chime import chime
 from hardware.errors import DeviceError, DeviceMutedError, SettingsError
+from hardware.idcard.places import HidReader, TcpReader, UsbReader
 from hardware.idcard.reader import read_one
 from hardware.pageprinter.printer import Outcome, PagePrinter, Progress, unprinted
 from hardware.reader import first
-from hardware.settings import DEVICES, HardwareSettings, KeypadNode, PcscReaders, SimulatedIn
+from hardware.scanner.scanner import Scanned, ScannerEvent
+from hardware.settings import DEVICES, HardwareSettings, KeypadNode, PcscReaders, SerialLine, SimulatedIn
 from hardware.smartcard.reader import CardPresent, SocialSecurityLaid, read_card_once
 from hardware.smartcard.reading import any_card
-from hardware.ticketprinter.slip import Slip, Words, clean
+from hardware.ticketprinter.paper import Words, clean
+from hardware.ticketprinter.printer import TicketPrinter
+from hardware.ticketprinter.slip import Slip
 from hardware.tools import sound
 from hardware.tools.asked import AsJson, SettingsFile, print_json, settings_of
 from hardware.tools.state import status_of, wants_of
@@ -27,10 +31,10 @@ def try_device(
     settings: SettingsFile = None,
     *,
     as_json: AsJson = False,
-    reveal: Annotated[bool, typer.Option("--reveal", help="Show in full what was read from a card.")] = False,
-    timeout: Annotated[float, typer.Option(help="Seconds to wait for a card.", min=0.1)] = 20.0,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show in full what was read from a card or code.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds to wait for a card, key, code or picture.", min=0.1)] = 20.0,
 ) -> None:
-    """Try one device: read a card, print a test slip or page, play the chime, wait for a key, measure pictures."""
+    """Try one device: read a card or code, print a test slip or page, play the chime, wait for a key, take pictures."""
     name, given, where = device.partition("=")
     configured = settings_of(settings, {name: where} if given else {})
     if name not in DEVICES or getattr(configured, name) is None:
@@ -60,36 +64,44 @@ def try_device(
 
 
 def _try(device: str, configured: HardwareSettings, seconds: float, *, reveal: bool) -> dict[str, str]:
-    if device == "idcard" and configured.idcard:
-        where = str(configured.idcard)
-        typer.echo(f"请放证件 Lay a card ({seconds:g} s)", err=True)
-        card = read_one(bench.open_idcard(configured.idcard), where, seconds)
-        shown = card.revealed() if reveal else card.masked()
-        if configured.idcard_photo:
-            photo = bench.open_photos(configured.idcard_photo).photo_of(card)
-            shown["photo"] = "decoded" if photo else "not decoded"
-        return shown
-    if device == "smartcard" and configured.smartcard:
-        return _smartcard(configured, configured.smartcard, seconds, reveal=reveal)
-    if device == "button" and configured.button:
-        return _press(configured, configured.button, seconds)
-    if device == "ticket_printer" and configured.ticket_printer:
-        printer = bench.open_ticket_printer(configured.ticket_printer, configured.ticket_profile)
-        try:
-            printer.print(_test_slip())
-        finally:
-            printer.close()
-        return {"printed": "A000", "status": status_of(printer)}
-    if device == "page_printer" and configured.page_printer:
-        return _print_page(bench.open_page_printer(configured.page_printer), str(configured.page_printer))
-    tried = {"played": "chime"}
-    if device == "camera" and configured.camera:
-        from hardware.tools.film import film  # noqa: PLC0415  brings numpy, which no other device needs
+    tried: dict[str, str] = {}
+    match device:
+        case "idcard" if configured.idcard:
+            tried = _idcard(configured, configured.idcard, seconds, reveal=reveal)
+        case "smartcard" if configured.smartcard:
+            tried = _smartcard(configured, configured.smartcard, seconds, reveal=reveal)
+        case "button" if configured.button:
+            tried = _press(configured, configured.button, seconds)
+        case "scanner" if configured.scanner:
+            tried = _scan(configured.scanner, seconds, reveal=reveal)
+        case "ticket_printer" if configured.ticket_printer:
+            tried = _print_slip(bench.open_ticket_printer(configured.ticket_printer, configured.ticket_profile))
+        case "page_printer" if configured.page_printer:
+            tried = _print_page(bench.open_page_printer(configured.page_printer), str(configured.page_printer))
+        case "camera" if configured.camera:
+            from hardware.tools.film import film  # noqa: PLC0415  brings numpy, which no other device needs
 
-        tried = film(bench.open_camera(configured.camera, configured.camera_turn), str(configured.camera), seconds)
-    elif configured.speaker:
-        sound.play(bench.open_speaker(configured.speaker), chime())
+            tried = film(bench.open_camera(configured.camera, configured.camera_turn), str(configured.camera), seconds)
+        case "speaker" if configured.speaker:
+            sound.play(bench.open_speaker(configured.speaker), chime())
+            tried = {"played": "chime"}
     return tried
+
+
+def _idcard(
+    configured: HardwareSettings,
+    where: SerialLine | UsbReader | HidReader | TcpReader | SimulatedIn,
+    seconds: float,
+    *,
+    reveal: bool,
+) -> dict[str, str]:
+    typer.echo(f"请放证件 Lay a card ({seconds:g} s)", err=True)
+    card = read_one(bench.open_idcard(where), str(where), seconds)
+    shown = card.revealed() if reveal else card.masked()
+    if configured.idcard_photo:
+        photo = bench.open_photos(configured.idcard_photo).photo_of(card)
+        shown["photo"] = "decoded" if photo else "not decoded"
+    return shown
 
 
 def _smartcard(
@@ -103,6 +115,14 @@ def _smartcard(
         case SocialSecurityLaid(card):
             return {"card": "social-security", **(card.revealed() if reveal else card.masked())}
     return {"card": "resident", "read": "no: only a reader of ID cards can"}
+
+
+def _print_slip(printer: TicketPrinter) -> dict[str, str]:
+    try:
+        printer.print(_test_slip())
+    finally:
+        printer.close()
+    return {"printed": "A000", "status": status_of(printer)}
 
 
 def _print_page(printer: PagePrinter, where: str) -> dict[str, str]:
@@ -138,6 +158,23 @@ def _press(
     if pressed is None:
         raise DeviceMutedError(str(where), "no key was pressed")
     return {"key": pressed.key, "address": str(pressed.address), "calls": "yes" if pressed.calls else "no"}
+
+
+def _scan(where: KeypadNode | SerialLine | SimulatedIn, seconds: float, *, reveal: bool) -> dict[str, str]:
+    """Wait for a code, and tell how long it is: whoever has what stands in it may act for its holder.
+
+    Raises:
+        DeviceError: The scanner does not work, or nothing was held before it.
+    """
+    typer.echo(f"请出示二维码 Hold a code before the scanner ({seconds:g} s)", err=True)
+
+    def taken(event: ScannerEvent) -> str | None:
+        return event.text if isinstance(event, Scanned) else None
+
+    code = first(bench.open_scanner(where), seconds, taken)
+    if code is None:
+        raise DeviceMutedError(str(where), "no code was read")
+    return {"signs": str(len(code))} | ({"code": code} if reveal else {})
 
 
 def _test_slip() -> Slip:

@@ -81,7 +81,7 @@ def look_at_groups(hardware: HardwareSettings) -> Iterator[Finding]:
         yield warning("groups", "root may open everything", "run this as the user that the box runs as")
         return
     mine = {os.getegid(), *os.getgroups()}
-    for device in ("idcard", "ticket_printer", "speaker", "button", "camera"):
+    for device in ("idcard", "ticket_printer", "speaker", "button", "scanner", "camera"):
         kind, _, place = str(getattr(hardware, device)).partition(":")
         name = _OWN_GROUPS.get((device, kind)) or _GROUPS.get(kind)
         if name is None or (kind == "file" and not place.startswith("/dev/")):

@@ -71,6 +71,10 @@ def test_the_settings_name_devices_too(tmp_path):
     assert sorted(run("--settings", settings, "--print").stdout.splitlines()) == sorted(
         [rules.hid_rule("2b8b:2721"), rules.keypad_rule("pci-0000:00:14.0-usb-0:2:1.0")]
     )
+    settings.write_text(f'[hardware]\nscanner = "keypad:{SOCKET}"\n')
+    assert run("--settings", settings, "--print").stdout.splitlines() == [
+        rules.keypad_rule("pci-0000:00:14.0-usb-0:2:1.0")
+    ]
     settings.write_text('[hardware]\nticket_printer = "usb:0416:5011"\n')
     assert run("--settings", settings, "--print").stdout.splitlines() == [rules.usb_rule("0416:5011", "lp")]
 

@@ -15,8 +15,9 @@ from tests.hardware.pageprinter.faulty_printer import FaultyPrinter
 from tests.hardware.smartcard.boxed import pcscd
 
 pytestmark = pytest.mark.expect_warnings
-OPENED = ("idcard=serial:{}", "ticket_printer=serial:{}", "button=serial:{}@lcd-caller/5")
+OPENED = ("idcard=serial:{}", "ticket_printer=serial:{}", "button=serial:{}@lcd-caller/5", "scanner=serial:{}")
 """Devices on a serial line."""
+KEYPADS = ("button=keypad:{}", "scanner=keypad:{}")
 ABSENT = (
     *(each.format("/dev/yimen-none") for each in OPENED),
     "idcard=usb:1234:5678",
@@ -25,6 +26,7 @@ ABSENT = (
     "ticket_printer=usb:1234:5678",
     "ticket_printer=file:/dev/usb/yimen-none",
     "button=keypad:/dev/input/yimen-none",
+    "scanner=keypad:/dev/input/yimen-none",
     "speaker=alsa:yimen-none",
     "camera=opencv:/dev/yimen-none",
     "camera=file:/yimen/none.avi",
@@ -64,7 +66,7 @@ def port():
 def test_every_kind_of_place_is_tried_with_nothing_there():
     tried = {tuple(place.split(":")[0].split("=")) for place in (*ABSENT, *ABSENT_ON_NETWORK, *ABSENT_PAGES)}
     kinds = {(device, kind) for device, kinds in DEVICES.items() for kind in kinds if kind != "simulated"}
-    assert tried == {each for each in kinds - MADE if each[0] != "scanner"}
+    assert tried == kinds - MADE
 
 
 @pytest.mark.parametrize("place", ABSENT)
@@ -102,14 +104,14 @@ def test_a_line_that_another_program_holds_is_busy(tmp_path, place):
     assert error == "DeviceBusy"
 
 
-@pytest.mark.parametrize("place", [*OPENED, "ticket_printer=file:{}", "button=keypad:{}", "camera=opencv:{}"])
+@pytest.mark.parametrize("place", [*OPENED, "ticket_printer=file:{}", *KEYPADS, "camera=opencv:{}"])
 def test_what_this_user_may_not_open_is_forbidden(closed_node, place):
     error, line = tried(place.format(closed_node))
     assert error == "DeviceForbidden"
     assert "udev" in line
 
 
-@pytest.mark.parametrize("place", [*OPENED, "button=keypad:{}", "camera=opencv:{}", "speaker=file:{}"])
+@pytest.mark.parametrize("place", [*OPENED, *KEYPADS, "camera=opencv:{}", "speaker=file:{}"])
 def test_a_plain_file_is_a_thing_of_another_kind(tmp_path, place):
     (tmp_path / "node").write_text("no device")
     error, line = tried(place.format(tmp_path / "node"))
@@ -117,7 +119,7 @@ def test_a_plain_file_is_a_thing_of_another_kind(tmp_path, place):
     assert str(tmp_path / "node") in line
 
 
-@pytest.mark.parametrize("place", [*OPENED, "ticket_printer=file:{}", "button=keypad:{}", "camera=opencv:{}"])
+@pytest.mark.parametrize("place", [*OPENED, "ticket_printer=file:{}", *KEYPADS, "camera=opencv:{}"])
 def test_a_folder_is_a_thing_of_another_kind(tmp_path, place):
     assert tried(place.format(tmp_path))[0] == "DeviceForeign"
 
