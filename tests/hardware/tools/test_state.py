@@ -1,4 +1,4 @@
-"""What `list` and `doctor` say of a printer of slips that cannot be reached."""
+"""What `list` and `doctor` say of a device that cannot be reached."""
 
 from pathlib import Path
 
@@ -9,17 +9,21 @@ from hardware import errors
 from hardware.settings import parse_hardware
 from hardware.tools.state import state_of
 from tests.hardware.idcard.pty_reader import PtyReader
+from tests.hardware.tools.absent import ABSENT
 
 
-def fails(place, error):
+def fails(place, error, device="ticket_printer"):
     with pytest.raises(errors.DeviceError) as raised:
-        state_of("ticket_printer", parse_hardware({"ticket_printer": place}, Path()))
+        state_of(device, parse_hardware({device: place}, Path()))
     assert type(raised.value) is error
-    assert raised.value.where == place
+    assert raised.value.where.split("@")[0] == place.split("@")[0]
 
 
-def test_one_that_is_not_there_is_missing():
-    fails("serial:/dev/yimen-none", errors.DeviceMissingError)
+@pytest.mark.expect_warnings
+@pytest.mark.parametrize("place", ABSENT)
+def test_what_is_not_there_is_missing(place):
+    device, _, where = place.partition("=")
+    fails(where, errors.DeviceMissingError, device)
 
 
 @pytest.mark.parametrize("kind", ["serial", "file"])

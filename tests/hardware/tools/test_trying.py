@@ -13,34 +13,9 @@ from hardware.settings import DEVICES
 from tests.hardware.idcard.pty_reader import PtyReader
 from tests.hardware.pageprinter.faulty_printer import FaultyPrinter
 from tests.hardware.smartcard.boxed import pcscd
+from tests.hardware.tools.absent import ABSENT, ABSENT_ON_NETWORK, ABSENT_PAGES, KEYPADS, MADE, OPENED
 
 pytestmark = pytest.mark.expect_warnings
-OPENED = ("idcard=serial:{}", "ticket_printer=serial:{}", "button=serial:{}@lcd-caller/5", "scanner=serial:{}")
-"""Devices on a serial line."""
-KEYPADS = ("button=keypad:{}", "scanner=keypad:{}")
-ABSENT = (
-    *(each.format("/dev/yimen-none") for each in OPENED),
-    "idcard=usb:1234:5678",
-    "idcard=hid:2b8b:2721",
-    "smartcard=pcsc",
-    "ticket_printer=usb:1234:5678",
-    "ticket_printer=file:/dev/usb/yimen-none",
-    "button=keypad:/dev/input/yimen-none",
-    "scanner=keypad:/dev/input/yimen-none",
-    "speaker=alsa:yimen-none",
-    "camera=opencv:/dev/yimen-none",
-    "camera=file:/yimen/none.avi",
-)
-"""Where nothing is, on this machine."""
-ABSENT_ON_NETWORK = (
-    "idcard=tcp:127.0.0.1:{}",
-    "ticket_printer=tcp:127.0.0.1:{}",
-    "camera=rtsp://127.0.0.1:{}/1",
-    "camera=rtsps://127.0.0.1:{}/1",
-)
-ABSENT_PAGES = ("page_printer=ipp://127.0.0.1:{}/ipp/print", "page_printer=ipps://127.0.0.1:{}/ipp/print")
-MADE = {("speaker", "file")}
-"""Folders that are made where there are none."""
 
 
 def tried(place):
