@@ -48,8 +48,8 @@ def test_a_slip_that_is_told_printed_and_came_out_otherwise_is_found(tmp_path, s
     tally, peer = Tally(), printers.InFile(tmp_path, Random(1))
     settle = peer.settle
 
-    def settle_spoilt():
-        settle()
+    def settle_spoilt(*, reached):
+        settle(reached=reached)
         peer.raw = spoil(peer.raw)
 
     peer.settle = settle_spoilt

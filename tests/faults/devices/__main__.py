@@ -35,32 +35,33 @@ def campaign(
         for future in as_completed([pool.submit(play_lane, lane.name, seed, share) for lane in lanes]):
             name, came = future.result()
             told[name] = came
-            say.print(f"{name}: {came.seconds:.0f} s, {len(came.tally.wrong)} wrong", highlight=False)
-    _tell(say, [lane for lane in lanes if lane.name in told], told)
+            _tell(say, name, came)
+    _tell_all(lanes, told)
     raise typer.Exit(1 if any(came.tally.wrong for came in told.values()) else 0)
 
 
-def _tell(say: Console, lanes: list[Lane], told: dict[str, Told]) -> None:
+def _tell(say: Console, name: str, came: Told) -> None:
+    counted = ", ".join(f"{what} {count}" for what, count in sorted(came.tally.counts.items()) if count)
+    say.print(f"{name}, {came.seconds:.0f} s: {counted}", highlight=False, markup=False)
+    for what in came.tally.wrong[:_MOST_WRONG]:
+        say.print(f"  WRONG {what[:400]}", highlight=False, markup=False)
+
+
+def _tell_all(lanes: list[Lane], told: dict[str, Told]) -> None:
     table = Table("lane", "at once", "turns", "cycles", "threads", "files", "MB at 10, 50, 100 %", "wrong")
     for lane in lanes:
         came = told[lane.name]
-        counts, (_, *shares, _) = came.tally.counts, came.weights
+        _, *shares, _ = came.weights
         table.add_row(
             lane.name,
             str(lane.at_once),
-            f"{counts.pop('turns', 0)} {lane.kind}",
-            str(counts.pop("cycles", 0)),
+            f"{came.tally.counts['turns']} {lane.kind}",
+            str(came.tally.counts["cycles"]),
             *(", ".join(str(getattr(weight, what)) for weight in came.weights) for what in ("threads", "files")),
             ", ".join(f"{weight.kb / 1024:.1f}" for weight in shares),
             str(len(came.tally.wrong)),
         )
     Console(width=150).print(table)
-    for lane in lanes:
-        tally = told[lane.name].tally
-        counted = ", ".join(f"{what} {count}" for what, count in sorted(tally.counts.items()) if count)
-        say.print(f"{lane.name}: {counted}", highlight=False, markup=False)
-        for what in tally.wrong[:_MOST_WRONG]:
-            say.print(f"  WRONG {what[:400]}", highlight=False, markup=False)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Call-buttons, A4 printers and readers of cards with a chip."""
 
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 from random import Random
@@ -92,6 +93,8 @@ class PagePrinter:
         self._peer.kept.clear()
         self._peer.asked.clear()
         self._peer.names, self._peer.began = b"", False
+        self._peer.closing.set()  # for those to whom it says nothing
+        self._peer.closing = threading.Event()
 
 
 class RealPagePrinter:
@@ -154,7 +157,7 @@ class ChipReader:
 LANES = (
     Lane("presses, serial", lambda at, dice, tally: Button(CallerPeer(at), dice, tally), 10, 2000, "presses"),
     Lane("presses, keypad", lambda at, dice, tally: Button(KeypadPeer(at), dice, tally), 10, 2000, "presses"),
-    Lane("pages, faulty printer", lambda _, dice, tally: PagePrinter(dice, tally), 10, 500, "pages"),
+    Lane("pages, faulty printer", lambda _, dice, tally: PagePrinter(dice, tally), 25, 500, "pages"),
     Lane("pages, ippeveprinter", RealPagePrinter, 1, 50, "pages"),
     Lane("chip cards, pcscd", lambda _, dice, tally: ChipReader(dice, tally), 1, 300, "reads"),
 )

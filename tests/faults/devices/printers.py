@@ -76,8 +76,8 @@ class Peer:
         self.cycles += 1
         raise ConnectionResetError
 
-    def settle(self) -> None:
-        """Wait until it has all that was sent."""
+    def settle(self, *, reached: bool) -> None:
+        """Wait until it has all that was sent; `reached` is False where it may never have been called."""
 
 
 class OnTcp(Peer):
@@ -94,8 +94,10 @@ class OnTcp(Peer):
         self.printer.calls = 0
         self.printer.jobs.clear()
 
-    def settle(self) -> None:
-        self.printer.wait_for_end()
+    def settle(self, *, reached: bool) -> None:
+        with self.printer.ended:
+            ended = self.printer.ended.wait_for(lambda: self.printer.calls, PATIENCE_S if reached else 1)
+        assert ended or not reached, "the connection did not end"
 
     def open(self, profile: PrinterProfile) -> TicketPrinter:
         return bench.open_ticket_printer(self.place, profile)
@@ -157,7 +159,7 @@ class OnSerial(Peer):
     def unplug(self) -> None:
         self.way = ""
 
-    def settle(self) -> None:
+    def settle(self, *, reached: bool) -> None:  # noqa: ARG002  it is, always
         had = -1
         while had < len(self.raw):
             had = len(self.raw)
@@ -181,7 +183,7 @@ class InFile(Peer):
         self._path = folder / "slips"
         self._path.touch()
 
-    def settle(self) -> None:
+    def settle(self, *, reached: bool) -> None:  # noqa: ARG002  it is, always
         self.raw = self._path.read_bytes()
         self._path.write_bytes(b"")
 
@@ -228,7 +230,7 @@ class Printer:
             cancel.join()
             self._driver.close()
             self._driver = self._peer.open(self._profile)
-        self._peer.settle()
+        self._peer.settle(reached=failed != "CancelledError")
         whole = meant in self._peer.raw
         if failed:
             tally.counts["told failed"] += 1

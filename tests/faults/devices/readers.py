@@ -193,7 +193,7 @@ def _lane(line: type[lines.OverLine], name: str, at_once: int, turns: int) -> La
 LANES = (
     _lane(lines.OverPty, "ID cards, serial", 24, 4000),
     _lane(lines.OverTcp, "ID cards, network", 12, 2000),
-    _lane(lines.OverTcpByOneQuestion, "ID cards, network, one question", 6, 1000),
+    _lane(lines.OverTcpByOneQuestion, "ID cards, network, one question", 10, 1000),
     _lane(lines.OverUsb, "ID cards, USB", 6, 1000),
     _lane(lines.OverFourPipes, "ID cards, USB, four pipes", 3, 500),
     _lane(lines.OverHid, "ID cards, HID", 6, 1000),
