@@ -71,7 +71,7 @@ class OnNetwork:
             self.peer.come()
 
     def close(self):
-        self.peer.leave()
+        self.peer.close()
 
 
 class InFolder:

@@ -30,28 +30,35 @@ class RtspCamera:
         self.shows = shows or moving()
         self.mute, self.login, self.status = False, "", ""
         self.asked = []
-        self.port = 0
+        self._holds = socket.socket()  # the port, for nobody else to get it while the camera is away
+        self._holds.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._holds.bind(("127.0.0.1", 0))
+        self.port = self._holds.getsockname()[1]
         self.come()
 
     def come(self):
         self._ended = threading.Event()
         self._server = socket.create_server(("127.0.0.1", self.port))
-        self.port = self._server.getsockname()[1]
         self._server.settimeout(0.05)
         self._threads = [threading.Thread(target=self._accept, name="rtsp camera")]
         self._threads[0].start()
 
     def leave(self):
         self._ended.set()
+        self._threads[0].join()
+        self._server.close()  # before its lines are, so that nobody who comes back finds it half gone
         for each in self._threads:
             each.join()
-        self._server.close()
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def close(self):
         self.leave()
+        self._holds.close()
+
+    def __exit__(self, *_):
+        self.close()
 
     def _accept(self):
         while not self._ended.is_set():
@@ -68,7 +75,7 @@ class RtspCamera:
         with line:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # the port is free at once
             line.settimeout(0.04)  # a picture each time
-            while not self._ended.is_set():
+            while self._server.fileno() >= 0:
                 try:
                     new = line.recv(4096)
                     if not new:
