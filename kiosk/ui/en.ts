@@ -8,4 +8,19 @@
         <translation>Back</translation>
     </message>
 </context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>删除</source>
+        <translation>Erase</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+</context>
 </TS>
