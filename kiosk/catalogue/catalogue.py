@@ -14,9 +14,9 @@ from kiosk.catalogue.faults import CatalogueError
 from kiosk.catalogue.item import Group, Guide, Item
 from kiosk.catalogue.letters import MOST as MOST_TYPED
 from kiosk.catalogue.letters import squeeze
+from kiosk.catalogue.schema import FORMAT, SEVERAL
 from kiosk.catalogue.search import MOST, Found, Parts, Search, Why
 from kiosk.catalogue.spelling import Spelling
-from kiosk.catalogue.store import FORMAT, SEVERAL
 from kiosk.catalogue.texts import Texts
 
 LEAST_OF_A_GUIDE = 3
@@ -200,7 +200,7 @@ def _marks(text: str, parts: Parts) -> Marks:
             places[n : n + len(pattern)]
             for pattern in patterns
             for n in range(len(kept) - len(pattern) + 1)
-            if all(map(str.__contains__, pattern, kept[n:]))
+            if kept[n] in pattern[0] and all(map(str.__contains__, pattern, kept[n:]))
         )
         marked.update(next(fits, ()))
     starts = sorted(place for place in marked if place - 1 not in marked)

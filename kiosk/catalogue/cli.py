@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from broker.runtime.plain import plain
@@ -59,7 +59,7 @@ def search(
     most: Annotated[int, typer.Option("-n", help="How many items.", min=1)] = 10,
 ) -> None:
     """Show what a visitor would find."""
-    table = Table("code", "item", "department", "service", "by", "where")
+    table = Table(*(Column(name, overflow="fold") for name in ("code", "item", "department", "service", "by", "where")))
     with Catalogue(file) as catalogue:
         for hit in catalogue.search(" ".join(words), most):
             item = hit.item

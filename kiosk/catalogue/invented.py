@@ -6,7 +6,7 @@ that is how a real catalogue comes to its size.
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import resources
 from itertools import islice, product
 from random import Random
@@ -67,9 +67,9 @@ def _kinds(words: dict[str, Any]) -> Iterator[_Kind]:
             for verbs, subjects in department.get(applicant, {}).items():
                 for (rank, subject), verb in product(enumerate(subjects, 1), words["verbs"][verbs]):
                     name = subject if subject.endswith(verb) else subject + verb
-                    kind = _Kind(name, department["name"], department["service"], applicant, subject, 1 / rank)
-                    plain.append(kind)
-                    special += [replace(kind, name=f"{name}（{condition}）", plain=False) for condition in conditions]
+                    whose = (department["name"], department["service"], applicant, subject, 1 / rank)
+                    plain.append(_Kind(name, *whose))
+                    special += [_Kind(f"{name}（{condition}）", *whose, plain=False) for condition in conditions]
     for kind in (*plain, *special):
         if kind.name not in seen:
             seen.add(kind.name)

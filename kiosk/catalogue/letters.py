@@ -6,6 +6,7 @@ from functools import cache
 
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _RUNS = re.compile(r"([a-z]+)[1-5]?'?|(.)")
+DIAERESIS = "\u0308"
 MOST = 40
 """Characters of a query that count; nobody types more."""
 
@@ -14,9 +15,9 @@ MOST = 40
 def fold(sign: str) -> str:
     """One character as it is compared; empty where it is none that counts."""
     plain = unicodedata.normalize("NFKC", sign).lower()
-    if plain == "ü" or unicodedata.normalize("NFD", plain).startswith("ü"):
+    base, *accents = unicodedata.normalize("NFD", plain) if plain.isalpha() else (plain,)
+    if base == "u" and DIAERESIS in accents:
         return "v"  # as it is typed
-    base = unicodedata.normalize("NFD", plain)[:1] if plain.isalpha() else plain
     return base if len(base) == 1 and base.isalnum() else ""
 
 

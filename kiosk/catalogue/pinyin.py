@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
@@ -16,16 +17,23 @@ def readings(characters: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
     Of many, such as 长, these are all that common phrases use; those of old poems only are left out.
     """
-    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for phrase, syllables in phrases_dict.items():
-        for character, (syllable, *_) in zip(phrase, syllables, strict=False):
-            used[character][_plain(syllable)] += 1
+    used = _used()
     found = {}
     for character in characters:
         first = _plain(pinyin_dict.get(ord(character), "").split(",")[0])
         others = [syllable for syllable, count in used[character].most_common() if count >= COMMON]
         found[character] = tuple(dict.fromkeys(s for s in (first, *others) if s.isalpha())) or (character,)
     return found
+
+
+@cache
+def _used() -> dict[str, Counter[str]]:
+    """How often the phrases of the dictionary read each character as what."""
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for phrase, syllables in phrases_dict.items():
+        for character, (syllable, *_) in zip(phrase, syllables, strict=False):
+            used[character][_plain(syllable)] += 1
+    return used
 
 
 def _plain(syllable: str) -> str:

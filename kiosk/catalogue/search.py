@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import chain, pairwise
 
 from kiosk.catalogue.letters import is_latin, words
-from kiosk.catalogue.spelling import Pattern, Spelling, Way
+from kiosk.catalogue.spelling import LONGEST, Pattern, Spelling, Way
 from kiosk.catalogue.texts import Mask, Texts, best, fullest
 
 MOST = 50
@@ -68,11 +68,14 @@ class Search:
         The order is: the whole name, its beginning, somewhere in it; then all words anywhere; English; everyday words;
         and last the same for letters that stand for whole characters. Among equals the best in rank comes first.
         """
-        return _first(self._certain(words(typed)), most)
+        query = words(typed)
+        return _first(self._certain(query), most) if query else {}
 
     def similar(self, typed: str, most: int) -> dict[int, Found]:
         """The items that have something like what was typed: what sounds like it, one letter wrong, or pieces of it."""
         phrase = [run for word in words(typed) for run in word]
+        if not phrase:
+            return {}
         spelling = self._spelling
         mistyped = spelling.patterns(_joined(phrase), spelling.mistyped, most=MISTYPED)
         for patterns in (spelling.alike(phrase), mistyped):
@@ -87,19 +90,19 @@ class Search:
         spelt = [self._fresh(phrase, way, seen) for way in self._spelling.spelt]
         short = [self._fresh(phrase, way, seen) for way in self._spelling.short]
         literal: Pattern = tuple("".join(phrase))
+        apart = query if any(not is_latin(word[0]) or len(word[0]) > LONGEST for word in query) else []  # or syllables
         for patterns in spelt:
             yield from _sifted(Why.NAME, self._names, patterns)
-        yield from self._anywhere(Why.NAME, self._names, query, self._spelling.spelt)
+        yield from self._anywhere(Why.NAME, self._names, apart, (self._spelling.southern,))
         yield from _sifted(Why.ENGLISH, self._english, [literal])
         yield from self._anywhere(Why.ENGLISH, self._english, query, (_letters,))
         for patterns in spelt:
             yield from _sifted(Why.SYNONYM, self._others, patterns)
-        yield from self._anywhere(Why.SYNONYM, self._others, query, self._spelling.spelt)
+        yield from self._anywhere(Why.SYNONYM, self._others, apart, (self._spelling.southern,))
         for patterns in short:
-            name = list(_sifted(Why.NAME, self._names, patterns))
-            other = list(_sifted(Why.SYNONYM, self._others, patterns))
-            yield from (step for pair in zip(name, other, strict=True) for step in pair)
-        yield from self._anywhere(Why.NAME, self._names, query, (*self._spelling.spelt, *self._spelling.short))
+            both = _sifted(Why.NAME, self._names, patterns), _sifted(Why.SYNONYM, self._others, patterns)
+            yield from (step for pair in zip(*both, strict=True) for step in pair)
+        yield from self._anywhere(Why.NAME, self._names, apart, (self._spelling.southern, self._spelling.initials))
 
     def _fresh(self, runs: list[str], way: Way, seen: set[Pattern]) -> list[Pattern]:
         """The patterns of a way to understand letters, without those that were seen."""
@@ -109,7 +112,7 @@ class Search:
 
     def _anywhere(self, why: Why, texts: Texts, query: list[list[str]], ways: tuple[Way, ...]) -> Iterator[Step]:
         """The items that have every word of several, in any order."""
-        if len(query) == 1:
+        if len(query) < 2:  # noqa: PLR2004 - several
             return
         mask = ~texts.none()
         parts = []

@@ -6,6 +6,7 @@ is all that is read *ju*, the second all that is read *zhu*. So one way of match
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice, product
 
 from kiosk.catalogue.letters import is_latin
@@ -119,16 +120,17 @@ class Spelling:
         return "".join(sorted({c for sound in {southern(key) for key in keys} for c in fitting.get(sound, "")}))
 
 
+@lru_cache(4096)
 def southern(syllable: str) -> str:
     """A syllable as it sounds where zh is z, n is l, f is h and ng is n."""
     if syllable[:2] in {"zh", "ch", "sh"}:
         syllable = syllable[0] + syllable[2:]
     first = {"n": "l", "f": "h"}.get(syllable[:1], syllable[:1])
     rest = syllable[1:]
-    if first == "h" and rest[:1] == "u" and len(rest) > 1 and rest[1] in "aeio":
+    if first == "h" and rest in {"ui", "un"}:
+        rest = "e" + rest[1:]  # hui is fei
+    elif first == "h" and rest[:1] == "u" and rest[1:2] in {"a", "o"}:
         rest = rest[1:]  # hua is fa
-    elif (first, rest) in {("h", "ui"), ("h", "un")}:
-        rest = "e" + rest[1:]
     return first + rest.removesuffix("g") if rest.endswith("ng") else first + rest
 
 

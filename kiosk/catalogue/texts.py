@@ -5,7 +5,7 @@ rarest part of a pattern says where to look, the other parts which of these plac
 text the item; items stand in the order of their rank, so the first of them are the best.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Self
 
 import numpy as np
@@ -68,23 +68,23 @@ class Texts:
         """The codes and the owners, to be kept."""
         return self._codes.astype("<u2").tobytes(), self._owners.astype("<i4").tobytes()
 
-    def sift(self, patterns: Collection[Pattern]) -> tuple[Mask, Mask, Mask]:
-        """The items of which a text is a pattern, begins with one, or has one in it."""
-        whole, first, inside = self.none(), self.none(), self.none()
-        for pattern in patterns:
-            places = self._places(pattern)
-            inside[self._owner_at[places]] = True
-            places = places[self._begins[places]]
-            first[self._owner_at[places]] = True
-            places = places[self._codes[places + len(pattern)] == 0]
-            whole[self._owner_at[places]] = True
-        return whole, first, inside
+    def sift(self, patterns: Collection[Pattern]) -> Iterator[Mask]:
+        """The items of which a text is a pattern, then those of which one begins so, then those that have it in one."""
+        found = [(self._places(pattern), len(pattern)) for pattern in patterns]
+        heads = [(places.compress(self._begins.take(places, mode="clip")), size) for places, size in found]
+        whole = [places[self._codes[places + size] == 0] for places, size in heads]
+        yield self._owning(whole)
+        yield self._owning([places for places, _ in heads])
+        yield self._owning([places for places, _ in found])
 
     def holding(self, patterns: Collection[Pattern]) -> Mask:
         """The items that have a pattern in a text of theirs."""
+        return self._owning([self._places(pattern) for pattern in patterns])
+
+    def _owning(self, several: list[NDArray[np.int32]]) -> Mask:
         mask = self.none()
-        for pattern in patterns:
-            mask[self._owner_at[self._places(pattern)]] = True
+        for places in several:
+            mask[self._owner_at.take(places, mode="clip")] = True  # as it is quicker than to be asked for an error
         return mask
 
     def none(self) -> Mask:
@@ -102,7 +102,8 @@ class Texts:
             return self._order[:0]
         places = np.concatenate([self._order[self._bounds[code] : self._bounds[code + 1]] for code in codes]) - nearest
         for other in others:
-            places = places[parts[other][1][self._codes[places + other]]]
+            codes = self._codes.take(places + other, mode="clip")
+            places = places.compress(parts[other][1].take(codes, mode="clip"))
         return places
 
     def _part(self, part: str) -> tuple[NDArray[np.intp], Mask, int]:
