@@ -81,6 +81,7 @@ class StreamCamera(ReaderApart[CameraEvent], Camera):
         stream = self._open_stream()
         try:
             self._beat()
+            self._vigil.begin()
             self._take(stream)
         finally:
             self._forget()

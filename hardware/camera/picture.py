@@ -68,7 +68,11 @@ class Vigil:
         self._black_since: float | None = None
         self._same_since = 0.0
         self._last: int | None = None
-        self._stuck = False
+        self._stuck = self._anew = False
+
+    def begin(self) -> None:
+        """The camera was opened anew: what went by while it was away is not counted."""
+        self._anew, self._black_since = True, None
 
     def judge(self, pixels: Pixels, at: float) -> Verdict:
         """Judge the next picture.
@@ -79,6 +83,8 @@ class Vigil:
         """
         sample = pixels[::_EACH, ::_EACH, _GREEN]
         print_ = zlib.crc32(sample.tobytes())
+        if self._anew:
+            self._same_since, self._anew = at, False
         if print_ != self._last:
             self._last, self._same_since, self._stuck = print_, at, False
         if sample.mean() < _DARK and sample.std() < _FLAT:

@@ -85,6 +85,14 @@ def test_a_picture_is_frozen_when_it_has_been_the_same_for_long_enough(steps):
         assert vigil.judge(noise(number), at) is expected
 
 
+def test_the_time_that_a_camera_was_away_is_not_counted():
+    vigil = Vigil(LIMITS)
+    assert vigil.judge(scene(), 0.0) is Verdict.GOOD
+    vigil.begin()
+    assert vigil.judge(scene(), 100.0) is Verdict.GOOD
+    assert vigil.judge(scene(), 100.0 + LIMITS.frozen) is Verdict.FROZEN
+
+
 def test_noise_of_one_bit_shows_that_a_camera_films():
     shown = [noise(0) ^ np.random.default_rng(number).integers(0, 2, (96, 128, 1), np.uint8) for number in range(30)]
     assert set(verdicts(Vigil(LIMITS), shown)) == {Verdict.GOOD}
