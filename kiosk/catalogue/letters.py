@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _RUNS = re.compile(r"([a-z]+)[1-5]?'?|(.)")
@@ -11,11 +11,11 @@ MOST = 40
 """Characters of a query that count; nobody types more."""
 
 
-@cache
+@lru_cache(8192)
 def fold(sign: str) -> str:
     """One character as it is compared; empty where it is none that counts."""
     plain = unicodedata.normalize("NFKC", sign).lower()
-    base, *accents = unicodedata.normalize("NFD", plain) if plain.isalpha() else (plain,)
+    base, *accents = list(unicodedata.normalize("NFD", plain)) if plain.isalpha() else [plain]
     if base == "u" and DIAERESIS in accents:
         return "v"  # as it is typed
     return base if len(base) == 1 and base.isalnum() else ""

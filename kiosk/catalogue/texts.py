@@ -102,8 +102,8 @@ class Texts:
             return self._order[:0]
         places = np.concatenate([self._order[self._bounds[code] : self._bounds[code + 1]] for code in codes]) - nearest
         for other in others:
-            codes = self._codes.take(places + other, mode="clip")
-            places = places.compress(parts[other][1].take(codes, mode="clip"))
+            there = self._codes.take(places + other, mode="clip")
+            places = places.compress(parts[other][1].take(there, mode="clip"))
         return places
 
     def _part(self, part: str) -> tuple[NDArray[np.intp], Mask, int]:
