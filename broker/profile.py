@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from broker.contract.told import Clerk, Journey, PriorityRule, ServiceInfo
-from broker.contract.values import Claim, Shown
+from broker.contract.told import Category, Clerk, Journey, PriorityRule, ServiceInfo
+from broker.contract.values import Claim, ServiceKind, Shown
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.profile import Booking, Profile, Rules, ServiceProfile, WindowProfile
 from broker.runtime.settings import calendar, offer, queue
@@ -69,6 +69,8 @@ def _service(given: offer.Service, calendars: Mapping[str, Calendar], booking: B
             series=given.series,
             behind=given.behind,
             bookable=given.booking is not None,
+            kind=ServiceKind(given.kind),
+            categories=tuple(Category(id=c.id, zh=c.zh, en=c.en) for c in given.categories),
             must_show=Shown(given.must_show),
         ),
         calendar=calendars[given.calendar] if given.calendar else None,

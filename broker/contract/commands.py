@@ -21,6 +21,7 @@ from broker.contract.values import (
     AppointmentId,
     Badge,
     CommandId,
+    Form,
     Holder,
     Language,
     LeaseId,
@@ -137,7 +138,7 @@ class FindSlots(KioskCommand):
 class BookAppointment(KioskCommand):
     """Book a slot; a company brings many items at once and may be given another service, its batch room.
 
-    `holder` and `by` as with a ticket.
+    `holder`, `by` and `form` as with a ticket.
     """
 
     verb: ClassVar[str] = "book-appointment"
@@ -149,6 +150,7 @@ class BookAppointment(KioskCommand):
     language: Language = "zh"
     needs: tuple[Need, ...] = Field(default=(), max_length=8)
     items: Annotated[int, Field(ge=1, le=500)] = 1
+    form: Form | None = None
 
 
 class OfAppointment(KioskCommand):

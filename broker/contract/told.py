@@ -10,11 +10,14 @@ from broker.contract.values import (
     AppointmentId,
     AppointmentState,
     CallId,
+    CategoryId,
     Claim,
     Condition,
+    Form,
     Moment,
     Ref,
     ServiceId,
+    ServiceKind,
     Shown,
     StaffId,
     Stages,
@@ -92,7 +95,7 @@ class Slot(Value):
 
 
 class CalledTicket(Value):
-    """A ticket as the window that holds it sees it; names (masked) and note are only ever in this reply."""
+    """A ticket as the window that holds it sees it; names (masked), note and form are only ever in this reply."""
 
     id: TicketId
     day: date
@@ -102,6 +105,7 @@ class CalledTicket(Value):
     window: WindowId
     name: str | None = None
     by: str | None = None  # who acts for the one of that name
+    form: Form | None = None
     note: str = ""  # what clerks wrote to it: a word, and why it was parked or moved last
     steps: tuple[Step, ...] = ()
 
@@ -154,6 +158,12 @@ class Call(Value):
     at: Moment
 
 
+class Category(Text):
+    """What a form may be about."""
+
+    id: CategoryId
+
+
 class ServiceInfo(Value):
     """A service that the hall offers today."""
 
@@ -162,6 +172,8 @@ class ServiceInfo(Value):
     series: str
     behind: bool = False  # done behind the windows: nobody is called for it
     bookable: bool = False
+    kind: ServiceKind = ServiceKind.WINDOW
+    categories: tuple[Category, ...] = ()
     must_show: Shown = Shown.NONE  # what a visitor must show to be given a number or a time
 
 

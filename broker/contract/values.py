@@ -12,6 +12,7 @@ _NAME = StringConstraints(pattern=NAME_PATTERN)
 _UUID = StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
 """A UUIDv7: its first 48 bits are the time of its making, which is how old ids are told."""
 
+CategoryId = Annotated[str, _NAME]
 HallId = Annotated[str, _NAME]
 DeviceId = Annotated[str, _NAME]
 ServiceId = Annotated[str, _NAME]
@@ -76,6 +77,22 @@ def _seen(text: str) -> str:
 
 LINE = AfterValidator(_seen)
 """A line of words that people read: on a screen or a slip, what can't be seen could only turn it around."""
+
+
+MOST_LINES = 20
+
+
+def _seen_lines(text: str) -> str:
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise ValueError(f"has more than {MOST_LINES} lines")
+    for line in lines:
+        _seen(line)
+    return text
+
+
+LINES = AfterValidator(_seen_lines)
+"""Several such lines; what ends one is the one sign that can't be seen."""
 
 
 class WireEnum(StrEnum):
@@ -166,6 +183,17 @@ class Shown(WireEnum):
     UNKNOWN = "unknown"
 
 
+class ServiceKind(WireEnum):
+    """How a service is given."""
+
+    WINDOW = "window"
+    HELPER = "helper"  # somebody walks along and does it for the visitor
+    HOME = "home"  # clerks come to the visitor
+    COMPANY = "company"  # a company is received, with all it brings
+    APPEAL = "appeal"  # what could not be done elsewhere
+    UNKNOWN = "unknown"
+
+
 class Claim(WireEnum):
     """Why somebody is to go first."""
 
@@ -220,6 +248,8 @@ class Refused(WireEnum):
     DAY_OVER = "day-over"
     REPLACED = "replaced"
     NEEDS_CARD = "needs-card"
+    NEEDS_FORM = "needs-form"
+    NEEDS_APPOINTMENT = "needs-appointment"
     UNKNOWN = "unknown"
 
 
@@ -258,6 +288,14 @@ class Because(Value):
     age: Annotated[int, Field(ge=0, le=150)] | None = None
 
 
+class Form(Value):
+    """What a visitor writes, for who calls the ticket and nobody else; `contact` is a telephone number or empty."""
+
+    category: Annotated[str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]{0,62})?$")] = ""
+    text: Annotated[str, Field(max_length=500, repr=False), LINES] = ""
+    contact: Annotated[str, StringConstraints(pattern=r"^(\+?[0-9][0-9 -]{3,20}[0-9])?$"), Field(repr=False)] = ""
+
+
 class Wanted(Value):
     """What a visitor wants a number for; `holder` is None for a visitor without a card.
 
@@ -274,6 +312,7 @@ class Wanted(Value):
     language: Language = "zh"
     needs: tuple[Need, ...] = Field(default=(), max_length=8)
     stages: Stages = ()
+    form: Form | None = None
 
 
 class Lease(Value):

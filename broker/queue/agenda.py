@@ -50,6 +50,11 @@ class Agenda:
         """Those that who has one of these keys booked for others."""
         return [self.appointments[id_] for id_ in self.owners.for_others(agent)]
 
+    def whose(self, id_: str | None) -> Visitor:
+        """Who booked an appointment; nobody where there is none, or the visitor is forgotten."""
+        found = self.appointments.get(id_ or "")
+        return found.visitor if found else Visitor(ref="")
+
     def booked(self) -> Iterator[Appointment]:
         """Those whose visitor has not come yet, in the order of booking."""
         return (a for a in self.appointments.values() if a.state is AppointmentState.BOOKED)

@@ -14,6 +14,7 @@ from broker.contract.told import Slot
 from broker.contract.values import AppointmentState, Refused
 from broker.queue import holders, views
 from broker.queue.agenda import Appointment
+from broker.queue.forms import require_form
 from broker.queue.hall import Hall
 from broker.queue.outcome import Making, Outcome, RefusedError, when
 from broker.queue.profile import Booking, ServiceProfile
@@ -43,6 +44,7 @@ def book(command: m.BookAppointment, making: Making) -> Outcome:
         raise RefusedError(Refused.NO_APPOINTMENTS, command.service)
     holders.require_holder(command, making, [command.service, room.service.id])
     holders.require_agent(command, making)
+    require_form(command, hall.profile.services[command.service].info)
     _require_fits(command, making, room)
     needs = frozenset(command.needs)
     if not hall.profile.able(room.service.id, needs):

@@ -1,18 +1,21 @@
 """What time brings by itself, once a second: tides, strain, services that start, windows that close, the day's end."""
 
+from contextlib import suppress
 from datetime import date
 
 from broker.contract import messages as m
-from broker.contract.values import Condition, TicketState
+from broker.contract.values import Condition, ServiceKind, TicketState
 from broker.queue import closing, order
 from broker.queue.hall import Hall
 from broker.queue.life import LIVE
-from broker.queue.outcome import Asking, Making
+from broker.queue.outcome import Asking, Making, RefusedError
+from broker.queue.visitors import of_appointment
 
 
 def due(hall: Hall, asking: Asking) -> tuple[m.Event, ...]:
     """The events that are due now."""
     making = Making(hall, asking, None)
+    _go_out(making)
     _start_services(making)
     _turn_tides(making)
     _watch_queues(making)
@@ -51,6 +54,19 @@ def end_day(hall: Hall, asking: Asking, next_day: date | None = None) -> tuple[m
             needs=appointment.needs,
         )
     return tuple(making.events)
+
+
+def _go_out(making: Making) -> None:
+    """Make each home visit of the day a ticket of whoever goes there, in the order of the booked times.
+
+    Nobody checks in to it in the hall, and its clerk calls it to read where to go.
+    """
+    hall = making.hall
+    for appointment in hall.agenda.booked():
+        at_home = hall.profile.kind_of(appointment.service) is ServiceKind.HOME
+        if at_home and hall.day and appointment.slot.date() <= hall.day:
+            with suppress(RefusedError):  # no number is left; it is due the next time again
+                of_appointment(making, appointment, appointment.slot)
 
 
 def _start_services(making: Making) -> None:

@@ -98,7 +98,7 @@ class Hall:
             case m.NumbersLeased():
                 self.numbers.grant(event)
             case m.TicketIssued():
-                self._issue(event, visitor or Visitor(ref=""))
+                self._issue(event, visitor or self.agenda.whose(event.appointment))
             case m.TicketEvent():
                 self._happen(self.tickets[event.ticket], event, note)
             case m.WindowEvent():
@@ -170,7 +170,7 @@ class Hall:
         match event:
             case m.TicketRecalled():
                 ticket.recalls += 1
-                self.boards.show(event, self.profile.windows.get(event.window))
+                self.boards.show(event, self.profile.called_at(event.window, ticket.service))
             case m.NoteAdded():
                 pass  # the note is all of it
             case m.StepUndone():
@@ -238,7 +238,7 @@ class Hall:
         ticket.service, ticket.window, ticket.called_at, ticket.recalls = event.service, event.window, event.at, 0
         ticket.be_at(event.window)
         self._window(event.window).ticket = ticket.id
-        self.boards.show(event, self.profile.windows.get(event.window))
+        self.boards.show(event, self.profile.called_at(event.window, event.service))
         if event.out_of_turn:
             self._count(event.staff, m.CallTicket.verb, event.overtaken)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from broker.contract import messages as m
 from broker.contract.values import Lease, Refused, TicketState
 from broker.queue import holders, order
+from broker.queue.forms import BY_APPOINTMENT
 from broker.queue.hall import Hall
 from broker.queue.life import LIFE
 from broker.queue.numbers import LAST_ONLINE, Held, split
@@ -30,6 +31,8 @@ def lease(command: m.LeaseNumbers, making: Making) -> Outcome:
         service = hall.profile.services.get(id_)
         if service is None or service.info.behind:
             raise RefusedError(Refused.UNKNOWN_SERVICE, id_)
+        if service.info.kind in BY_APPOINTMENT:
+            continue
         if hall.numbers.outstanding[asking.device, id_] < OUTSTANDING * hall.profile.rules.lease_numbers:
             series[id_] = service.info.series
     leases = tuple(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from broker.contract import messages as m
 from broker.contract.values import AppointmentState, Holder, Refused, Shown, TicketState
 from broker.queue import views
+from broker.queue.forms import form_of
 from broker.queue.outcome import Making, RefusedError
 from broker.queue.ticket import Ticket, Visitor
 
@@ -80,6 +81,7 @@ def visitor_of(command: m.IssueTicket | m.HandInTicket | m.BookAppointment, maki
         command.holder.name if command.holder else None,
         making.asking.agent,
         command.by.name if command.by else None,
+        form_of(command, making.hall.profile.services[command.service].info),
     )
 
 

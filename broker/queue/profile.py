@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from broker.contract.told import Clerk, Journey, PriorityRule, ServiceInfo
-from broker.contract.values import Standing, Text
+from broker.contract.values import ServiceKind, Standing, Text
 from broker.queue.calendar import Calendar
 
 
@@ -152,6 +152,15 @@ class Profile:
     def windows_for(self, service: str) -> Sequence[WindowProfile]:
         """The windows that offer a service, be it at high tide only."""
         return self._windows_for.get(service, ())
+
+    def kind_of(self, service: str) -> ServiceKind:
+        """How a service is given."""
+        profile = self.services.get(service)
+        return profile.info.kind if profile else ServiceKind.UNKNOWN
+
+    def called_at(self, window: str, service: str) -> WindowProfile | None:
+        """The window at which a call for a service is shown and said; who is visited at home is called by nobody."""
+        return None if self.kind_of(service) is ServiceKind.HOME else self.windows.get(window)
 
     def able(self, service: str, needs: frozenset[str]) -> list[WindowProfile]:
         """Those of them that meet these needs."""

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from broker.contract.told import Wait
-from broker.contract.values import Claim, Standing, StepOutcome, StepState, TicketState
+from broker.contract.values import Claim, Form, Standing, StepOutcome, StepState, TicketState
 
 Place = tuple[datetime, int]
 """Rank, then the seq of the event that gave it: where a ticket stands among the waiting of a service."""
@@ -27,6 +27,7 @@ class Visitor:
     name: str | None = field(default=None, repr=False)
     agent: tuple[str, ...] = field(default=(), repr=False)
     agent_name: str | None = field(default=None, repr=False)
+    form: Form | None = field(default=None, repr=False)
 
 
 class Step(NamedTuple):

@@ -170,6 +170,7 @@ def called(hall: Hall, window: str) -> CalledTicket | None:
         window=window,
         name=ticket.visitor.name,
         by=ticket.visitor.agent_name,
+        form=ticket.visitor.form,
         note=" · ".join(text for text in (ticket.note, ticket.reason) if text),
         steps=_steps(ticket),
     )

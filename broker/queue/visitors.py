@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from broker.contract import messages as m
-from broker.contract.values import Condition, Refused, Standing
-from broker.queue import booking, estimate, holders, order, views
+from broker.contract.values import Condition, Refused, ServiceKind, Standing
+from broker.queue import booking, estimate, forms, holders, order, views
+from broker.queue.agenda import Appointment
 from broker.queue.hall import Hall
-from broker.queue.numbers import LAST_ONLINE
+from broker.queue.numbers import LAST_ONLINE, split
 from broker.queue.outcome import Making, Outcome, RefusedError, require_life, when
 from broker.queue.priority import weigh
 from broker.queue.steps import first_queues, planned
-from broker.queue.ticket import Step, Ticket, Visitor
+from broker.queue.ticket import Step, Ticket
 
 ASKED_FOR = frozenset({Standing.NORMAL, Standing.PRIORITY})
 """Standings that a visitor may ask for; a clerk answers for green, an appointment is booked."""
@@ -23,13 +24,17 @@ def issue(command: m.IssueTicket, making: Making) -> Outcome:
     steps = plan(making.hall, command)
     holders.require_holder(command, making, [step.service for step in steps])
     holders.require_agent(command, making)
+    service = making.hall.profile.services[command.service].info
+    forms.require_no_appointment(service)
+    forms.require_form(command, service)
     weighed = weigh(making.hall, command)
     _require_able(making.hall, steps, frozenset(command.needs))
     _require_open(making, steps)
     holders.require_within_limits(command, making, [step.service for step in steps])
     visitor = holders.visitor_of(command, making, making.asking.new_ref())
     fields = {name: getattr(command, name) for name in ("language", "needs", "stages")} | weighed._asdict()
-    return _give(command, making, steps, order.rank(making.hall, weighed.standing, making.asking.now), visitor, fields)
+    issued = number(making, steps, order.rank(making.hall, weighed.standing, making.asking.now), fields)
+    return Outcome(ticket_reply(command, making, issued.ticket), tuple(making.events), visitor)
 
 
 def cancel(command: m.CancelTicket, making: Making) -> Outcome:
@@ -65,12 +70,8 @@ def check_in(command: m.CheckIn, making: Making) -> Outcome:
             return Outcome(ticket_reply(command, making, ticket.id), tuple(making.events))
     appointment = booking.the_one(command, making)
     holders.require_waits_once(command, making, appointment.visitor.holder, [appointment.service])
-    queued_at = booking.queued_at(hall, appointment, asking.now)
-    rank = order.rank(hall, Standing.APPOINTMENT, queued_at)
-    steps = planned(appointment.service, ())
-    fields = {"standing": Standing.APPOINTMENT, "appointment": appointment.id, "stages": ()}
-    fields |= {name: getattr(appointment, name) for name in ("language", "needs")}
-    return _give(command, making, steps, rank, appointment.visitor, fields)
+    issued = of_appointment(making, appointment, booking.queued_at(hall, appointment, asking.now))
+    return Outcome(ticket_reply(command, making, issued.ticket), tuple(making.events), appointment.visitor)
 
 
 def plan(hall: Hall, wanted: m.IssueTicket | m.HandInTicket) -> tuple[Step, ...]:
@@ -92,6 +93,8 @@ def plan(hall: Hall, wanted: m.IssueTicket | m.HandInTicket) -> tuple[Step, ...]
         raise RefusedError(Refused.MALFORMED, "a visit begins at a window")
     if len({(step.stage, step.service) for step in steps}) < len(steps):
         raise RefusedError(Refused.MALFORMED, "a service stands twice in one stage")
+    if len(steps) > 1 and any(hall.profile.kind_of(step.service) is not ServiceKind.WINDOW for step in steps):
+        raise RefusedError(Refused.MALFORMED, "a service of another kind stands alone")  # else others read its form
     return steps
 
 
@@ -105,33 +108,42 @@ def ticket_reply(command: m.Command, making: Making, ticket: str) -> Callable[[H
     return answer
 
 
-def _give(
-    command: m.Command,
-    making: Making,
-    steps: tuple[Step, ...],
-    rank: datetime,
-    visitor: Visitor,
-    fields: dict[str, Any],
-) -> Outcome:
-    """The next number of the first service's series, and a place in each queue of the first stage."""
+def number(making: Making, steps: tuple[Step, ...], rank: datetime, fields: dict[str, Any]) -> m.TicketIssued:
+    """The next number of the first service's series, and a place in each queue of the first stage.
+
+    Raises:
+        RefusedError: every number of the series is given.
+    """
     hall = making.hall
     service = hall.profile.services[steps[0].service].info
-    number = hall.numbers.last.get(service.series, 0) + 1
-    if number > LAST_ONLINE:
+    now = [event for event in making.events if isinstance(event, m.TicketIssued)]
+    last = hall.numbers.last.get(service.series, 0) + sum(split(e.number)[0] == service.series for e in now)
+    if last >= LAST_ONLINE:
         raise RefusedError(Refused.NOT_NOW, f"every number of {service.series} is given")
     ahead = hall.ahead_of(service.id, order.new_place(hall, rank))
-    issued = making.make(
+    return making.make(
         m.TicketIssued,
         ticket=making.asking.new_id(),
         day=hall.day,
-        number=f"{service.series}{number:03d}",
+        number=f"{service.series}{last + 1:03d}",
         service=service.id,
         queued=tuple(m.Queued(service=id_, rank=rank) for id_ in first_queues(steps, hall.profile.behind)),
         device=making.asking.device,
         wait=estimate.wait(hall, service.id, ahead, frozenset(fields["needs"])),
         **fields,
     )
-    return Outcome(ticket_reply(command, making, issued.ticket), tuple(making.events), visitor)
+
+
+def of_appointment(making: Making, appointment: Appointment, come: datetime) -> m.TicketIssued:
+    """The ticket of a booked visitor, who counts as come at a time.
+
+    Raises:
+        RefusedError: as above.
+    """
+    fields = {"standing": Standing.APPOINTMENT, "appointment": appointment.id, "stages": ()}
+    fields |= {name: getattr(appointment, name) for name in ("language", "needs")}
+    rank = order.rank(making.hall, Standing.APPOINTMENT, come)
+    return number(making, planned(appointment.service, ()), rank, fields)
 
 
 def _require_able(hall: Hall, steps: tuple[Step, ...], needs: frozenset[str]) -> None:

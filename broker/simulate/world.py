@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from broker.contract import messages as m
 from broker.contract.told import Clerk
-from broker.contract.values import App
+from broker.contract.values import App, ServiceKind, Shown
 from broker.queue import by_itself, estimate
 from broker.queue.decide import decide
 from broker.queue.hall import Hall
@@ -41,10 +41,7 @@ class World:
 
     def __init__(self, profile: Profile, today: date, zone: ZoneInfo, fresh_s: float | None) -> None:
         staff = [f"{window}-{n}" for window in profile.windows for n in range(1, SHIFTS + 1)]
-        rules = replace(
-            profile.rules, priority=None
-        )  # how many go first is a habit of the visitors here, who give no reasons
-        self.hall = Hall(profile=replace(profile, staff={id_: Clerk(id=id_, name=id_) for id_ in staff}, rules=rules))
+        self.hall = Hall(profile=replace(_open_to_all(profile), staff={id_: Clerk(id=id_, name=id_) for id_ in staff}))
         self.midnight = datetime.combine(today, time(), zone)
         self.now = 0.0
         self.watchers: list[Callable[[m.Event], None]] = []
@@ -123,3 +120,12 @@ class World:
             self.hall.apply(event, visitor, note)
             for watch in self.watchers:
                 watch(event)
+
+
+def _open_to_all(profile: Profile) -> Profile:
+    """The same hall for visitors who lay no cards, write no forms and give no reasons: how many go first is a habit."""
+    anybody = {"must_show": Shown.NONE, "kind": ServiceKind.WINDOW}
+    services = {
+        id_: replace(service, info=service.info.model_copy(update=anybody)) for id_, service in profile.services.items()
+    }
+    return replace(profile, services=services, rules=replace(profile.rules, priority=None))

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Result, Row, Select, func, select
 
 from broker.contract.events import AnyEvent
 from broker.contract.message import Event
+from broker.contract.values import Form
 from broker.store.rows import VisitorRow, about_visitor
 from broker.store.tables import EVENT, NOTE, VISITOR
 
@@ -70,4 +71,5 @@ def _visitor(row: Row[Any]) -> VisitorRow:
         row.name,
         tuple((row.agent or "").split()),
         row.agent_name,
+        Form.model_validate_json(row.form) if row.form else None,
     )

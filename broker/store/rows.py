@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from broker.contract.appointment_events import AppointmentTold
 from broker.contract.events import TicketIssued
 from broker.contract.message import Event
+from broker.contract.values import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class VisitorRow:
     name: str | None = field(repr=False)
     agent: tuple[str, ...] = field(default=(), repr=False)
     agent_name: str | None = field(default=None, repr=False)
+    form: Form | None = field(default=None, repr=False)
 
 
 class Forget(NamedTuple):
@@ -85,4 +87,5 @@ def visitor_row(visitor: VisitorRow) -> dict[str, Any]:
         "name": visitor.name,
         "agent": " ".join(visitor.agent) or None,
         "agent_name": visitor.agent_name,
+        "form": visitor.form.model_dump_json() if visitor.form else None,
     }

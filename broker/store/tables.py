@@ -42,10 +42,12 @@ VISITOR = Table(
     Column("name", Text),
     Column("agent", Text),
     Column("agent_name", Text),
+    Column("form", Text),
     sqlite_with_rowid=False,
 )
 """What of a visitor lives beside the events of a ticket or appointment: ref, keyed hash of the number (while the kiosks
-have several secrets, one by each, a space between), masked name; hash and name of who acts for them too."""
+have several secrets, one by each, a space between), masked name; hash and name of who acts for them too, and
+what they wrote."""
 
 NOTE = Table(
     "note",

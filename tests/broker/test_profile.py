@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import chinese_calendar
 import pytest
 
-from broker.contract.told import PriorityRule
+from broker.contract.told import Category, PriorityRule
 from broker.contract.values import Claim, Standing
 from broker.profile import profile_of, warn_of_unknown_year
 from broker.queue.profile import Booking, Rules, ServiceProfile
@@ -58,6 +58,8 @@ series = "M"
 name = { zh = "批量", en = "Many at once" }
 calendar = "office"
 must_show = "card"
+kind = "company"
+categories = [{ id = "notary", zh = "公证", en = "Notary" }]
 [service.booking]
 slot_min = 45
 quota = 2
@@ -146,6 +148,8 @@ def test_what_a_hall_chooses_is_what_its_rules_know(hall_of):
         ("many", "card"),
         ("review", "none"),
     ]
+    many = profile.services["many"].info
+    assert (many.kind, many.categories) == ("company", (Category(id="notary", zh="公证", en="Notary"),))
     window = profile.windows["w03"]
     assert (window.label, window.zone, window.tiers) == (
         "3",

@@ -17,7 +17,7 @@ from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.device import DeviceSettings
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
-from broker.runtime.settings.offer import Booking, Journey, Service, Window
+from broker.runtime.settings.offer import Booking, Category, Journey, Service, Window
 from broker.runtime.settings.queue import Priority, Queue
 from hardware.settings import load_hardware
 from tests.broker.queue.desk import Desk
@@ -120,7 +120,7 @@ def test_a_company_in_the_hall_that_is_worked_through_books_moves_and_comes_late
 
 def test_every_setting_of_the_rules_hours_and_appointments_is_told():
     text = (DOCS / "hall.md").read_text("utf-8")
-    for table in (Queue, Priority, Calendar, Holidays, Service, Booking, Window, Journey):
+    for table in (Queue, Priority, Calendar, Holidays, Service, Category, Booking, Window, Journey):
         for setting in table.model_fields:
             named = re.search(rf"(`|\n    |\.){setting}(`| = |\])", text)
             assert named or setting in {"tuesday", "thursday"}, setting  # `monday` to `friday`

@@ -27,6 +27,8 @@ def test_every_field_of_a_command_that_holds_something_of_a_visitor_is_told():
     told = {
         "holder": "k1 and masked name",
         "by": "who acts for the visitor",
+        "form": "the form written",
+        "because": "an age",
         "ref": "a ref",
         "reason": "reason",
         "text": "note",

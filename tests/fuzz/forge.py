@@ -20,17 +20,19 @@ STRANGERS = {"wall-1": App.WALL, "voice-1": App.VOICE, "nobody": None, "button-2
 """Devices that may ask nearly nothing of what they ask, and one that nobody knows."""
 VERBS = {app: [kind for kind in COMMANDS if app in kind.apps] for app in {*HOSTILE.values()}}
 CARDS = tuple({"key": f"{n:064x}", "secret": 1, "name": "张*"} for n in range(1, 7))
+CARDS = (*CARDS, CARDS[0] | {"shown": "typed"})
 Known = Mapping[str, Sequence[Any]]
 """What was seen of each kind: ids, refs, numbers, leases; see `MEANS`."""
 
 MEANS: dict[str, tuple[Any, ...]] = {
-    "service": ("residence", "household", "certificates", "review"),
+    "service": ("residence", "household", "certificates", "review", "appeal", "visit"),
     "services": (["residence"], ["household", "residence", "certificates"], ["review"]),
     "stages": ([], [["residence"], ["household", "review"]], [["household", "residence"], ["certificates"]]),
     "standing": ("normal", "priority", "green", "appointment"), "needs": ([], ["low-counter"], ["sign-language"]),
     "language": ("zh", "en"), "staff": ("c002", "c002", "c002", "c001", None), "pin": ("1357", "1357", "2469", "0000"),
     "to_staff": ("c001", "c002", None), "to_window": ("w01", "w02", "w03", None), "window": ("w01", "w02"),
     "holder": (None, *CARDS), "by": (None, None, None, *CARDS), "badge": (None,),
+    "form": (None, None, *({"category": "", "text": "等了\n很久", "contact": of} for of in ("", "13800138000"))),
     "because": (None, *({"reason": word, "age": 70} for word in ("age", "disability", "pregnant", "child"))),
     "items": (1, 2, 11), "outcome": ("done", "incomplete"),
     "placing": ("first", "last", "keep"),

@@ -33,10 +33,23 @@ id = "review"
 name = {{ zh = "审核", en = "Review" }}
 series = "R"
 behind = true
+[[service]]
+id = "appeal"
+name = {{ zh = "办不成事", en = "Appeals" }}
+series = "P"
+kind = "appeal"
+must_show = "typed"
+[[service]]
+id = "visit"
+name = {{ zh = "上门服务", en = "Home visits" }}
+series = "H"
+kind = "home"
+calendar = "office"
+[service.booking]
 [[window]]
 id = "w03"
 label = "3"
-services = [["certificates", "review"], ["household"]]
+services = [["certificates", "review"], ["household", "appeal", "visit"]]
 attributes = ["low-counter"]
 tidal = ["residence"]
 [[device]]
@@ -57,6 +70,10 @@ no_show_after_s = 0
 lease_numbers = 8
 strained_over = 3
 tickets_a_day = 60
+[queue.priority]
+age = 65
+reasons = ["disability", "pregnant"]
+confirm = ["pregnant"]
 """
 REFUSALS_OF_THE_DAY = {"no-one-waiting", "wrong-state", "already-holding", "limit-reached", "changed"}
 """What an honest device may be told by a hall that is full of strange people."""

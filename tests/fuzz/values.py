@@ -36,6 +36,7 @@ _MATCHING: dict[str, Callable[[Random], str]] = {
     "[a-z][a-z0-9-]{0,31}": lambda dice: dice.choice(["low-counter", "sign-language", "z" * 32]),
     "[a-z0-9][a-z0-9-]{0,62}": lambda dice: dice.choice(["residence", "w01", "0", "z" * 63, "c001"]),
     "([0-9a-f]{2}){4,10}": lambda dice: dice.choice(["04a1b2c3", "00" * 10]),
+    "[0-9][0-9 -]{3,20}": lambda dice: dice.choice(["", "13800138000", "+86 734 4321000"]),
     "^[A-Z]{1,2}$": lambda dice: dice.choice(["A", "ZZ"]),
 }
 """By what is told of it in its pattern, how such a text is made."""

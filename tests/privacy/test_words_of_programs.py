@@ -17,7 +17,7 @@ from broker.client.link import _Asked
 from broker.contract import codec
 from broker.contract import messages as m
 from broker.contract.messages import COMMANDS
-from broker.contract.values import Holder
+from broker.contract.values import Form, Holder
 from broker.hub.gate import Gate
 from broker.queue.ticket import Visitor
 from broker.runtime.logs import SHOWN, AllowList
@@ -98,6 +98,7 @@ def parts(fields):
 
 
 HOLDER = holder_of(CARD, (HolderSecret(1, SECRET), HolderSecret(2, SECRET)), date(2026, 11, 22))
+FORM = Form(text=NAME, contact="70418236")
 LEASED = {"first": 9000, "id": command()["id"], "day": "2026-11-22", "service": "s", "series": "A"}
 SHOWN_BY_REPR = {
     "card": CARD,
@@ -107,8 +108,9 @@ SHOWN_BY_REPR = {
     "holder": Holder(key=KEY, secret=1, older=(KEY,), name="司**莹"),
     "a kiosk's command": m.FindTicket.model_validate(command(holder=Holder(key=KEY, secret=1, name="*"), ref=REF)),
     "sign-in": m.SignIn.model_validate(command(staff="c001", pin="70418236")),
-    "visitor": Visitor(REF, (KEY,), NAME, (KEY,), NAME),
-    "row of a visitor": VisitorRow("x", date(2026, 11, 22), REF, (KEY,), NAME, (KEY,), NAME),
+    "visitor": Visitor(REF, (KEY,), NAME, (KEY,), NAME, FORM),
+    "row of a visitor": VisitorRow("x", date(2026, 11, 22), REF, (KEY,), NAME, (KEY,), NAME, FORM),
+    "form": FORM,
     "secret": HolderSecret(1, SECRET),
     "gate": Gate(HallSettings.model_construct(device=(), staff=()), SECRET),
     "rows of a commit": Batch(date(2026, 11, 22), replies=[{"body": REF}], notes=[{"text": NAME}]),

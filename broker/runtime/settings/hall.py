@@ -106,7 +106,7 @@ class Store(Settings):
 class Privacy(Settings):
     """The hub-only secret that turns a holder's key into what is stored; made on first start on loopback.
 
-    `keep_days` is how long keyed hashes, masked names and clerks' notes are kept beside their events.
+    `keep_days` is how long keyed hashes, masked names, forms and clerks' notes are kept beside their events.
     """
 
     secret_file: Path = Path("hub.secret")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from broker.contract.values import LINE, Need, ServiceId, Stages, Text, WindowId, ZoneId
+from broker.contract.values import LINE, CategoryId, Need, ServiceId, Stages, Text, WindowId, ZoneId
 from broker.runtime.settings.calendar import Calendar, CalendarId, minutes
 from broker.runtime.settings.faults import did_you_mean, twice
 from broker.runtime.settings.file import Settings
@@ -25,6 +25,14 @@ class Booking(Settings):
     batch_service: ServiceId | None = None
 
 
+class Category(Settings):
+    """What a form may be about."""
+
+    id: CategoryId
+    zh: Annotated[str, StringConstraints(min_length=1, max_length=40), LINE]
+    en: Annotated[str, StringConstraints(min_length=1, max_length=60), LINE]
+
+
 class Service(Settings):
     """A service that tickets are for."""
 
@@ -34,6 +42,8 @@ class Service(Settings):
     calendar: CalendarId | None = None  # without it: always
     usual_min: Annotated[int, Field(ge=1, le=480)] = 5
     behind: bool = False  # done behind the windows: nobody is called for it
+    kind: Literal["window", "helper", "home", "company", "appeal"] = "window"
+    categories: tuple[Category, ...] = ()  # what a form to it may be about
     must_show: Literal["none", "typed", "card"] = "none"  # of a visitor: nothing, any number, the card
     booking: Booking | None = None
 
@@ -82,6 +92,7 @@ def faults_of_offer(
 def _faults_of_service(service: Service, services: dict[str, Service], calendars: dict[str, Calendar]) -> Iterator[str]:
     at = f"service {service.id}"
     yield from _unknown(f"{at}.calendar", "calendar", [service.calendar], calendars)
+    yield from _faults_of_kind(service, services)
     booking = service.booking
     if booking is None:
         return
@@ -101,6 +112,20 @@ def _faults_of_service(service: Service, services: dict[str, Service], calendars
         yield f"{at}.booking.batch_service: {batch.id!r} has no hours to make appointments in; give it a calendar"
     elif batch and batch.booking is None and batch.calendar != service.calendar:
         yield from _faults_of_slot(at, booking, calendars.get(batch.calendar or ""))
+
+
+def _faults_of_kind(service: Service, services: dict[str, Service]) -> Iterator[str]:
+    at = f"service {service.id}"
+    yield from twice(f"{at}.categories: the id", (category.id for category in service.categories))
+    if service.kind == "window":
+        if service.categories:
+            yield f"{at}.categories: nobody writes a form to a window; give the service another kind, or leave them out"
+        return
+    if service.behind:
+        yield f"{at}.kind: it is done behind the windows, so nobody comes for it; leave kind out"
+    rooms = {s.booking.batch_service for s in services.values() if s.booking}
+    if service.kind in {"home", "company"} and service.booking is None and service.id not in rooms:
+        yield f"{at}.kind: {service.kind!r} is booked; give the service a [service.booking]"
 
 
 def _faults_of_slot(at: str, booking: Booking, calendar: Calendar | None) -> Iterator[str]:
@@ -142,6 +167,9 @@ def _faults_of_journey(journey: Journey, services: dict[str, Service]) -> Iterat
     yield from _unknown(at, "service", [id_ for stage in journey.stages for id_ in stage], services)
     for n, stage in enumerate(journey.stages, 1):
         yield from twice(f"{at}, stage {n}:", stage)
+    for id_ in sorted({id_ for stage in journey.stages for id_ in stage}):
+        if id_ in services and services[id_].kind != "window":
+            yield f"{at}: {id_!r} is of kind {services[id_].kind!r} and stands alone; leave it out"
     first = services.get(journey.stages[0][0])
     if first and first.behind:
         yield f"{at}: the first is {first.id!r}, which is done behind the windows; begin with one that people come for"
