@@ -28,7 +28,7 @@ def test_a_lane_of_keypads_loses_no_press_and_leaves_nothing_behind(tmp_path):
     assert came.tally.counts["pressed"] == came.tally.counts["turns"] == 15
 
 
-@pytest.mark.parametrize("laid,wrong", [("name", ["read wrongly: name"]), ("", [])])
+@pytest.mark.parametrize("laid,wrong", [("name", ["read wrongly: name ([3] signs)"]), ("", [])])
 def test_a_card_that_is_read_as_another_is_found(tmp_path, laid, wrong):
     tally = Tally()
     made = lines.OverPty(tmp_path, Pace(find=0.02))

@@ -165,7 +165,7 @@ class Reader:
             got.pop("latest")
         self._tally.counts["cards told"] += 1
         if wrong := [name for name in got if got[name] != meant[name]]:
-            self._tally.wrong.append(f"read wrongly: {', '.join(wrong)}")
+            self._tally.wrong.append(f"read wrongly: {', '.join(wrong)} ({[len(got[name]) for name in wrong]} signs)")
 
 
 def somebody(dice: Random) -> dict[str, object]:

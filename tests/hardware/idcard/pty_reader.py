@@ -153,10 +153,10 @@ class Module:
         self.close()
 
     def lay(self, form="mainland", *, block=None, latest="", iin=bytes(4), serial=bytes(8), **given):
-        self._card = text_block(form, **given) if block is None else block
         self._latest = utf16(latest, 70) if latest else b""
         self._iin, self._serial = iin, serial
         self._selected = self._was_read = False
+        self._card = text_block(form, **given) if block is None else block  # last: from now on it may be read
 
     def lift(self):
         self._card = None
