@@ -120,13 +120,15 @@ class Search:
             seen: set[Pattern] = set()
             patterns = [pattern for way in ways for pattern in self._fresh(word, way, seen)]
             mask &= texts.holding(patterns)
+            if not mask.any():
+                return
             parts.append(tuple(patterns))
         yield why, tuple(parts), mask
 
     def _pieces(self, phrase: list[str], most: int) -> dict[int, Found]:
         """The items that have most of the pairs of neighbours in it; of letters two, since one is soon there."""
         patterns = self._spelling.patterns(phrase, self._spelling.southern)[:1]
-        pairs: list[Pattern] = [pair for pattern in patterns for pair in pairwise(pattern)]
+        pairs: list[Pattern] = list(dict.fromkeys(pair for pattern in patterns for pair in pairwise(pattern)))
         if not pairs:
             return {}
         masks = [self._names.holding([pair]) | self._others.holding([pair]) for pair in pairs]
