@@ -1,6 +1,7 @@
 """A slip as a picture of printer dots, and a picture as bytes for the printer."""
 
 import contextlib
+import re
 import subprocess
 from collections.abc import Sequence
 from functools import lru_cache
@@ -25,6 +26,7 @@ _TRACKING = 0.05  # extra space between the characters of a number, so that 017 
 _EDGE = 16  # white above and below
 _BAND = 192  # rows sent at once; printers of this class have room for little more
 _INK, _PAPER, _HALF = 0, 255, 144
+_AT_ONCE = re.compile(rb"\x10(?=[\x04\x05\x14])")  # DLE EOT, ENQ, DC4
 
 
 def draw(blocks: Sequence[Block], paper: Paper) -> Image.Image:
@@ -47,7 +49,8 @@ def raster_bytes(picture: Image.Image) -> bytes:
     """Encode a black and white picture as `GS v 0` commands, in bands.
 
     Each is 1D 76 30 m xL xH yL yH and the rows; x counts bytes, y dots, a set bit is black (Epson ESC/POS
-    reference, GS v 0).
+    reference, GS v 0). Where dots would be a command that printers obey at once, inside a picture too, there is one
+    dot more: an answer that nobody asked for would be taken for the next one's.
     """
     wide = (picture.width + 7) // 8
     commands = bytearray()
@@ -57,7 +60,7 @@ def raster_bytes(picture: Image.Image) -> bytes:
         band = Image.new("1", (wide * 8, rows), 1)
         band.paste(picture.crop((0, top, picture.width, top + rows)), (0, 0))
         commands += b"\x1dv0\x00" + wide.to_bytes(2, "little") + rows.to_bytes(2, "little")
-        commands += bytes(byte ^ 0xFF for byte in band.tobytes())
+        commands += _AT_ONCE.sub(b"\x18", bytes(byte ^ 0xFF for byte in band.tobytes()))
     return bytes(commands)
 
 

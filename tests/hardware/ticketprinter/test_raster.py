@@ -1,9 +1,10 @@
 """Slips as pictures."""
 
+import re
 import subprocess
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from hardware.ticketprinter.escpos import encode
 from hardware.ticketprinter.paper import Number, Paper, Words
@@ -12,6 +13,7 @@ from hardware.ticketprinter.slip import lay_out
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.slips import REF, a_slip, of
 
+AT_ONCE = re.compile(rb"\x10(?=[\x04\x05\x14])")
 papers = pytest.mark.parametrize("paper", Paper)
 
 
@@ -20,6 +22,17 @@ def code_in(picture, tmp_path):
     picture.save(file)
     command = ["zbarimg", "--quiet", "--raw", "--nodbus", "-Sdisable", "-Sqrcode.enable", str(file)]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
+
+
+def dots(picture):
+    """The bytes of a picture whose rows are whole bytes, as a printer wants them."""
+    return bytes(byte ^ 0xFF for byte in picture.tobytes())
+
+
+def more_ink(picture, than):
+    """How many dots more are black; nothing else may differ."""
+    assert ImageChops.logical_and(picture, than).tobytes() == picture.tobytes()
+    return ImageChops.logical_xor(picture, than).histogram()[-1]
 
 
 def ink(picture):
@@ -46,7 +59,14 @@ def test_raster_bytes_hold_the_picture_dot_for_dot(paper):
     picture = draw(lay_out(a_slip(), paper), paper)
     tape = read(raster_bytes(picture))
     whole = tape.picture().crop((32, 0, 32 + paper.dots, picture.height))
-    assert whole.tobytes() == picture.tobytes()
+    assert more_ink(whole, picture) == len(AT_ONCE.findall(dots(picture)))  # see the next test
+
+
+@papers
+def test_no_dots_of_a_slip_are_a_command_that_a_printer_obeys_at_once(paper):
+    picture = draw(lay_out(a_slip(), paper), paper)
+    assert AT_ONCE.search(dots(picture))  # the letters have some
+    assert not AT_ONCE.search(raster_bytes(picture))
 
 
 def test_a_picture_of_odd_width_stays_white_beside_it():
