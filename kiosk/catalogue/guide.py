@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import chain
+from urllib.parse import quote
 
 from hardware.ticketprinter.paper import Words
 from kiosk.catalogue.item import Item
@@ -91,7 +92,7 @@ def to_take(item: Item, page: str = "") -> str:
         At most `MOST_BYTES` bytes; what does not fit any more is left out and ends in `…`.
     """
     if page:
-        return page.replace("{code}", item.code)
+        return page.replace("{code}", quote(item.code, safe=""))
     rows = [f"{heading.zh}：" + "；".join(line.zh for line in lines) for heading, lines in printed(item)]
     return _fitting("\n".join(chain([item.name], rows)))
 

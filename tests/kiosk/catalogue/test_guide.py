@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +58,8 @@ def test_printed_papers_have_numbers():
 
 
 def test_a_code_carries_the_halls_page_where_there_is_one_and_else_the_guide():
-    assert guide.to_take(RENEWAL, "https://hall.example/item/{code}") == "https://hall.example/item/居住证签注"
+    renewal = replace(RENEWAL, code="1/2 证")
+    assert guide.to_take(renewal, "https://hall.example/item/{code}") == "https://hall.example/item/1%2F2%20%E8%AF%81"
     assert "要带的材料：1. 居民身份证原件；2. 居住证原件" in guide.to_take(RENEWAL).splitlines()
 
 
