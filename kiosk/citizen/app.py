@@ -1,9 +1,9 @@
 """The kiosk as a process: builds its parts and joins them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -24,6 +24,8 @@ from hardware.settings import HardwareSettings
 from hardware.smartcard.reading import citizen_card
 from kiosk.citizen.attendant import Attendant
 from kiosk.citizen.devices import CardThread, ChipThread, CodeThread, Devices, PrinterThread
+from kiosk.citizen.finding.librarian import PART as SHELF
+from kiosk.citizen.finding.librarian import Librarian
 from kiosk.citizen.flow import STAY_S
 from kiosk.citizen.holder import holder_of, typed_holder_of
 from kiosk.citizen.models import KioskModel
@@ -31,6 +33,7 @@ from kiosk.citizen.states import Event, State
 from kiosk.citizen.writer import PART as NOTEBOOK
 from kiosk.citizen.writer import NotebookThread
 from kiosk.hardware import hardware_of
+from kiosk.reader_thread import ReaderThread
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
 
@@ -88,6 +91,11 @@ class CitizenKiosk:
         )
         self._devices = self._open(path, hardware, partial(holder_of, secrets=secrets))
         printer = self._devices.get("ticket_printer")
+        shelf = settings.catalogue
+        self._librarian = None
+        if shelf:
+            on_problem = partial(self._on_device, SHELF)
+            self._librarian = Librarian(beside(path, shelf.file), post, on_problem)
         self._model = KioskModel()
         self.attendant = Attendant(
             self.link,
@@ -96,6 +104,8 @@ class CitizenKiosk:
             printer.print if isinstance(printer, PrinterThread) else None,
             lambda number: typed_holder_of(number, secrets, self.link.hub_now.date()),
             self._devices.keys(),
+            librarian=self._librarian,
+            item_page=(shelf and shelf.page) or "",
             language=settings.screen.language,
             stays=stays,
         )
@@ -125,7 +135,9 @@ class CitizenKiosk:
         if hardware.smartcard:
             with faults_in(path, HardwareSettingsError):
                 chips = open_smartcard(hardware.smartcard, citizen_card(hardware.smartcard_profile))
-            devices["smartcard"] = ChipThread(chips, holder, on_card, on_device("smartcard"))
+            devices["smartcard"] = ChipThread(
+                chips, holder, on_card, on_device("smartcard"), reads_id_cards=hardware.idcard is not None
+            )
         if hardware.scanner:
             scanner = open_scanner(hardware.scanner)
             on_code = self._on_code
@@ -146,18 +158,26 @@ class CitizenKiosk:
         self.show.open(size)
         self.link.start()
         self._notebook.start()
-        for device in self._devices.values():
-            device.start()
+        for part in self._parts():
+            part.start()
         self._clock.start()
 
     def stop(self) -> None:
         """End: every thread, then the link; the window stays until `show.close`."""
         self._clock.stop()
         self.show.window.removeEventFilter(self._touches)
-        for device in self._devices.values():
-            device.close()
+        for part in self._parts():
+            part.close()
         self._notebook.close()
         self.link.stop()
+
+    def _parts(self) -> Iterator[ReaderThread[Any] | PrinterThread | Librarian]:
+        yield from self._devices.values()
+        if self._librarian:
+            yield self._librarian
+
+    def _on_device(self, part: str, problem: Problem | None) -> None:
+        self.attendant.on_device(part, problem)
 
     def _on_code(self, text: str) -> None:
         self._bridge.post(lambda: self.attendant.on_code(text))

@@ -10,6 +10,8 @@ from kiosk.citizen.arriving import Arriving
 from kiosk.citizen.booking import SlotBooking
 from kiosk.citizen.choosing import Choosing
 from kiosk.citizen.face import Face
+from kiosk.citizen.finding.finding import Finding
+from kiosk.citizen.finding.librarian import Librarian
 from kiosk.citizen.flow import STAY_S
 from kiosk.citizen.holding import Holding
 from kiosk.citizen.leases import Write
@@ -30,6 +32,8 @@ class Attendant:
         print_slip: see `Paper`.
         to_holder: makes the holder of an ID number that is typed.
         devices: those of the kiosk, working or not.
+        librarian: reads the catalogue; None for a kiosk without one.
+        item_page: see `Finding`.
         language: in which each visitor is greeted.
         stays: seconds without a touch until TIMEOUT, for each state.
 
@@ -46,6 +50,8 @@ class Attendant:
         to_holder: Callable[[str], Holder],
         devices: Collection[str],
         *,
+        librarian: Librarian | None = None,
+        item_page: str = "",
         language: str = "zh",
         stays: Mapping[State, float] = STAY_S,
     ) -> None:
@@ -53,8 +59,9 @@ class Attendant:
         self._arriving = Arriving(visit, devices)
         self._paper = Paper(visit, print_slip)
         booking = SlotBooking(visit)
+        self._finding = Finding(visit, librarian, print_slip, item_page)
         self._chapters = (TypedNumber(visit, to_holder), Choosing(visit), booking, Holding(visit, booking, self._paper))
-        model.back.connect(lambda: visit.on(Event.BACK))
+        model.back.connect(visit.back)
         model.done.connect(lambda: visit.on(Event.DONE))
         model.languageAsked.connect(self._on_language)
         visit.show()
@@ -84,8 +91,9 @@ class Attendant:
         self._arriving.on_device(part, problem)
 
     def on_slip(self, of: str, trouble: str | None) -> None:
-        """Hear what became of the slip of a ticket or appointment; None is well."""
+        """Hear what became of a slip; None is well."""
         self._paper.on_slip(of, trouble)
+        self._finding.on_slip(of, trouble)
 
     def _on_language(self, language: str) -> None:
         self.visit.change(language=language)

@@ -29,7 +29,7 @@ class Choosing:
         visit.painting(self._paint)
 
     def _on_chosen(self, service: str) -> None:
-        if self._visit.state is State.CHOOSE:
+        if self._visit.state in {State.CHOOSE, State.GUIDE}:
             self._issue(service=service)
 
     def _on_journey(self, key: str) -> None:
@@ -58,6 +58,8 @@ class Choosing:
             only = hearing.numbers.services if visit.alone else None
             may_book = visit.holder is not None and not visit.alone
             found = offers.offers(today, queues, now, may_book=may_book, only=only)
+        if face.finds and visit.state is not State.CHOOSE_TO_BOOK:
+            found = (*found, offers.FINDING)
         visit.model.show_rows(Offer, found)
         if visit.state is not State.WELCOME:
             return face

@@ -10,11 +10,18 @@ from typing import Any
 
 from broker.contract.devices import Problem
 from broker.contract.values import Holder
-from hardware.errors import DeviceError, LayAgainError, PaperOutError
+from hardware.errors import DeviceError, LayAgainError, NumberCheckError, PaperOutError
 from hardware.idcard.person import Person
 from hardware.idcard.reader import CardLaid, CardUnsupported, IdCardReader, LayAgain, ReaderEvent
 from hardware.scanner.scanner import Scanned, Scanner, ScannerEvent
-from hardware.smartcard.reader import CardRead, CardUnread, SmartCardEvent, SmartCardReader, SocialSecurityLaid
+from hardware.smartcard.reader import (
+    CardRead,
+    CardUnread,
+    ResidentPresent,
+    SmartCardEvent,
+    SmartCardReader,
+    SocialSecurityLaid,
+)
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
 from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen.states import Event
@@ -62,7 +69,10 @@ class CardThread(ReaderThread[ReaderEvent]):
 
 
 class ChipThread(ReaderThread[SmartCardEvent]):
-    """Walks through what happens at a reader of cards with a chip, as `CardThread` does."""
+    """Walks through what happens at a reader of cards with a chip, as `CardThread` does.
+
+    It can't read an ID card; where there is a reader that can, such a card only lies in the wrong place.
+    """
 
     def __init__(
         self,
@@ -70,17 +80,22 @@ class ChipThread(ReaderThread[SmartCardEvent]):
         to_holder: Callable[[Person], Holder],
         on_card: Callable[[Event, Holder | None], None],
         on_reader: Callable[[Problem | None], None],
+        *,
+        reads_id_cards: bool,
     ) -> None:
         super().__init__(reader, "smartcard", on_reader)
         self._to_holder, self._on_card = to_holder, on_card
+        self._resident = Event.CARD_UNREAD if reads_id_cards else Event.CARD_UNSUPPORTED
 
     def tell(self, event: SmartCardEvent) -> None:
         """Tell what happened to a card."""
         match event:
             case SocialSecurityLaid(card):
                 self._on_card(Event.CARD_LAID, self._to_holder(card))
-            case CardUnread(error) if isinstance(error, LayAgainError):
+            case CardUnread(error) if isinstance(error, LayAgainError | NumberCheckError):
                 self._on_card(Event.CARD_UNREAD, None)
+            case ResidentPresent():
+                self._on_card(self._resident, None)
             case CardUnread() | CardRead():
                 self._on_card(Event.CARD_UNSUPPORTED, None)
 

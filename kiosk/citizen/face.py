@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from broker.contract.values import Text
+from kiosk.citizen.finding.shown import NOTHING, ItemShown, Sought
 from kiosk.citizen.states import Page
 
 
@@ -42,6 +43,9 @@ class Face:
         paper: what became of the slip: `printing printed paper-out failed none`.
         tried: what the hub was asked, as the flow's state, when it was not done.
         refused: why it was not done, as the hub's code, or `no-answer`.
+        finds: whether there is a catalogue to look into.
+        sought: what is looked for in it.
+        item: the item whose guide is read, or None.
         seconds_left: until the visitor is taken for gone; -1 while that is not near.
     """
 
@@ -76,6 +80,9 @@ class Face:
     paper: str = ""
     tried: str = ""
     refused: str = ""
+    finds: bool = False
+    sought: Sought = NOTHING
+    item: ItemShown | None = None
     seconds_left: int = -1
 
 
@@ -84,8 +91,8 @@ class Offer:
     """Something to choose.
 
     Attributes:
-        key: id of the service or journey; empty for the way to a booking.
-        kind: `service`, `journey` (several services, one number) or `booking`.
+        key: id of the service or journey; empty for the way to a booking or to the catalogue.
+        kind: `service`, `journey` (several services, one number), `booking` or `finding`.
         name: what it is called; None for the booking.
         mark: one or two signs that tell it from afar.
         waiting: who waits; -1 while nobody has told.

@@ -26,7 +26,7 @@ _REFUSED: dict[Event, State] = {Event.REFUSED: State.NOT_DONE, Event.UNANSWERED:
 _ALONE: dict[Event, State] = {Event.CUT_OFF: State.CHOOSE}
 _SLOTS: dict[Event, State] = {**_LAID, **_GONE, **_STRANGER, **_ALONE, Event.UNANSWERED: State.NOT_DONE}
 TABLE: Mapping[State, Mapping[Event, State]] = {
-    State.WELCOME: {**_CARD, **_WITHOUT, **_GONE},
+    State.WELCOME: {**_CARD, **_WITHOUT, Event.FIND: State.FINDING, **_GONE},
     State.LAY_AGAIN: _BEFORE,
     State.CARD_UNKNOWN: _BEFORE,
     State.CODE_UNKNOWN: _BEFORE,
@@ -67,7 +67,21 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
         **_GONE,
     },
     State.GIVE_BACK: {**_LAID, **_ALONE, Event.CONFIRMED: State.GIVING_BACK, Event.BACK: State.OPENED, **_GONE},
-    State.CHOOSE: {**_LAID, Event.SERVICE_CHOSEN: State.ASKING, Event.BOOK: State.CHOOSE_TO_BOOK, **_OUT},
+    State.CHOOSE: {
+        **_LAID,
+        Event.SERVICE_CHOSEN: State.ASKING,
+        Event.BOOK: State.CHOOSE_TO_BOOK,
+        Event.FIND: State.FINDING,
+        **_OUT,
+    },
+    State.FINDING: {
+        **_LAID,
+        Event.ITEM_OPENED: State.GUIDE,
+        Event.BACK: State.CHOOSE,
+        Event.DONE: State.WELCOME,
+        **_GONE,
+    },
+    State.GUIDE: {**_LAID, Event.SERVICE_CHOSEN: State.ASKING, Event.BACK: State.FINDING, **_GONE},
     State.CHOOSE_TO_BOOK: {**_LAID, **_ALONE, Event.SERVICE_CHOSEN: State.SLOTS, Event.BACK: State.CHOOSE, **_GONE},
     State.SLOTS: {**_SLOTS, Event.CONFIRMED: State.BOOKING, Event.BACK: State.CHOOSE_TO_BOOK},
     State.OTHER_SLOTS: {**_SLOTS, Event.CONFIRMED: State.MOVING, Event.BACK: State.APPOINTMENT},
@@ -142,6 +156,8 @@ STAY_S: Mapping[State, float] = {
     State.OPENED: 60,
     State.GIVE_BACK: 60,
     State.CHOOSE: 60,
+    State.FINDING: 90,
+    State.GUIDE: 120,  # it is read
     State.CHOOSE_TO_BOOK: 60,
     State.SLOTS: 90,
     State.OTHER_SLOTS: 90,
@@ -169,6 +185,8 @@ WARNED = frozenset(
         State.OPENED,
         State.GIVE_BACK,
         State.CHOOSE,
+        State.FINDING,
+        State.GUIDE,
         State.CHOOSE_TO_BOOK,
         State.SLOTS,
         State.OTHER_SLOTS,
@@ -182,7 +200,7 @@ def follow(state: State, event: Event) -> State | None:
     return TABLE[state].get(event)
 
 
-def page(state: State, hall: Hall, *, slow: bool = False) -> Page:
+def page(state: State, hall: Hall, *, slow: bool = False, before: Page = Page.CHOOSE) -> Page:
     """What to show.
 
     A hall that is away or closed hides only what can't be done without it, and nothing is lost: when it is back, the
@@ -192,11 +210,12 @@ def page(state: State, hall: Hall, *, slow: bool = False) -> Page:
         state: where the visitor is.
         hall: what is known of the hall.
         slow: whether an answer takes long enough to say what is waited for.
+        before: the page from which a number was asked for.
     """
     if state in _NEEDS_HALL and hall not in SERVED:
         return Page(hall.value)
     if state in ASKED_FROM:
-        return Page.ASKING if slow else ASKED_FROM[state]
+        return Page.ASKING if slow else before if state is State.ASKING else ASKED_FROM[state]
     if state in {State.PRINTING, State.PRINTED}:
         return Page.TICKET
     if state is State.OTHER_SLOTS:

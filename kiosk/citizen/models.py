@@ -1,7 +1,7 @@
 """What the views see: the face of the kiosk, its lists, and what was touched."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -17,8 +17,12 @@ from PySide6.QtCore import (
 
 from broker.contract.values import Text
 from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice
+from kiosk.citizen.finding.shown import FoundItem, GroupTile, GuidePart
+from kiosk.citizen.finding.touch import FindingTouch
 
 Row = TypeVar("Row")
+KINDS = (Offer, Held, DayChoice, SlotChoice, GroupTile, FoundItem, GuidePart)
+"""The records that the views show as lists."""
 
 
 class Rows(QAbstractListModel, Generic[Row]):
@@ -47,6 +51,11 @@ class Rows(QAbstractListModel, Generic[Row]):
             if old != new:
                 self.dataChanged.emit(self.index(place), self.index(place))
 
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The records."""
+        return self._rows
+
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
         """Name the roles as QML asks for them."""
         return {self.FIRST_ROLE + place: QByteArray(name.encode()) for place, name in enumerate(self._names)}
@@ -68,7 +77,12 @@ def _identity(row: object) -> tuple[object, object]:
 
 
 def _plain(value: object) -> object:
-    return {"zh": value.zh, "en": value.en} if isinstance(value, Text) else value
+    """As QML has it: records are objects."""
+    if isinstance(value, Text):
+        return {"zh": value.zh, "en": value.en}
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
 
 
 class KioskModel(QObject):
@@ -99,7 +113,8 @@ class KioskModel(QObject):
     def __init__(self, face: Face | None = None) -> None:
         super().__init__()
         self.shown = face or Face()
-        self.rows_of: dict[type, Rows[Any]] = {kind: Rows(kind, self) for kind in (Offer, Held, DayChoice, SlotChoice)}
+        self.rows_of: dict[type, Rows[Any]] = {kind: Rows(kind, self) for kind in KINDS}
+        self.finding = FindingTouch(self)
 
     def show(self, face: Face) -> None:
         """Show this from now on."""
@@ -111,6 +126,10 @@ class KioskModel(QObject):
         """Show these records of a kind from now on."""
         self.rows_of[kind].show(rows)
 
+    def rows(self, kind: type[Row]) -> tuple[Row, ...]:
+        """The records of a kind that are shown."""
+        return self.rows_of[kind].shown
+
     def _words(self) -> dict[str, Any]:
         words = {field.name: _plain(getattr(self.shown, field.name)) for field in fields(self.shown)}
         return words | {"page": self.shown.page.value}
@@ -120,3 +139,7 @@ class KioskModel(QObject):
     held = Property(QObject, lambda self: self.rows_of[Held], constant=True)
     days = Property(QObject, lambda self: self.rows_of[DayChoice], constant=True)
     slots = Property(QObject, lambda self: self.rows_of[SlotChoice], constant=True)
+    groups = Property(QObject, lambda self: self.rows_of[GroupTile], constant=True)
+    found = Property(QObject, lambda self: self.rows_of[FoundItem], constant=True)
+    guide = Property(QObject, lambda self: self.rows_of[GuidePart], constant=True)
+    search = Property(QObject, lambda self: self.finding, constant=True)

@@ -13,6 +13,8 @@ from kiosk.citizen.face import Offer
 NEAR = timedelta(minutes=30)
 """How long before the last number it is told."""
 JOURNEY_MARK, BOOKING_MARK = "事", "约"
+FINDING = Offer("", "finding", None, "查")
+"""The way to the catalogue."""
 
 Queues = Mapping[ServiceId, ServiceQueue]
 

@@ -34,7 +34,7 @@ def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: date
         at_most_min=moments.minutes(wait.at_most_s) if wait else None,
         head_start_min=ticket.head_start_s // 60,
         steps=_steps(ticket, today),
-        language=_printed(language),
+        language=printed_language(language),
     )
 
 
@@ -50,11 +50,11 @@ def appointment_slip(
         time=f"{slot:%H:%M}-{until:%H:%M}",
         booked_at=booked_at,
         ref=appointment.ref,
-        language=_printed(language),
+        language=printed_language(language),
     )
 
 
-def _printed(language: str) -> Literal["zh", "en"]:
+def printed_language(language: str) -> Literal["zh", "en"]:
     """The first language of a slip, which has two."""
     return "zh" if language.startswith("zh") else "en"
 

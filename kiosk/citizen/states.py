@@ -17,6 +17,8 @@ class State(Enum):
     OPENED = "opened"  # a ticket, to be printed again or given back
     GIVE_BACK = "give-back"  # whether it is meant
     CHOOSE = "choose"
+    FINDING = "finding"  # an item of the catalogue
+    GUIDE = "guide"  # what to know of one
     CHOOSE_TO_BOOK = "choose-to-book"
     SLOTS = "slots"
     OTHER_SLOTS = "other-slots"  # for an appointment that is moved
@@ -60,6 +62,8 @@ class Event(Enum):
     GIVE_BACK = "give-back"
     MOVE = "move"
     CANCEL = "cancel"
+    FIND = "find"
+    ITEM_OPENED = "item-opened"
     SERVICE_CHOSEN = "service-chosen"
     BOOK = "book"
     CONFIRMED = "confirmed"
@@ -109,6 +113,8 @@ class Page(Enum):
     OPENED = "opened"
     GIVE_BACK = "give-back"
     CHOOSE = "choose"
+    FINDING = "finding"
+    GUIDE = "guide"
     CHOOSE_TO_BOOK = "choose-to-book"
     SLOTS = "slots"
     ASKING = "asking"

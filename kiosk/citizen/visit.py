@@ -62,6 +62,8 @@ class Visit:
         self._answering: defaultdict[Event, list[Callable[[Reply | None], None]]] = defaultdict(list)
         self._painting: list[Callable[[Face], Face]] = []
         self._forgetting: list[Callable[[], None]] = []
+        self._going_back: list[Callable[[], bool]] = []
+        self._page_before = face.page
 
     # How a chapter joins in
 
@@ -80,6 +82,10 @@ class Visit:
     def forgetting(self, act: Callable[[], None]) -> None:
         """Have it told that the visitor has gone."""
         self._forgetting.append(act)
+
+    def going_back(self, act: Callable[[], bool]) -> None:
+        """Have it asked, before anybody goes back, whether that was a step within a chapter."""
+        self._going_back.append(act)
 
     # What a chapter does
 
@@ -101,7 +107,7 @@ class Visit:
         before, self.state = self.state, state
         self._touched_at = time.monotonic()
         if state in ASKED_FROM:
-            self._asked_at = self._touched_at
+            self._asked_at, self._page_before = self._touched_at, self.face.page
         if state is State.WELCOME:
             self.forget_ticket()
             self.forget_visitor()
@@ -109,6 +115,11 @@ class Visit:
             act(before)
         self.show()
         return True
+
+    def back(self) -> None:
+        """Go back one step."""
+        if not any(act() for act in self._going_back):
+            self.on(Event.BACK)
 
     def change(self, **fields: Any) -> None:
         """Another face, shown with the next `show`."""
@@ -179,7 +190,7 @@ class Visit:
         """Show how it is now."""
         asking = self.state in ASKED_FROM
         slow = asking and time.monotonic() - self._asked_at >= SLOW_S
-        shown = page(self.state, self.hearing.hall, slow=slow)
+        shown = page(self.state, self.hearing.hall, slow=slow, before=self._page_before)
         self.change(page=shown, asking=asking, doing=self.state.value, alone=self.alone)
         if self.hearing.today:
             self.change(hall=self.hearing.today.name)

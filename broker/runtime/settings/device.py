@@ -70,6 +70,13 @@ class Voice(Settings):
         return self
 
 
+class Catalogue(Settings):
+    """What a kiosk searches: the catalogue's file, and the address of an item's page with `{code}` in it."""
+
+    file: Path
+    page: Annotated[str, StringConstraints(pattern=r"^https?://[!-~]{1,200}$")] | None = None
+
+
 class DeviceSettings(Settings):
     """One device. `hardware` says where each part is; the device's own package reads it."""
 
@@ -79,3 +86,4 @@ class DeviceSettings(Settings):
     hardware: dict[str, str | int] = Field(default_factory=dict)
     screen: Screen = Screen()
     voice: Voice = Voice()
+    catalogue: Catalogue | None = None

@@ -18,6 +18,7 @@ WAYS = {
     (S.WELCOME, E.CODE_UNKNOWN): S.CODE_UNKNOWN,
     (S.WELCOME, E.WITHOUT_CARD): S.CHOOSE,
     (S.WELCOME, E.TYPE): S.TYPING,
+    (S.WELCOME, E.FIND): S.FINDING,
     (S.WELCOME, E.TIMEOUT): S.WELCOME,
     **{
         (state, event): after
@@ -72,6 +73,17 @@ WAYS = {
     (S.CHOOSE, E.CARD_LAID): S.LOOKING,
     (S.CHOOSE, E.SERVICE_CHOSEN): S.ASKING,
     (S.CHOOSE, E.BOOK): S.CHOOSE_TO_BOOK,
+    (S.CHOOSE, E.FIND): S.FINDING,
+    **{
+        (state, event): after
+        for state in (S.FINDING, S.GUIDE)
+        for event, after in ((E.CARD_LAID, S.LOOKING), (E.TIMEOUT, S.WELCOME))
+    },
+    (S.FINDING, E.ITEM_OPENED): S.GUIDE,
+    (S.FINDING, E.BACK): S.CHOOSE,
+    (S.FINDING, E.DONE): S.WELCOME,
+    (S.GUIDE, E.SERVICE_CHOSEN): S.ASKING,
+    (S.GUIDE, E.BACK): S.FINDING,
     (S.CHOOSE, E.BACK): S.WELCOME,
     (S.CHOOSE, E.TIMEOUT): S.WELCOME,
     (S.CHOOSE_TO_BOOK, E.CARD_LAID): S.LOOKING,
@@ -201,6 +213,8 @@ def test_the_hub_is_asked_for_nobody_who_could_be_gone():
 @pytest.mark.parametrize("hall", [hall for hall in Hall if hall not in SERVED])
 def test_a_hall_without_numbers_hides_only_what_needs_it(hall):
     kept = {
+        State.FINDING,  # a guide can be read at any time
+        State.GUIDE,
         State.ASKING,
         State.CHECKING_IN,
         State.BOOKING,
@@ -236,7 +250,8 @@ def test_a_quick_answer_comes_without_a_page_in_between():
     for state in ASKED_FROM:
         assert page(state, Hall.OPEN, slow=True) is Page.ASKING
         if state is not State.LOOKING:  # a card may be laid anywhere
-            assert page(state, Hall.OPEN) is page(befores[state], Hall.OPEN)
+            before = page(befores[state], Hall.OPEN)
+            assert page(state, Hall.OPEN, before=before) is before
 
 
 def test_every_page_is_shown_for_something():
