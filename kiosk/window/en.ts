@@ -106,6 +106,10 @@
         <translation>Priority</translation>
     </message>
     <message>
+        <source>不优先，照常排队</source>
+        <translation>Waits as before</translation>
+    </message>
+    <message>
         <source>办好了</source>
         <translation>Done</translation>
     </message>
@@ -259,6 +263,34 @@
 </context>
 <context>
     <name>Say</name>
+    <message>
+        <source>%1（%2 代办）</source>
+        <translation>%1, by %2</translation>
+    </message>
+    <message>
+        <source>待确认：年长</source>
+        <translation>To confirm: age</translation>
+    </message>
+    <message>
+        <source>待确认：残障</source>
+        <translation>To confirm: disability</translation>
+    </message>
+    <message>
+        <source>待确认：孕妇</source>
+        <translation>To confirm: pregnant</translation>
+    </message>
+    <message>
+        <source>待确认：带婴幼儿</source>
+        <translation>To confirm: small child</translation>
+    </message>
+    <message>
+        <source>待确认：军人或消防</source>
+        <translation>To confirm: service</translation>
+    </message>
+    <message>
+        <source>待确认：优先</source>
+        <translation>To confirm: priority</translation>
+    </message>
     <message>
         <source>窗口终端</source>
         <translation>Window terminal</translation>

@@ -37,6 +37,10 @@ class Face:
         state: of the ticket: `called serving` or empty.
         seconds: how long it has been so.
         recalls: how often it was called again.
+        by: masked name of who acts for the visitor, or empty.
+        category: what the visitor's form is about.
+        written: its words, in lines, or empty.
+        contact: its telephone number, or empty.
         note: what a clerk wrote to the ticket last.
         steps: the services of a visit of several, each `done incomplete now later`.
         primary: the big button's verb.
@@ -70,6 +74,10 @@ class Face:
     state: str = ""
     seconds: int = 0
     recalls: int = 0
+    by: str = ""
+    category: Text | None = None
+    written: str = ""
+    contact: str = ""
     note: str = ""
     steps: tuple[tuple[Text, str], ...] = ()
     primary: str = "sign-in"
@@ -169,6 +177,10 @@ def face_of(known: Known, choice: Choice, doing: Doing, visitor: CalledTicket | 
         state=ticket.state.value if ticket else "",
         seconds=max(0, int((now - ticket.since).total_seconds())) if ticket else 0,
         recalls=ticket.recalls if ticket else 0,
+        by=visitor.by or "" if visitor else "",
+        category=known.category(visitor) if visitor else None,
+        written=visitor.form.text if visitor and visitor.form else "",
+        contact=visitor.form.contact if visitor and visitor.form else "",
         note=visitor.note if visitor else "",
         steps=known.steps(visitor.steps) if visitor else (),
         primary=choice.primary.value,

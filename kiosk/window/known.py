@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from broker.contract.states import HallToday, ServiceQueue, StaffQueue
-from broker.contract.told import ServiceInfo, Step, WaitingTicket, WindowInfo, WindowNow
+from broker.contract.told import CalledTicket, ServiceInfo, Step, WaitingTicket, WindowInfo, WindowNow
 from broker.contract.values import ServiceId, StaffId, Standing, StepState, Text, TicketState, WindowId
 from kiosk.window.flow import Verb
 from kiosk.window.panel import FIXED, TO_STAFF, Ask, Mark, Option, Panel
@@ -87,6 +87,12 @@ class Known:
         info = self.services.get(service)
         return info.name if info else None
 
+    def category(self, visitor: CalledTicket) -> Text | None:
+        """What a visitor's form is about, by its service's own words."""
+        about = visitor.form.category if visitor.form else ""
+        there = (category for service in self.services.values() for category in service.categories)
+        return next((Text(zh=one.zh, en=one.en) for one in there if one.id == about), None)
+
     def lines(self, now: datetime) -> tuple[QueueLine, ...]:
         """Who waits for each service of this window."""
         return tuple(self._line(info, now) for info in self._infos())
@@ -109,9 +115,10 @@ class Known:
             case Ask.PLACE:
                 return tuple(self._places(panel.answers[0].value))
             case Ask.STANDING:
-                mark = panel.answers[0].mark
-                has = mark.standing if mark else Standing.UNKNOWN
-                return tuple(option for option in panel.offering(()).options if option.value != has)
+                mark = panel.answers[0].mark or Mark("")
+                declines = {Standing.NORMAL.value} if mark.claim else set()  # a claim is declined by saying normal
+                offered = {"green", "priority"} - {mark.standing} | declines
+                return tuple(option for option in panel.offering(()).options if option.value in offered)
             case _:
                 return ()
 
@@ -177,6 +184,7 @@ class Known:
             _minutes(ticket, now),
             ticket.moved or "",
             ticket.needs,
+            ticket.claim or "",
             meant,
         )
 

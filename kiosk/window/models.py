@@ -55,7 +55,7 @@ class WindowModel(QObject):
         told: dict[str, Any] = {field.name: getattr(face, field.name) for field in fields(face)}
         told["possible"] = list(face.possible)
         told["steps"] = [{"name": name.model_dump(), "state": state} for name, state in face.steps]
-        return told | {name: _words(told[name]) for name in ("hall", "service")}
+        return told | {name: _words(told[name]) for name in ("hall", "service", "category")}
 
     def _lines(self) -> list[dict[str, Any]]:
         return [

@@ -37,7 +37,7 @@ TO_STAFF = "to_staff"
 FIXED: dict[Ask, tuple[str, ...]] = {
     Ask.WHERE: ("service", "to_window", TO_STAFF),  # which field of the command the place goes into
     Ask.PLACING: ("keep", "first", "last"),
-    Ask.STANDING: ("green", "priority"),
+    Ask.STANDING: ("green", "priority", "normal"),
     Ask.OUTCOME: ("done", "incomplete"),
 }
 """Questions whose answers are always the same few."""
@@ -58,6 +58,7 @@ class Mark:
         minutes: how long it has been so.
         moved: the verb that put it where it stands, or empty.
         needs: what it needs of a window.
+        claim: why it asks to go first, for a clerk to answer; or empty.
         meant: `here` or `elsewhere` when one window or clerk alone may call it, else empty.
     """
 
@@ -67,6 +68,7 @@ class Mark:
     minutes: int = 0
     moved: str = ""
     needs: tuple[str, ...] = ()
+    claim: str = ""
     meant: str = ""
 
 
@@ -120,11 +122,12 @@ class Panel:
         return {name: value for answer in self.answers for name, value in answer.fields}
 
     def offering(self, options: tuple[Option, ...]) -> "Panel":
-        """The same with these answers to choose from; questions that always have the same few keep theirs."""
+        """The same with these answers to choose from; a question that has always the same few keeps to those."""
         fixed = FIXED.get(self.ask) if self.ask else None
-        return replace(
-            self, options=tuple(_fixed(self.ask, value) for value in fixed) if self.ask and fixed else options
-        )
+        if self.ask is None or fixed is None:
+            return replace(self, options=options)
+        few = [option for option in options if option.value in fixed]
+        return replace(self, options=tuple(few or [_fixed(self.ask, value) for value in fixed]))
 
     def answered(self, value: str) -> "Panel | None":
         """One question further; None when that is no answer to it."""

@@ -32,6 +32,7 @@ QtObject {
         case "last": return Words.both(qsTr("排到最后"));
         case "green": return Words.both(qsTr("绿色通道"));
         case "priority": return Words.both(qsTr("优先"));
+        case "normal": return Words.both(qsTr("不优先，照常排队"));
         case "done": return Words.both(qsTr("办好了"));
         case "incomplete": return Words.both(qsTr("未办成"));
         default: return null;

@@ -80,9 +80,27 @@ QtObject {
                            : Words.both(qsTr("%1 人 · 最久 %2"), line.waiting, minutes(line.longest));
     }
 
+    // Whose ticket it is, as far as it is known: both names where somebody acts for another.
+    function visitor(face: var): var {
+        if (face.by !== "") return Words.both(qsTr("%1（%2 代办）"), face.name, face.by);
+        return face.name === "" ? null : { zh: face.name, en: face.name };
+    }
+
+    function claim(claim: string): var {
+        switch (claim) {
+        case "": return null;
+        case "age": return Words.both(qsTr("待确认：年长"));
+        case "disability": return Words.both(qsTr("待确认：残障"));
+        case "pregnant": return Words.both(qsTr("待确认：孕妇"));
+        case "child": return Words.both(qsTr("待确认：带婴幼儿"));
+        case "service": return Words.both(qsTr("待确认：军人或消防"));
+        default: return Words.both(qsTr("待确认：优先"));
+        }
+    }
+
     // What is particular about a ticket in a list, each as { zh, en }.
     function marks(mark: var): var {
-        return [standing(mark.standing), state(mark.state), moved(mark.moved), meant(mark.meant)]
+        return [standing(mark.standing), claim(mark.claim), state(mark.state), moved(mark.moved), meant(mark.meant)]
             .concat(mark.needs.map(need)).filter(words => words);
     }
 

@@ -47,7 +47,7 @@ Item {
             size: Theme.text
             oneLine: true
             visible: here.some
-            words: here.some ? here.named(here.face.service, here.face.name) : null
+            words: here.some ? here.named(here.face.service, Say.visitor(here.face)) : null
         }
         Bilingual {
             width: parent.width
@@ -66,8 +66,8 @@ Item {
         return words ? { zh: words.zh + "  " + time, en: words.en + "  " + time } : null;
     }
 
-    function named(service: var, name: string): var {
-        const after = name === "" ? "" : "  " + name;
-        return service ? { zh: service.zh + after, en: service.en } : null;
+    function named(service: var, visitor: var): var {
+        if (!service || !visitor) return service;
+        return { zh: service.zh + "  " + visitor.zh, en: service.en + (here.face.by === "" ? "" : "  " + visitor.en) };
     }
 }

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import kiosk.ui
 
-// The services of this visit, and what a colleague wrote to it; empty for most. What is too long for its place scrolls.
+// The services of this visit, what the visitor wrote, and what a colleague wrote to it; empty for most. What is too long for its place scrolls.
 Flickable {
     id: visit
 
@@ -25,6 +25,7 @@ Flickable {
         Repeater {
             model: [
                 { name: "steps", text: visit.sorted(visit.face.steps) },
+                { name: "form", text: visit.form(visit.face) },
                 { name: "written", text: visit.face.note === "" ? "" : Words.main(Words.both(qsTr("备注：%1"), visit.face.note)) }
             ]
 
@@ -52,6 +53,12 @@ Flickable {
         height: visit.height * visit.visibleArea.heightRatio
         radius: width / 2
         color: Theme.edge
+    }
+
+    // What it is about and whom to call, then the visitor's own words.
+    function form(face: var): string {
+        const head = [face.category ? Words.main(face.category) : "", face.contact].filter(part => part !== "").join("\u00a0\u00a0·  ");
+        return [head, face.written].filter(part => part !== "").join("\n");
     }
 
     // Done 户籍  ·  Now 社保  ·  Later 税务, those of one kind together.

@@ -26,6 +26,7 @@ class Scene:
     panel: Panel | None = None
 
 
+CLAIMS = ("age", "disability", "pregnant", "child", "service", "a-word-of-tomorrow")
 QUEUES = (
     QueueLine("residence", RESIDENCE, 12, 18, tuple(Mark(f"A{n:03}") for n in range(18, 26))),
     QueueLine("social", SOCIAL, 3, 5, (Mark("B031", "priority"), Mark("B030", "appointment"), Mark("B032"))),
@@ -36,7 +37,8 @@ BUSY = (
         "residence", RESIDENCE, 12, 125,
         (
             Mark("A018", "green", moved="authorise"), Mark("A013", moved="reinstate-ticket"),
-            Mark("A016", moved="transfer-ticket", meant="here"), Mark("A019", needs=("low-counter",)), Mark("A020"),
+            Mark("A016", moved="transfer-ticket", meant="here"), Mark("A019", needs=("low-counter",)),
+            *(Mark(f"A02{n}", claim=claim) for n, claim in enumerate(CLAIMS)),
         ),
         strained=True,
     ),
@@ -119,6 +121,17 @@ FACES = {
     "recalled": Scene(work("open", "called", recalls=2, note=NOTE, undo="call-next", undo_left=31), QUEUES),
     "serving": Scene(work("open", "serving", seconds=754, undo="start-service"), QUEUES),
     "visit": Scene(work("open", "serving", seconds=3754, steps=STEPS, note=NOTE, parts=True, support=True), BUSY),
+    "appeal": Scene(
+        work(
+            "open", "serving", by="欧**试", category=Text(zh="超期未办", en="Overdue"), contact="0734-4321000",
+            written="等了三个月。\n没有答复。",
+        ),
+        QUEUES,
+    ),
+    "long-appeal": Scene(
+        work("open", "serving", category=LONG, contact="+86 13800138000", written="\n".join([NOTE] * 20), steps=STEPS),
+        CROWD,
+    ),
     "paused": Scene(work("paused", undo="finish-service"), QUEUES),
     "nobody": Scene(work("open", said="no-one-waiting", tried="call-next", undo="transfer-ticket"), QUEUES[2:]),
     "changed": Scene(work("open", "called", said="changed"), QUEUES),
@@ -140,7 +153,7 @@ TICKETS = tuple(
     Option(mark.number, (), name, mark)
     for name, mark in (
         (RESIDENCE, Mark("A018", "green", minutes=125, moved="authorise", needs=("low-counter", "sign-language"))),
-        (RESIDENCE, Mark("A019", minutes=18)),
+        (RESIDENCE, Mark("A019", minutes=18, claim="pregnant")),
         (SOCIAL, Mark("B030", "appointment", minutes=4, meant="here")),
         (LONG, Mark("AB1234", "priority", minutes=245, moved="transfer-ticket", needs=("lang-en", "unheard-of"))),
         *((RESIDENCE, Mark(f"A{n:03}", minutes=3)) for n in range(20, 40)),

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from broker.contract.states import HallToday, ServiceQueue, StaffQueue
 from broker.contract.told import (
+    Category,
     ServiceInfo,
     Step,
     WaitingTicket,
@@ -12,10 +13,12 @@ from broker.contract.told import (
     WindowNow,
     WindowTicket,
 )
-from broker.contract.values import Condition, Standing, StepState, Text, TicketState
-from kiosk.window.flow import Verb
+from broker.contract.values import Claim, Condition, Form, Standing, StepState, Text, TicketState
+from kiosk.window.face import Doing, face_of
+from kiosk.window.flow import Situation, Verb, choose
 from kiosk.window.known import Known
 from kiosk.window.panel import Option, Panel
+from kiosk.window.replies import called
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 HEAD = {"epoch": 1, "seq": 1, "at": NOW}
@@ -157,6 +160,24 @@ def test_no_standing_is_offered_that_the_ticket_has_already():
     assert values(here, Verb.AUTHORISE, normal) == ["green", "priority"]
 
 
+def test_who_claims_to_go_first_is_told_and_may_be_declined():
+    here = known({"residence": queue(waiting("A001", claim=Claim.PREGNANT))})
+    (line, *_) = here.lines(NOW)
+    assert [mark.claim for mark in line.first] == ["pregnant"]
+    (claims,) = here.options(Panel(Verb.AUTHORISE), NOW)
+    asked = Panel(Verb.AUTHORISE).offering((claims,)).answered("A001")
+    asked = asked.offering(here.options(asked, NOW))
+    assert [option.value for option in asked.options] == ["green", "priority", "normal"]
+    assert asked.answered("normal").answered("no sign of it").fields["standing"] == "normal"
+
+
+def test_of_a_ticket_without_a_claim_only_what_it_is_not_is_offered_on_the_screen():
+    here = known({"residence": queue(waiting("A001", standing=Standing.GREEN))})
+    (green,) = here.options(Panel(Verb.AUTHORISE), NOW)
+    asked = Panel(Verb.AUTHORISE).offering((green,)).answered("A001")
+    assert [option.value for option in asked.offering(here.options(asked, NOW)).options] == ["priority"]
+
+
 def test_the_steps_of_a_visit_are_told_as_done_now_and_later():
     steps = (
         Step(service="social", stage=0, state=StepState.DONE), Step(service="residence", stage=1, state=StepState.OPEN),
@@ -167,3 +188,17 @@ def test_the_steps_of_a_visit_are_told_as_done_now_and_later():
     assert [(name.zh, state) for name, state in told] == [
         ("社保", "done"), ("居住证", "now"), ("税务", "later"), ("证照制作", "later"),
     ]  # fmt: skip
+
+
+def test_what_a_visitor_wrote_and_who_acts_for_them_is_on_the_face_while_the_ticket_is_here():
+    here = known(ticket=at_window())
+    info = here.services["residence"].model_copy(update={"categories": (Category(id="late", zh="超期", en="Late"),)})
+    here.today = here.today.model_copy(update={"services": (info,)})
+    form = Form(category="late", text="等了三个月。\n没有答复。", contact="0734-4321000")
+    visitor = called(here.here.ticket, "w01").model_copy(update={"name": "张*", "by": "李*", "form": form})
+    choice = choose(Situation(condition=Condition.OPEN, ticket=TicketState.SERVING, linked=True, signed_in=True))
+    face = face_of(here, choice, Doing(), visitor, NOW)
+    assert (face.name, face.by, face.category.zh) == ("张*", "李*", "超期")
+    assert (face.written, face.contact) == (form.text, form.contact)
+    gone = face_of(known(), choice, Doing(), visitor, NOW)
+    assert (gone.by, gone.category, gone.written, gone.contact) == ("", None, "", "")
