@@ -1,37 +1,31 @@
 """The clips that calls are made of: a default set, spoken by Debian's espeak-ng.
 
 A hall that wants a human voice records files of the same names; what is in the folder is never overwritten.
-espeak-ng 1.51 spells Chinese characters out with its voice `cmn`; `cmn-latn-pinyin` says pinyin with tone numbers
-as it should be (espeak-ng issue 1236), and the letters too.
 """
 
 import array
 import math
 import string
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from display.voice.errors import ClipsNotMadeError
 from display.voice.words import CHIME, Language, Said
 from hardware.chime import chime
-from hardware.speaker.wave import Pause, Sound, decode, encode, samples_of, sound_of
+from hardware.errors import DeviceError
+from hardware.speaker.espeak import ENGLISH, PINYIN, PROGRAM, speak
+from hardware.speaker.wave import Pause, Sound, encode, samples_of, sound_of
 
 RATE = 22050
-PROGRAM = "espeak-ng"
 
 _FULL = 2**15 - 1
 _PEAK = 0.9  # of full scale, at most
 _LOUDNESS = 0.12  # root mean square of full scale, that of clear speech with room for its peaks
 _SILENT = 0.02  # of a clip's peak; quieter edges are cut away
 _LEAD_S, _TAIL_S = 0.01, 0.05  # kept around the sound, so that clips neither click nor run into each other
-_WAIT_S = 30.0
+_WORDS_A_MINUTE = 150
 
-_VOICES: dict[Language, tuple[str, ...]] = {
-    "zh": ("-v", "cmn-latn-pinyin", "-s", "150"),
-    "en": ("-v", "en-gb", "-s", "150"),
-}
+_VOICES: dict[Language, str] = {"zh": PINYIN, "en": ENGLISH}
 
 _ZH_DIGITS = ("ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3", "shi2")
 _EN_NUMBERS = (
@@ -135,16 +129,10 @@ def _keep(path: Path, sound: Sound) -> None:
 
 
 def _speak(language: Language, text: str) -> Sound:
-    with tempfile.TemporaryDirectory() as folder:
-        spoken = Path(folder) / "spoken.wav"  # on stdout its header would not tell the length
-        command = [PROGRAM, *_VOICES[language], "-w", str(spoken), text]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_WAIT_S, check=True)
-        except FileNotFoundError as error:
-            raise ClipsNotMadeError(PROGRAM, "is not installed (Debian: espeak-ng)") from error
-        except subprocess.SubprocessError as error:
-            raise ClipsNotMadeError(PROGRAM, str(error)) from error
-        sound = decode(text, spoken.read_bytes())
+    try:
+        sound = speak(text, _VOICES[language], _WORDS_A_MINUTE)
+    except DeviceError as error:
+        raise ClipsNotMadeError(PROGRAM, error.detail) from error
     if sound.rate != RATE:
         raise ClipsNotMadeError(PROGRAM, f"speaks {sound.rate} samples a second, not {RATE}")
     return sound

@@ -3,9 +3,9 @@
 import os
 import subprocess
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from hardware.errors import (
     DeviceBusyError,
@@ -16,7 +16,7 @@ from hardware.errors import (
     OutOfServiceError,
 )
 from hardware.speaker.turn import take_turn
-from hardware.speaker.wave import FULL, Pause, Sound, at_volume, encode, load
+from hardware.speaker.wave import FULL, Part, Sound, at_volume, encode, load
 
 GRACE_S = 5.0
 """Longer than the announcement, for a card that has to wake up."""
@@ -28,6 +28,7 @@ BREATH_S = 0.3
 _SILENCE = Sound(rate=48000, samples=bytes(960))
 _WITH_US = ("setpriv", "--pdeathsig", "KILL")  # no sentence goes on after a program of ours that was killed
 _NOT_FOUND = 127  # how setpriv ends where there is no player
+_LOOK_S = 0.02  # how soon a sentence ends that is cut off
 _GONE_S = 2.0  # a killed player may still be held by the kernel, for a card that does not let go
 _LAST = 2  # lines of ALSA's many that say which card, and why
 _SAYS: dict[str, type[DeviceError]] = {
@@ -54,13 +55,13 @@ class AlsaSpeaker:
         self._starting = threading.Lock()
         self._player: subprocess.Popen[bytes] | None = None
 
-    def play(self, parts: Sequence[Path | Pause], volume: int = FULL) -> None:
+    def play(self, parts: Sequence[Part], volume: int = FULL, cut: threading.Event | None = None) -> None:
         """Play an announcement; see `Speaker.play`."""
-        self._play_in_turn(at_volume(load(parts), volume))
+        self._play_in_turn(at_volume(load(parts), volume), cut or threading.Event())
 
     def check(self) -> None:
         """Open the card and play nothing; see `Speaker.check`."""
-        self._play_in_turn(_SILENCE)
+        self._play_in_turn(_SILENCE, threading.Event())
 
     def close(self) -> None:
         """End the player; see `Speaker.close`."""
@@ -69,35 +70,44 @@ class AlsaSpeaker:
             if self._player:
                 self._player.kill()
 
-    def _play_in_turn(self, sound: Sound) -> None:
-        turn = take_turn(self._device, TURN_S, self._closing)
+    def _play_in_turn(self, sound: Sound, cut: threading.Event) -> None:
+        def ended(seconds: float) -> bool:
+            return cut.wait(seconds) or self._closing.is_set()
+
+        turn = take_turn(self._device, TURN_S, ended)
         if turn:
             with turn:
-                self._play(sound)
-                self._closing.wait(BREATH_S)
-        elif not self._closing.is_set():
+                self._play(sound, ended)
+                ended(BREATH_S)
+        elif not ended(0):
             raise DeviceBusyError(self._where, f"another program of the hall has spoken for {TURN_S:g} s")
 
-    def _play(self, sound: Sound) -> None:
-        limit = sound.seconds + GRACE_S
+    def _play(self, sound: Sound, ended: Callable[[float], bool]) -> None:
         if self._player and self._player.poll() is None:
             raise DeviceMutedError(self._where, "the card does not let go of the player that was ended")
-        with self._starting:
-            if self._closing.is_set():
+        with self._starting, _in_memory(encode(sound)) as wave:
+            if ended(0):
                 return
             player = self._player = subprocess.Popen(
                 [*_WITH_US, self._program, "--quiet", "--device", self._device, "-"],
-                stdin=subprocess.PIPE,
+                stdin=wave,
                 stderr=subprocess.PIPE,
                 env=os.environ | {"LC_ALL": "C"},  # what it says is compared
             )
-        try:
-            _, said = player.communicate(encode(sound), limit)
-        except subprocess.TimeoutExpired as error:
-            _end(player)
-            detail = f"{sound.seconds:.1f} s of sound were not played in {limit:.1f} s"
-            raise DeviceMutedError(self._where, detail) from error
-        if player.returncode and not self._closing.is_set():
+        limit, said = sound.seconds + GRACE_S, b""
+        deadline = time.monotonic() + limit
+        while player.returncode is None:
+            try:
+                _, said = player.communicate(timeout=_LOOK_S)
+            except subprocess.TimeoutExpired as error:
+                if ended(0):
+                    _end(player)
+                    return
+                if time.monotonic() > deadline:
+                    _end(player)
+                    detail = f"{sound.seconds:.1f} s of sound were not played in {limit:.1f} s"
+                    raise DeviceMutedError(self._where, detail) from error
+        if player.returncode and not ended(0):
             raise self._fault(player.returncode, said.decode(errors="replace").splitlines())
 
     def _fault(self, code: int, said: Sequence[str]) -> DeviceError:
@@ -110,10 +120,18 @@ class AlsaSpeaker:
         return kind(self._where, " ".join(" ".join(said[-_LAST:]).split()))
 
 
+@contextmanager
+def _in_memory(data: bytes) -> Iterator[int]:
+    """A file that no disk has: a player that reads slowly keeps nobody from looking after it."""
+    with os.fdopen(os.memfd_create("sound"), "w+b") as file:
+        file.write(data)
+        file.seek(0)
+        yield file.fileno()
+
+
 def _end(player: subprocess.Popen[bytes]) -> None:
     player.kill()
     with suppress(subprocess.TimeoutExpired):
         player.wait(_GONE_S)
-    for pipe in (player.stdin, player.stderr):
-        if pipe:
-            pipe.close()
+    if player.stderr:
+        player.stderr.close()

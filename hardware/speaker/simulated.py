@@ -1,10 +1,11 @@
 """A loudspeaker that is a folder."""
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, OutOfServiceError, cannot_open
-from hardware.speaker.wave import FULL, Pause, at_volume, encode, load
+from hardware.speaker.wave import FULL, Part, at_volume, encode, load
 
 _FAULTS: dict[str, type[DeviceError]] = {
     "missing": DeviceMissingError,
@@ -28,7 +29,7 @@ class FolderSpeaker:
         self._folder = folder
         self._closed = False
 
-    def play(self, parts: Sequence[Path | Pause], volume: int = FULL) -> None:
+    def play(self, parts: Sequence[Part], volume: int = FULL, cut: threading.Event | None = None) -> None:
         """Keep an announcement; see `Speaker.play`.
 
         Raises:
@@ -36,7 +37,7 @@ class FolderSpeaker:
         """
         sound = at_volume(load(parts), volume)
         self.check()
-        if self._closed:
+        if self._closed or (cut and cut.is_set()):
             return
         count = len(list(self._folder.glob("*.wav"))) + 1
         part = self._folder / f"{count:04d}.part"

@@ -1,10 +1,10 @@
 """The seam every loudspeaker fits."""
 
+import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Protocol
 
-from hardware.speaker.wave import FULL, Pause
+from hardware.speaker.wave import FULL, Part
 
 
 class Speaker(Protocol):
@@ -13,14 +13,15 @@ class Speaker(Protocol):
     Programs of one machine that use the same one wait for each other.
     """
 
-    def play(self, parts: Sequence[Path | Pause], volume: int = FULL) -> None:
-        """Play clips and pauses as one announcement and return when it is over, or cut off by `close`.
+    def play(self, parts: Sequence[Part], volume: int = FULL, cut: threading.Event | None = None) -> None:
+        """Play clips and pauses as one announcement and return when it is over, or cut off.
 
         An announcement that could not be played is forgotten, never played later by itself.
 
         Args:
-            parts: WAV files of one format, 16-bit mono, and pauses between them.
+            parts: WAV files or sounds of one format, 16-bit mono, and pauses between them.
             volume: How loud, as the ear tells, in percent of how loud the clips are.
+            cut: Set by any thread to cut it off; so does `close`.
 
         Raises:
             ClipError: A clip is missing, broken, or of another format than the others.

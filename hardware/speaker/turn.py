@@ -3,13 +3,13 @@
 import errno
 import hashlib
 import socket
-import threading
 import time
+from collections.abc import Callable
 
 _LOOK_S = 0.05
 
 
-def take_turn(device: str, seconds: float, ending: threading.Event) -> socket.socket | None:
+def take_turn(device: str, seconds: float, ended: Callable[[float], bool]) -> socket.socket | None:
     """Wait until nobody else speaks there.
 
     A name of the kernel's is held (unix(7): abstract sockets): it counts for every user, and is free again when its
@@ -18,7 +18,7 @@ def take_turn(device: str, seconds: float, ending: threading.Event) -> socket.so
     Args:
         device: The loudspeaker; one that is named in two ways counts as two.
         seconds: How long to wait.
-        ending: Set to wait no longer.
+        ended: Waits so many seconds and tells whether to wait no longer.
 
     Returns:
         The turn, over when it is closed; None: somebody else still speaks, or the wait was ended.
@@ -35,6 +35,6 @@ def take_turn(device: str, seconds: float, ending: threading.Event) -> socket.so
                 raise
         else:
             return turn
-        if time.monotonic() >= deadline or ending.wait(_LOOK_S):
+        if time.monotonic() >= deadline or ended(_LOOK_S):
             turn.close()
             return None

@@ -47,6 +47,10 @@ class Sound:
         return len(self.samples) / SAMPLE_BYTES / self.rate
 
 
+Part = Path | Sound | Pause
+"""Of an announcement: a WAV file, sound in memory, or silence."""
+
+
 def decode(name: str, data: bytes) -> Sound:
     """Read a WAV file.
 
@@ -138,13 +142,23 @@ def join(parts: Iterable[tuple[str, Sound] | Pause]) -> Sound:
     return Sound(rate, bytes(samples))
 
 
-def load(parts: Sequence[Path | Pause]) -> Sound:
-    """Read clips from files and join them.
+def load(parts: Sequence[Part]) -> Sound:
+    """Read clips from files, where they are not in memory, and join them.
 
     Raises:
         ClipError: A clip is missing, broken, or of another format than the others.
     """
-    return join(part if isinstance(part, Pause) else (str(part), decode(str(part), _bytes_of(part))) for part in parts)
+    return join(_loaded(part) for part in parts)
+
+
+def _loaded(part: Part) -> tuple[str, Sound] | Pause:
+    match part:
+        case Path():
+            return str(part), decode(str(part), _bytes_of(part))
+        case Sound():
+            return "sound", part
+        case Pause():
+            return part
 
 
 def _bytes_of(path: Path) -> bytes:

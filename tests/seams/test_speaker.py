@@ -1,12 +1,14 @@
 """What every loudspeaker keeps to, whichever it is: ALSA's real player on a card that is a file, and the folder."""
 
+from threading import Event
+
 import pytest
 
 from hardware.errors import ClipError, DeviceMissingError
 from hardware.speaker.aplay import AlsaSpeaker
 from hardware.speaker.simulated import FolderSpeaker
-from hardware.speaker.wave import Pause, at_volume, load
-from tests.hardware.speaker.sounds import a_clip
+from hardware.speaker.wave import Pause, at_volume, join, load
+from tests.hardware.speaker.sounds import a_clip, a_tone
 
 
 class Card:
@@ -67,6 +69,20 @@ def test_an_announcement_is_played_as_loud_as_it_is_wanted(hall, tmp_path, volum
     clip = a_clip(tmp_path)
     hall.speaker.play([clip, Pause(50), clip], volume)
     assert heard(hall) == at_volume(load([clip, Pause(50), clip]), volume).samples.rstrip(b"\0")
+
+
+def test_a_sound_in_memory_is_played_like_a_file(hall):
+    hall.speaker.play([a_tone(), Pause(50), a_tone()])
+    assert heard(hall) == join([("", a_tone()), Pause(50), ("", a_tone())]).samples.rstrip(b"\0")
+
+
+def test_what_was_cut_off_before_it_began_is_not_heard_and_the_next_is(hall):
+    cut = Event()
+    cut.set()
+    hall.speaker.play([a_tone()], cut=cut)
+    assert not heard(hall)
+    hall.speaker.play([a_tone()], cut=Event())
+    assert heard(hall)
 
 
 def test_looking_whether_it_plays_is_not_heard(hall):

@@ -7,6 +7,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from subprocess import Popen
+from threading import Event, Timer
 
 import pytest
 from typer.testing import CliRunner
@@ -128,6 +129,30 @@ def test_the_end_cuts_off_a_sentence_and_whoever_waits_for_a_turn(card, another,
     first.close()
     talk.result(PATIENCE_S)
     assert not card.players
+
+
+def test_a_sentence_that_is_cut_off_ends_at_once_and_the_next_one_is_whole(card, another, tmp_path):
+    clip, speaker, cut = a_clip(tmp_path, ms=LONG_MS), speaker_of(card), Event()
+    talk = another(speaker.play, [clip], cut=cut)
+    card.heard(1000)
+    cut.set()
+    talk.result(PATIENCE_S)
+    assert not card.players
+    card.rest()
+    speaker.play([a_clip(tmp_path)])
+    wanted = load([a_clip(tmp_path)]).samples
+    assert card.heard(len(wanted)) == wanted
+
+
+def test_whoever_waits_for_a_turn_can_be_cut_off_alone(card, another, tmp_path):
+    clip, first, cut = a_clip(tmp_path, ms=LONG_MS), speaker_of(card), Event()
+    talk = another(first.play, [clip])
+    card.heard(1000)
+    Timer(0.1, cut.set).start()
+    speaker_of(card).play([clip], cut=cut)
+    assert not talk.done()
+    first.close()
+    talk.result(PATIENCE_S)
 
 
 def test_a_card_that_is_pulled_out_fails_the_sentence_and_is_missing_until_it_is_back(card, another, tmp_path):
