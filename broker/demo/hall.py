@@ -19,7 +19,18 @@ listen = "127.0.0.1:{port}"
 
 [mqtt]
 port = {port}
-{services}{windows}{devices}
+
+[queue.priority]
+age = 65
+reasons = ["disability", "pregnant", "child", "service"]
+confirm = ["child", "service"]
+
+[[calendar]]
+id = "daytime"
+workday = ["08:00-20:00"]
+weekend = ["08:00-20:00"]
+holiday = ["08:00-20:00"]
+{services}{other_services}{windows}{devices}
 [[journey]]
 id = "newborn"
 name = {{ zh = "新生儿一件事", en = "A child is born" }}
@@ -44,14 +55,71 @@ SERVICES = (
     ("property", "E", "不动产登记", "Property register"),
     ("tax", "F", "税务办理", "Tax matters"),
 )
+OTHER_SERVICES = """
+[[service]]
+id = "helper"
+series = "H"
+name = { zh = "帮代办", en = "Somebody to help" }
+kind = "helper"
+categories = [
+    { id = "forms", zh = "填表", en = "Filling in forms" },
+    { id = "online", zh = "网上申报", en = "Applying online" },
+    { id = "all", zh = "全程陪办", en = "All the way" },
+]
+
+[[service]]
+id = "home"
+series = "S"
+name = { zh = "上门服务", en = "Home visit" }
+kind = "home"
+must_show = "typed"
+calendar = "daytime"
+categories = [
+    { id = "household", zh = "户籍业务", en = "Household register" },
+    { id = "social", zh = "社会保障", en = "Social security" },
+]
+[service.booking]
+slot_min = 120
+quota = 2
+days_ahead = 7
+
+[[service]]
+id = "company"
+series = "Q"
+name = { zh = "企业接待", en = "Reception of companies" }
+kind = "company"
+calendar = "daytime"
+categories = [
+    { id = "opening", zh = "企业开办", en = "Starting a business" },
+    { id = "batch", zh = "批量办理", en = "Many items at once" },
+]
+[service.booking]
+slot_min = 60
+quota = 2
+days_ahead = 7
+
+[[service]]
+id = "appeal"
+series = "P"
+name = { zh = "办不成事", en = "What could not be done" }
+kind = "appeal"
+categories = [
+    { id = "refused", zh = "不予受理", en = "Refused" },
+    { id = "late", zh = "超期未办", en = "Overdue" },
+    { id = "manner", zh = "服务态度", en = "How one was treated" },
+    { id = "other", zh = "其他", en = "Something else" },
+]
+"""
 WINDOWS = (
     ("w01", "1", '[["residence", "household"], ["social"]]'),
     ("w02", "2", '[["social"], ["business", "property", "tax"]]'),
+    ("w03", "3", '[["helper", "appeal"], ["home", "company"]]'),
 )
 DEVICES = (
     ("kiosk-01", "kiosk", None),
     ("window-w01", "window", "w01"),
     ("window-w02", "window", "w02"),
+    ("window-w03", "window", "w03"),
     ("button-w02", "button", "w02"),
     ("wall-main", "wall", None),
     ("voice-main", "voice", None),
@@ -145,6 +213,7 @@ def write_hall(folder: Path, sizes: dict[str, str]) -> DemoHall:
                 f'\n[[service]]\nid = "{id_}"\nseries = "{series}"\nname = {{ zh = "{zh}", en = "{en}" }}\n'
                 for id_, series, zh, en in SERVICES
             ),
+            other_services=OTHER_SERVICES,
             windows="".join(
                 f'\n[[window]]\nid = "{id_}"\nlabel = "{label}"\nservices = {services}\nzone = "main"\n'
                 for id_, label, services in WINDOWS
