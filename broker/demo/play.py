@@ -100,7 +100,13 @@ class Play:
         clerk.play("tap finish-service", "see call-next")
         self._step("the visitor was served")
 
-        kiosk.play("see without-card", "tap language", self._picture("kiosk-4-welcome-en"), "tap without-card")
+        kiosk.play(
+            "see without-card",
+            "tap language",
+            "tap language-en",
+            self._picture("kiosk-4-welcome-en"),
+            "tap without-card",
+        )
         kiosk.play("see service-social", self._picture("kiosk-5-choose-en"), "tap service-social", "see done")
         kiosk.play(self._picture("kiosk-6-ticket-en"))
         self._press_button()

@@ -16,7 +16,7 @@ from broker.runtime.logs import start_log
 from broker.runtime.screen import asked_size
 from broker.runtime.secret import load_holder_secrets
 from broker.runtime.settings.device import DeviceSettings
-from broker.runtime.settings.file import beside, faults_in, load
+from broker.runtime.settings.file import SettingsError, beside, faults_in, load
 from hardware.bench import open_idcard, open_scanner, open_smartcard, open_ticket_printer
 from hardware.errors import SettingsError as HardwareSettingsError
 from hardware.idcard.person import Person
@@ -34,11 +34,13 @@ from kiosk.citizen.writer import PART as NOTEBOOK
 from kiosk.citizen.writer import NotebookThread
 from kiosk.hardware import hardware_of
 from kiosk.reader_thread import ReaderThread
+from kiosk.ui.access import FINGER_MM, Access, least_inches
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
+from kiosk.ui.words import languages_of
 
 VIEW = Path(__file__).with_name("views") / "Kiosk.qml"
-CATALOGUE = Path(__file__).with_name("en.ts")
+CATALOGUES = sorted((Path(__file__).parent / "languages").glob("*.ts"))
 TICK_MS = 100
 
 
@@ -76,6 +78,7 @@ class CitizenKiosk:
     """
 
     def __init__(self, path: Path, settings: DeviceSettings, stays: Mapping[State, float] = STAY_S) -> None:
+        self._path, self._inches = path, settings.screen.inches
         hardware = hardware_of(path, settings)
         privacy = settings.privacy
         secrets = load_holder_secrets(beside(path, privacy.secret_file), may_make=settings.mqtt.on_loopback)
@@ -109,7 +112,10 @@ class CitizenKiosk:
             language=settings.screen.language,
             stays=stays,
         )
-        self.show = Show(VIEW, [CATALOGUE], kiosk=self._model)
+        screen = settings.screen
+        self.access = Access(languages_of(CATALOGUES), screen.inches, screen.reach_mm)
+        self.attendant.visit.forgetting(self.access.reset)
+        self.show = Show(VIEW, CATALOGUES, kiosk=self._model, access=self.access)
         self._touches = _Touches()
         # Queued: the touch that says "still here" must not find the question gone and press what lies below.
         self._touches.touched.connect(self.attendant.touch, Qt.ConnectionType.QueuedConnection)
@@ -151,7 +157,12 @@ class CitizenKiosk:
         return devices
 
     def open(self, size: tuple[int, int] | None) -> None:
-        """Begin: show the window, connect, watch the devices."""
+        """Begin: show the window, connect, watch the devices.
+
+        Raises:
+            SettingsError: the glass is too small for a finger.
+        """
+        self._require_room(size or self.show.window.screen().size().toTuple())
         if size is None:
             self.show.window.setCursor(Qt.CursorShape.BlankCursor)
         self.show.window.installEventFilter(self._touches)
@@ -181,6 +192,12 @@ class CitizenKiosk:
 
     def _on_code(self, text: str) -> None:
         self._bridge.post(lambda: self.attendant.on_code(text))
+
+    def _require_room(self, size: tuple[int, int]) -> None:
+        least = least_inches(*size)
+        if self._inches < least:
+            small = f"{self._inches:g} is too small for buttons of {FINGER_MM:g} mm"
+            raise SettingsError(self._path, [f"screen.inches: {small}; at least {least:.1f}"])
 
     def _on_seen(self, seen: Seen) -> None:
         self.attendant.on_seen(seen)

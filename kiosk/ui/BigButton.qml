@@ -11,8 +11,9 @@ T.AbstractButton {
     property real size: Theme.label
     readonly property color inkColor: primary ? Theme.paper : Theme.ink
 
-    implicitWidth: Math.max(240 * Theme.u, content.implicitWidth + 2 * padding)
-    implicitHeight: Math.max(Theme.target, content.implicitHeight + 2 * Theme.step)
+    implicitWidth: Math.max(2 * Theme.target,
+                            1 + Math.ceil(icon.space + Math.max(first.implicitWidth, below.implicitWidth) + 2 * padding))
+    implicitHeight: Math.max(Theme.target, content.height + 2 * Theme.step)
     padding: 5 * Theme.step
     focusPolicy: Qt.StrongFocus
     Accessible.name: Words.main(words)
@@ -21,7 +22,7 @@ T.AbstractButton {
 
     background: Rectangle {
         radius: Theme.radius
-        color: button.primary ? (button.down ? Theme.pressed : Theme.action) : (button.down ? Theme.rule : Theme.sheet)
+        color: button.primary ? (button.down ? Theme.pressed : Theme.action) : (button.down ? Theme.held : Theme.sheet)
         border.width: button.primary ? 0 : Theme.line
         border.color: Theme.edge
 
@@ -36,6 +37,10 @@ T.AbstractButton {
             spacing: 2 * Theme.step
 
             Icon {
+                id: icon
+
+                readonly property real space: visible ? width + content.spacing : 0
+
                 anchors.verticalCenter: parent.verticalCenter
                 visible: path !== ""
                 path: button.iconPath
@@ -43,25 +48,38 @@ T.AbstractButton {
                 size: button.size * 1.2
             }
             Column {
+                readonly property real room: button.availableWidth - icon.space
+
                 anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(Math.max(first.implicitWidth, below.implicitWidth), room)
 
                 Text {
-                    anchors.horizontalCenter: parent.horizontalCenter
+                    id: first
+
+                    width: parent.width
                     text: Words.main(button.words)
                     textFormat: Text.PlainText
+                    wrapMode: Text.Wrap
+                    horizontalAlignment: Text.AlignHCenter
                     color: button.inkColor
                     font.family: Theme.family
                     font.pixelSize: button.size
                     font.bold: button.primary
+                    Accessible.ignored: true
                 }
                 Text {
-                    anchors.horizontalCenter: parent.horizontalCenter
+                    id: below
+
+                    width: parent.width
                     visible: text !== ""
                     text: Words.second(button.words)
                     textFormat: Text.PlainText
+                    wrapMode: Text.Wrap
+                    horizontalAlignment: Text.AlignHCenter
                     color: button.primary ? Theme.paper : Theme.soft
                     font.family: Theme.family
                     font.pixelSize: button.size * Theme.second
+                    Accessible.ignored: true
                 }
             }
         }

@@ -10,6 +10,7 @@ Column {
     property color color: Theme.ink
     property color secondColor: Theme.soft
     property int align: Text.AlignLeft
+    property bool heading: false // what the page is about
     property bool oneLine: false // then words too long for the width become smaller instead of wrapping
 
     spacing: size * 0.12
@@ -26,6 +27,8 @@ Column {
         font.family: Theme.family
         font.pixelSize: bilingual.size
         font.bold: bilingual.bold
+        Accessible.role: bilingual.heading ? Accessible.Heading : Accessible.StaticText
+        Accessible.name: text
     }
     Text {
         width: bilingual.width
@@ -39,5 +42,6 @@ Column {
         color: bilingual.secondColor
         font.family: Theme.family
         font.pixelSize: bilingual.size * Theme.second
+        Accessible.ignored: true // who is read to hears one language
     }
 }

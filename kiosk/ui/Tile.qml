@@ -10,7 +10,7 @@ T.AbstractButton {
     property var note: null   // { zh, en } or nothing
     property bool closed: false // can't be chosen now; the note says when
     property real size: Theme.label
-    readonly property bool english: Words.language === "en"
+    readonly property bool letters: !Words.chinese // of an alphabet: smaller, and more of them
 
     enabled: !closed
     horizontalPadding: 3 * Theme.step
@@ -35,7 +35,7 @@ T.AbstractButton {
         text: Words.main(tile.words)
         font.family: Theme.family
         font.bold: true
-        font.pixelSize: tile.english ? tile.size * 0.66 : tile.size // about as wide in both languages
+        font.pixelSize: tile.letters ? tile.size * 0.66 : tile.size // about as wide in all languages
     }
 
     TextMetrics {
@@ -50,6 +50,7 @@ T.AbstractButton {
         Rectangle {
             id: seal
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             visible: tile.mark !== ""
             width: visible ? 9 * Theme.step : 0
@@ -61,10 +62,11 @@ T.AbstractButton {
                 anchors.centerIn: parent
                 text: tile.mark
                 textFormat: Text.PlainText
+                Accessible.ignored: true
                 color: tile.down ? Theme.action : Theme.paper
                 font.family: Theme.family
                 font.bold: true
-                font.pixelSize: tile.mark.length > 1 ? 4 * Theme.step : 5.5 * Theme.step
+                font.pixelSize: (tile.mark.length > 1 ? 4 : 5.5) * Theme.step
             }
         }
         Column {
@@ -77,8 +79,9 @@ T.AbstractButton {
                 width: parent.width
                 text: full.text
                 textFormat: Text.PlainText
+                Accessible.ignored: true
                 wrapMode: Text.Wrap
-                maximumLineCount: tile.english ? 3 : 2
+                maximumLineCount: tile.letters ? 3 : 2
                 elide: Text.ElideRight
                 lineHeight: 0.9
                 color: tile.down ? Theme.paper : tile.closed ? Theme.soft : Theme.ink
@@ -86,13 +89,14 @@ T.AbstractButton {
                 font.bold: true
                 // A name of one line is large; a longer one takes two lines, in Chinese smaller ones.
                 font.pixelSize: full.font.pixelSize * (full.advanceWidth <= width ? 1
-                                    : Math.max(0.5, Math.min(tile.english ? 1 : 0.78, 1.7 * width / full.advanceWidth)))
+                                    : Math.max(0.5, Math.min(tile.letters ? 1 : 0.78, 1.7 * width / full.advanceWidth)))
             }
             Text {
                 width: parent.width
                 visible: text !== ""
                 text: Words.second(tile.words)
                 textFormat: Text.PlainText
+                Accessible.ignored: true
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: tile.size * 0.35
                 elide: Text.ElideRight
@@ -107,6 +111,7 @@ T.AbstractButton {
                 visible: text !== ""
                 text: noted.text
                 textFormat: Text.PlainText
+                Accessible.ignored: true
                 wrapMode: long ? Text.Wrap : Text.NoWrap
                 fontSizeMode: long ? Text.FixedSize : Text.HorizontalFit
                 minimumPixelSize: tile.size * 0.35

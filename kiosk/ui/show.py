@@ -16,7 +16,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from broker.runtime.process import on_end, say_ready
 from broker.runtime.screen import require_screen
-from kiosk.ui.words import UI_CATALOGUE, English
+from kiosk.ui.words import Tongues
 
 if TYPE_CHECKING:
     from kiosk.ui.stage import Stage
@@ -35,14 +35,14 @@ class Show:
 
     Args:
         view: the QML file, whose root is a Window.
-        catalogues: `.ts` files of the app's own words.
+        catalogues: `.ts` files of the app's words, one a language.
         models: what the root asks for by required properties, such as `kiosk=...`.
     """
 
     def __init__(self, view: Path, catalogues: Sequence[Path], **models: QObject) -> None:
         self._models = models  # Python owns them
-        self._english = English(UI_CATALOGUE, *catalogues)
-        QGuiApplication.installTranslator(self._english)
+        self._tongues = Tongues(*catalogues)
+        QGuiApplication.installTranslator(self._tongues)
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(IMPORTS))
         self._engine.setInitialProperties(models)
@@ -64,7 +64,7 @@ class Show:
 
     def close(self) -> None:
         """Take the window away, before the models go."""
-        QGuiApplication.removeTranslator(self._english)
+        QGuiApplication.removeTranslator(self._tongues)
         shiboken6.delete(self._engine)  # now, with its window: later the models would be gone before the views
 
 

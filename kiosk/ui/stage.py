@@ -6,7 +6,7 @@
     see NAME         wait until it is on the screen
     grab FILE.png    take a picture of the window
     size WxH         another size of the window
-    language zh|en   the app's language
+    language CODE    the app's language, such as zh or en
     quit             end the app; so does the end of the lines
 
 Each line is answered on stdout, in order: `done LINE` or `failed LINE: why`. What has to appear first is waited for.

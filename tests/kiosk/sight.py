@@ -6,6 +6,7 @@ from PySide6.QtQuick import QQuickItem
 
 def visible(item: QQuickItem):
     """An item and all that is to be seen below it."""
+    item.ensurePolished()  # else what was made just now may not be in its place yet
     found = [item]
     for child in item.childItems():
         if child.isVisible() and child.opacity() > 0:
@@ -19,6 +20,16 @@ def texts(window):
 
 def place(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def sight(item: QQuickItem) -> QRectF:
+    """The part of an item that is in the window, and not moved out of sight."""
+    box = place(item)
+    while above := item.parentItem():
+        item = above
+        if item.clip() or item.parentItem() is None:  # the last one fills the window
+            box = box.intersected(place(item))
+    return box
 
 
 def ink(text: QQuickItem) -> QRectF:

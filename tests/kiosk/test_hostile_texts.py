@@ -6,10 +6,8 @@ import pytest
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 
 from broker.contract.values import Text
-from kiosk.citizen.app import CATALOGUE, VIEW
 from kiosk.citizen.face import Held, Offer
-from kiosk.ui.show import Show
-from tests.kiosk.citizen.faces import model_of
+from tests.kiosk.citizen.showing import Shown
 from tests.kiosk.sight import texts
 from tests.kiosk.window.faces import SCENES
 from tests.kiosk.window.showing import shown
@@ -34,9 +32,9 @@ def test_a_clerk_reads_what_was_written_letter_by_letter(name, qtbot):
 
 @pytest.mark.parametrize("page", ["mine-journey", "ticket-why", "choose-alone"])
 def test_a_visitor_reads_what_was_written_letter_by_letter(page, qtbot):
-    model = model_of(page, "zh")
-    show = Show(VIEW, [CATALOGUE], kiosk=model)
-    show.open((540, 960))
+    show = Shown()
+    model = show.model
+    show.page(page, size=(540, 960))
     try:
         qtbot.waitUntil(show.window.isExposed)
         for hostile in shortened(80):

@@ -11,6 +11,7 @@ Page {
     hasBack: true
     onBack: kiosk.back()
     enabled: !kiosk.face.asking
+    need: body.height + title.y + title.height + 4 * Theme.step
 
     Heading {
         id: title
@@ -18,8 +19,10 @@ Page {
         words: Words.both(qsTr("您的预约"))
     }
     Grid {
+        id: body
+
         anchors.horizontalCenter: parent.horizontalCenter
-        y: title.y + title.height + Math.max(0, (parent.height - title.y - title.height - height) * 0.4)
+        y: title.y + title.height + Math.max(4 * Theme.step, (parent.height - title.y - title.height - height) * 0.4)
         columns: appointment.upright ? 1 : 2
         columnSpacing: 96 * Theme.u
         rowSpacing: 96 * Theme.u
@@ -36,7 +39,7 @@ Page {
             BigButton {
                 objectName: "move"
                 width: 680 * Theme.u
-                height: 136 * Theme.u
+                height: Math.max(136 * Theme.u, implicitHeight)
                 primary: true
                 words: Words.both(qsTr("改到别的时间"))
                 onClicked: appointment.kiosk.move()
@@ -44,7 +47,7 @@ Page {
             BigButton {
                 objectName: "cancel"
                 width: 680 * Theme.u
-                height: 136 * Theme.u
+                height: Math.max(136 * Theme.u, implicitHeight)
                 words: Words.both(qsTr("取消这个预约"))
                 onClicked: appointment.kiosk.cancel()
             }

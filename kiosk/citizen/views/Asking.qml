@@ -7,7 +7,11 @@ Page {
 
     required property var kiosk
 
+    need: sentence.height
+
     Sentence {
+        id: sentence
+
         what: asking.what(asking.kiosk.face.doing)
         now: patience.running ? null : Words.both(qsTr("系统有点忙。\n您可以再等一会儿，也可以到咨询台取号。"))
     }

@@ -10,8 +10,11 @@ Page {
 
     objectName: "booked"
     hasFoot: true
+    need: body.height
 
     Grid {
+        id: body
+
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(0, (parent.height - height) * 0.45)
         columns: booked.upright ? 1 : 2
@@ -27,7 +30,8 @@ Page {
                 width: parent.width
                 align: Text.AlignHCenter
                 bold: true
-                size: 52 * Theme.u
+                heading: true
+                size: 52 * Theme.t
                 words: booked.face.moving ? Words.both(qsTr("时间改好了")) : Words.both(qsTr("预约好了"))
             }
             When {
@@ -46,6 +50,7 @@ Page {
     }
     corner: BigButton {
         objectName: "done"
+        width: Math.min(implicitWidth, booked.cornerRoom)
         visible: booked.face.paper !== "printing"
         primary: true
         words: Words.both(qsTr("完成"))

@@ -8,15 +8,18 @@ T.AbstractButton {
 
     required property string line
     property string note: ""
-    property real size: 40 * Theme.u
+    property real size: 40 * Theme.t
     property bool picked: false
     property bool empty: false // nothing to be had there
     readonly property color inkColor: picked || down ? Theme.paper : empty ? Theme.soft : Theme.ink
 
-    implicitHeight: Theme.target
+    implicitHeight: Math.max(Theme.target, told.height + 2 * padding)
     padding: Theme.step
     horizontalPadding: 1.5 * Theme.step
     focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.RadioButton
+    Accessible.checkable: true
+    Component.onCompleted: Accessible.checked = Qt.binding(() => picked) // after the button has said that it is not
     Accessible.name: note === "" ? line : line + ", " + note
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
@@ -49,6 +52,8 @@ T.AbstractButton {
 
     contentItem: Item {
         Column {
+            id: told
+
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width
 
@@ -57,6 +62,7 @@ T.AbstractButton {
                 horizontalAlignment: Text.AlignHCenter
                 text: chip.line
                 textFormat: Text.PlainText
+                Accessible.ignored: true
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: 24 * Theme.u
                 color: chip.inkColor
@@ -72,6 +78,7 @@ T.AbstractButton {
                 horizontalAlignment: Text.AlignHCenter
                 text: chip.note
                 textFormat: Text.PlainText
+                Accessible.ignored: true
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: 20 * Theme.u
                 color: chip.picked || chip.down ? Theme.paper : Theme.soft

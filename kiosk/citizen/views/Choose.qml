@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import kiosk.ui
 
-// Every service of the hall as a tile, then its journeys and the way to a booking; a dozen fit without scrolling.
+// Every service of the hall as a tile, then its journeys and the way to a booking; a dozen fit without moving.
 Page {
     id: choose
 
@@ -14,74 +14,68 @@ Page {
     hasBack: true
     onBack: kiosk.back()
     enabled: !face.asking
+    need: grid.y + grid.height
 
     Heading {
         id: title
 
         words: choose.booking ? Words.both(qsTr("请选择要预约的业务")) : Words.both(qsTr("请选择要办的业务"))
     }
-    Flickable {
-        id: field
+    Grid {
+        id: grid
+
+        readonly property int count: tiles.count
+        readonly property int rows_: Math.ceil(count / columns)
+        readonly property real room: choose.full - y
+        readonly property real tileWidth: (width - (columns - 1) * spacing) / columns
+        readonly property real least: (Theme.large ? 230 : 150) * Theme.u
+        readonly property real tileHeight: Math.max(Theme.target, least, Math.min(240 * Theme.t,
+                                                    (room - (rows_ - 1) * spacing) / Math.max(1, rows_)))
 
         anchors.top: title.bottom
         anchors.topMargin: 4 * Theme.step
-        anchors.bottom: parent.bottom
         width: parent.width
-        contentHeight: grid.height
-        interactive: contentHeight > height
-        boundsBehavior: Flickable.StopAtBounds
+        columns: Theme.large ? (choose.upright ? 1 : 2)
+                             : choose.upright ? (count <= 5 ? 1 : 2) : (count <= 4 ? 2 : count <= 6 ? 3 : 4)
+        spacing: Theme.apart
+        Accessible.role: Accessible.List
+        Accessible.name: Words.main(title.words)
 
-        Grid {
-            id: grid
+        Repeater {
+            id: tiles
 
-            readonly property int count: tiles.count
-            readonly property int rows_: Math.ceil(count / columns)
-            readonly property real gap: count > 8 ? 5 * Theme.step : Theme.apart
-            readonly property real tileWidth: (width - (columns - 1) * gap) / columns
-            readonly property real tileHeight: Math.max(150 * Theme.u, Math.min(240 * Theme.u,
-                                                        (field.height - (rows_ - 1) * gap) / Math.max(1, rows_)))
+            model: choose.kiosk.offers
 
-            width: parent.width
-            columns: choose.upright ? (count <= 5 ? 1 : 2) : (count <= 4 ? 2 : count <= 6 ? 3 : count <= 12 ? 4 : 5)
-            spacing: gap
+            Tile {
+                id: tile
 
-            Repeater {
-                id: tiles
+                required property int index
+                required property string key
+                required property string kind
+                required property var name
+                required property int waiting
+                required property int parts
+                required property var opens
+                required property string until
+                required mark
+                required closed
 
-                model: choose.kiosk.offers
-
-                Tile {
-                    id: tile
-
-                    required property int index
-                    required property string key
-                    required property string kind
-                    required property var name
-                    required property int waiting
-                    required property int parts
-                    required property var opens
-                    required property string until
-                    required mark
-                    required closed
-
-                    objectName: kind === "booking" ? "book" : kind + "-" + key
-                    width: grid.tileWidth
-                    height: grid.tileHeight
-                    words: kind === "booking" ? Words.both(qsTr("预约时间")) : name
-                    size: Math.min(60 * Theme.u, grid.tileHeight * 0.235, grid.tileWidth * 0.1)
-                    note: choose.note(tile)
-                    onClicked: choose.take(kind, key)
-                    Keys.onUpPressed: choose.step(index, -grid.columns)
-                    Keys.onDownPressed: choose.step(index, grid.columns)
-                }
+                objectName: kind === "booking" ? "book" : kind === "finding" ? "find" : kind + "-" + key
+                width: grid.tileWidth
+                height: grid.tileHeight
+                words: kind === "booking" ? Words.both(qsTr("预约时间")) : kind === "finding" ? Words.both(qsTr("找事项")) : name
+                size: Math.min(60 * Theme.t, grid.tileHeight * 0.235, grid.tileWidth * 0.1)
+                note: choose.note(tile)
+                onClicked: choose.take(kind, key)
+                Keys.onUpPressed: choose.step(index, -grid.columns)
+                Keys.onDownPressed: choose.step(index, grid.columns)
             }
         }
     }
 
     corner: Bilingual {
         visible: words !== null
-        width: 620 * Theme.u
-        height: Theme.target
+        width: Math.min(620 * Theme.u, choose.cornerRoom)
         align: Text.AlignRight
         size: choose.face.alone ? Theme.text : Theme.label
         words: choose.greeting(choose.face.name)
@@ -96,6 +90,7 @@ Page {
         if (offer.closed)
             return offer.opens ? Words.both(qsTr("%1 开始取号"), offer.opens) : Words.both(qsTr("现在不取号"));
         if (offer.kind === "booking") return Words.both(qsTr("挑一个方便的时间再来"));
+        if (offer.kind === "finding") return Words.both(qsTr("不知道选哪个？找一找"));
         if (offer.until !== "") return Words.both(qsTr("取号到 %1"), offer.until);
         if (offer.kind === "journey") return Words.both(qsTr("%1 项业务，一个号"), offer.parts);
         if (offer.waiting < 0) return null;
@@ -104,6 +99,7 @@ Page {
 
     function take(kind: string, key: string) {
         if (kind === "booking") kiosk.book();
+        else if (kind === "finding") kiosk.search.begun();
         else if (kind === "journey") kiosk.journeyChosen(key);
         else kiosk.chosen(key);
     }

@@ -1,7 +1,7 @@
 import QtQuick
 import kiosk.ui
 
-// One ticket or appointment: which, how it stands, and the one thing to do about it.
+// One ticket or appointment: which, how it stands, and what there is to do about it.
 Rectangle {
     id: line
 
@@ -19,9 +19,12 @@ Rectangle {
     required property var day
     required property string time
     readonly property bool here: stands === "missed" || stands === "today"
-    readonly property bool changes: stands === "today" || stands === "later"
+    readonly property bool ticket: number !== "" && stands !== "missed"
+    readonly property bool changes: stands === "today" || stands === "later" || ticket
 
     height: body.height + 5 * Theme.step
+    Accessible.role: Accessible.ListItem
+    Accessible.name: number || Words.main(service)
     radius: Theme.radius
     color: Theme.sheet
     border.width: Theme.line
@@ -30,7 +33,8 @@ Rectangle {
     Grid {
         id: body
 
-        x: 5 * Theme.step
+        anchors.left: parent.left
+        anchors.leftMargin: 5 * Theme.step
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - 10 * Theme.step
         columns: line.upright ? 1 : 2
@@ -50,7 +54,7 @@ Rectangle {
                 verticalItemAlignment: Grid.AlignVCenter
 
                 Text {
-                    id: ticket
+                    id: big
 
                     objectName: "number"
                     visible: line.number !== ""
@@ -63,17 +67,19 @@ Rectangle {
                     font.letterSpacing: 4 * Theme.u
                     height: 96 * Theme.u // digits need no more; the font would leave room for accents
                     verticalAlignment: Text.AlignVCenter
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                 }
                 Bilingual {
                     visible: line.number === ""
                     width: told.width
                     bold: true
-                    size: 48 * Theme.u
+                    size: 48 * Theme.t
                     color: Theme.seal
                     words: line.day ? Words.both("%1 %2", line.day, line.time) : null
                 }
                 Bilingual {
-                    width: told.width - (parent.columns > 1 ? ticket.width + parent.columnSpacing : 0)
+                    width: told.width - (parent.columns > 1 ? big.width + parent.columnSpacing : 0)
                     bold: true
                     oneLine: true
                     size: Theme.label
@@ -97,13 +103,15 @@ Rectangle {
             id: actions
 
             visible: line.here || line.changes
-            width: line.upright ? parent.width : Math.max(here.visible ? here.width : 0, change.visible ? change.width : 0)
-            spacing: 5 * Theme.step
+            width: line.upright ? parent.width : Math.min(0.45 * parent.width, Math.max(here.visible ? here.implicitWidth : 0,
+                                                                                        change.visible ? change.implicitWidth : 0))
+            spacing: Theme.apart
 
             BigButton {
                 id: here
 
                 objectName: "here-" + line.index
+                width: Math.min(implicitWidth, actions.width)
                 visible: line.here
                 primary: true
                 words: line.stands === "missed" ? Words.both(qsTr("我回来了")) : Words.both(qsTr("我到了，报到"))
@@ -113,8 +121,9 @@ Rectangle {
                 id: change
 
                 objectName: "open-" + line.index
+                width: Math.min(implicitWidth, actions.width)
                 visible: line.changes
-                words: Words.both(qsTr("改时间或取消"))
+                words: line.ticket ? Words.both(qsTr("补打或退号")) : Words.both(qsTr("改时间或取消"))
                 onClicked: line.kiosk.opened(line.key)
             }
         }

@@ -2,19 +2,36 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import kiosk.ui
 
-// The kiosk's window: the hall's name and the language above, one page below.
+// The kiosk's window: the hall's name, the language and the modes above, one page below.
 TouchWindow {
     id: window
 
     required property var kiosk
+    required property var access
     readonly property var face: kiosk.face
     readonly property string page: face.page
 
     title: Words.main(face.hall)
     language: face.language
     onLanguageAsked: language => kiosk.languageAsked(language)
-    onPageChanged: stage.forceActiveFocus()
+    largeType: access.largeType
+    highContrast: access.highContrast
+    lowReach: access.lowReach
+    inches: access.inches
+    reach: access.reach
+    onPageChanged: {
+        header.open = "";
+        (shown.item as Page)?.begin();
+        stage.forceActiveFocus();
+    }
 
+    Connections {
+        target: window.access
+
+        function onForgotten() {
+            header.open = "";
+        }
+    }
     FocusScope {
         id: stage
 
@@ -25,7 +42,10 @@ TouchWindow {
         Keys.onDownPressed: move(true)
         Keys.onLeftPressed: move(false)
         Keys.onUpPressed: move(false)
-        Keys.onEscapePressed: window.kiosk.back()
+        Keys.onEscapePressed: {
+            if (header.open === "") window.kiosk.back();
+            else header.open = "";
+        }
 
         function move(forward: bool) {
             const next = window.activeFocusItem.nextItemInFocusChain(forward);
@@ -39,14 +59,23 @@ TouchWindow {
             kiosk: window.kiosk
         }
         Loader {
+            id: shown
+
             anchors.top: header.bottom
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             sourceComponent: {
-                switch (window.page) {
+                switch (header.open || window.page) {
+                case "languages": return languages;
+                case "access": return modes;
                 case "welcome": return welcome;
+                case "typing": return typing;
+                case "finding": return finding;
+                case "guide": return guide;
                 case "mine": return mine;
+                case "opened": return opened;
+                case "give-back": return opened;
                 case "appointment": return appointment;
                 case "choose": return choose;
                 case "choose-to-book": return choose;
@@ -67,8 +96,14 @@ TouchWindow {
         }
     }
 
+    Component { id: languages; Languages { kiosk: window.kiosk; access: window.access; onBack: header.open = "" } }
+    Component { id: modes; Modes { access: window.access; tall: window.beyondReach; onBack: header.open = "" } }
     Component { id: welcome; Welcome { kiosk: window.kiosk } }
     Component { id: choose; Choose { kiosk: window.kiosk } }
+    Component { id: finding; Find { kiosk: window.kiosk } }
+    Component { id: guide; Guide { kiosk: window.kiosk } }
+    Component { id: typing; Typing { kiosk: window.kiosk } }
+    Component { id: opened; Opened { kiosk: window.kiosk } }
     Component { id: mine; Mine { kiosk: window.kiosk } }
     Component { id: appointment; Appointment { kiosk: window.kiosk } }
     Component { id: slots; Slots { kiosk: window.kiosk } }

@@ -13,42 +13,37 @@ Page {
     hasBack: true
     onBack: kiosk.back()
     enabled: !face.asking
+    need: list.y + list.height
 
     Heading {
         id: title
 
         words: Words.both(qsTr("您的号和预约"))
     }
-    Flickable {
+    Column {
+        id: list
+
         anchors.top: title.bottom
         anchors.topMargin: 4 * Theme.step
-        anchors.bottom: parent.bottom
         width: parent.width
-        contentHeight: list.height
-        interactive: contentHeight > height
-        boundsBehavior: Flickable.StopAtBounds
-        clip: interactive
+        spacing: 4 * Theme.step
+        Accessible.role: Accessible.List
+        Accessible.name: Words.main(title.words)
 
-        Column {
-            id: list
+        Repeater {
+            model: mine.kiosk.held
 
-            width: parent.width
-            spacing: 3 * Theme.step
-
-            Repeater {
-                model: mine.kiosk.held
-
-                HeldLine {
-                    width: list.width
-                    upright: mine.upright
-                    kiosk: mine.kiosk
-                }
+            HeldLine {
+                width: list.width
+                upright: mine.upright || Theme.large
+                kiosk: mine.kiosk
             }
         }
     }
 
     corner: BigButton {
         objectName: "another"
+        width: Math.min(implicitWidth, mine.cornerRoom)
         words: Words.both(qsTr("办别的业务"))
         onClicked: mine.kiosk.another()
     }

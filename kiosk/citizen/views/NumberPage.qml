@@ -12,8 +12,11 @@ Page {
     readonly property var face: kiosk.face
 
     hasFoot: true
+    need: body.height
 
     Grid {
+        id: body
+
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(0, (parent.height - height) * 0.45)
         columns: page.upright ? 1 : 2
@@ -29,7 +32,8 @@ Page {
                 width: parent.width
                 align: Text.AlignHCenter
                 bold: true
-                size: 52 * Theme.u
+                heading: true
+                size: 52 * Theme.t
                 words: page.above
             }
             TicketNumber {
@@ -57,7 +61,7 @@ Page {
                 width: parent.width
                 align: Text.AlignHCenter
                 bold: true
-                size: 52 * Theme.u
+                size: 52 * Theme.t
                 color: Theme.action
                 words: page.below
             }
@@ -65,6 +69,7 @@ Page {
     }
     corner: BigButton {
         objectName: "done"
+        width: Math.min(implicitWidth, page.cornerRoom)
         visible: page.face.paper !== "printing"
         primary: true
         words: page.onward

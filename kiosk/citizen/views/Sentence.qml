@@ -10,6 +10,7 @@ Grid {
     property bool drawn: false
     property bool upright: true
     property real room: parent ? parent.height : 0 // to stand in, from the top
+    readonly property real beside: drawn && !upright ? drawing.width + spacing : 0
 
     anchors.horizontalCenter: parent.horizontalCenter
     y: Math.max(0, (room - height) * 0.45)
@@ -19,16 +20,19 @@ Grid {
     verticalItemAlignment: Grid.AlignVCenter
 
     CardOnReader {
+        id: drawing
+
         visible: sentence.drawn
     }
     Column {
-        width: Math.min(sentence.parent.width, 22 * Theme.label) // a line is 22 Chinese characters at most
+        width: Math.min(sentence.parent.width - sentence.beside, 22 * Theme.label) // a line is 22 Chinese characters at most
         spacing: 72 * Theme.u
 
         Bilingual {
             width: parent.width
             align: Text.AlignHCenter
             bold: true
+            heading: true
             size: Theme.title
             words: sentence.what
         }

@@ -11,14 +11,19 @@ Page {
     readonly property var said: face.day ? Words.both("%1 %2", face.day, face.time)
                                          : face.taken ? Words.both(qsTr("这个时间刚刚约满了，请另选一个。")) : null
 
+    readonly property bool aside: !upright && !Theme.large // what is picked stands beside the way on
+
     objectName: "slots"
     hasBack: true
     onBack: kiosk.back()
     enabled: !face.asking
+    need: (times.visible ? times.y + times.height : empty.y + empty.height)
+          + (said.visible ? said.height + 3 * Theme.step : 0)
 
     Heading {
         id: title
 
+        y: (slots.upright ? 3 : 1) * Theme.step
         words: slots.face.moving ? Words.both(qsTr("改到什么时间？")) : Words.both(qsTr("什么时间来？"))
     }
     Bilingual {
@@ -37,10 +42,12 @@ Page {
         readonly property real chipWidth: (width - (columns - 1) * spacing) / columns
 
         anchors.top: service.bottom
-        anchors.topMargin: 4 * Theme.step
+        anchors.topMargin: (slots.upright ? 4 : 2) * Theme.step
         width: parent.width
-        columns: slots.upright ? 4 : 8
-        spacing: 5 * Theme.step
+        columns: slots.upright ? (Theme.large ? 3 : 4) : (Theme.large ? 6 : 8)
+        spacing: Theme.apart
+        Accessible.role: Accessible.List
+        Accessible.name: Words.main(title.words)
 
         Repeater {
             model: slots.kiosk.days
@@ -56,7 +63,7 @@ Page {
                 objectName: "day-" + index
                 width: days.chipWidth
                 empty: !free
-                size: (Words.language === "en" ? 30 : 40) * Theme.u // the longest weekday fits, so all are of one size
+                size: (Words.chinese ? 40 : 30) * Theme.t // the longest weekday fits, so all are of one size
                 line: Words.main(weekday)
                 note: Words.main(date)
                 onClicked: slots.kiosk.dayTouched(key)
@@ -67,78 +74,72 @@ Page {
         id: rule
 
         anchors.top: days.bottom
-        anchors.topMargin: 4 * Theme.step
+        anchors.topMargin: Theme.apart / 2
         width: parent.width
         height: Theme.line
         color: Theme.rule
     }
-    Flickable {
-        id: field
+    Grid {
+        id: times
 
         anchors.top: rule.bottom
-        anchors.topMargin: 4 * Theme.step
-        anchors.bottom: picked.visible ? picked.top : parent.bottom
+        anchors.topMargin: Theme.apart / 2
+        visible: slots.face.slots === "some"
         width: parent.width
-        contentHeight: times.height
-        interactive: contentHeight > height
-        boundsBehavior: Flickable.StopAtBounds
-        clip: interactive
+        columns: days.columns
+        spacing: days.spacing
+        Accessible.role: Accessible.List
+        Accessible.name: Words.main(title.words)
 
-        Grid {
-            id: times
+        Repeater {
+            model: slots.kiosk.slots
 
-            visible: slots.face.slots === "some"
-            width: parent.width
-            columns: days.columns
-            spacing: days.spacing
+            Chip {
+                required property string key
+                required property string time
+                required property int free
+                required picked
 
-            Repeater {
-                model: slots.kiosk.slots
-
-                Chip {
-                    required property string key
-                    required property string time
-                    required property int free
-                    required picked
-
-                    objectName: "slot-" + time
-                    width: days.chipWidth
-                    line: time
-                    onClicked: slots.kiosk.slotTouched(key)
-                }
+                objectName: "slot-" + time
+                width: days.chipWidth
+                line: time
+                onClicked: slots.kiosk.slotTouched(key)
             }
-        }
-        Bilingual {
-            visible: !times.visible
-            width: field.width
-            y: 4 * Theme.step
-            align: Text.AlignHCenter
-            size: Theme.label
-            words: slots.face.slots === "none" ? Words.both(qsTr("这一天没有空的时间，请看看别的日子。"))
-                                               : Words.both(qsTr("正在查看空的时间，请稍候"))
         }
     }
     Bilingual {
-        id: picked
+        id: empty
+
+        anchors.top: rule.bottom
+        anchors.topMargin: 8 * Theme.step
+        visible: !times.visible
+        width: parent.width
+        align: Text.AlignHCenter
+        size: Theme.label
+        words: slots.face.slots === "none" ? Words.both(qsTr("这一天没有空的时间，请看看别的日子。"))
+                                           : Words.both(qsTr("正在查看空的时间，请稍候"))
+    }
+    Bilingual {
+        id: said
 
         anchors.bottom: parent.bottom
         width: parent.width
-        visible: slots.upright && words !== null
+        visible: !slots.aside && words !== null
         align: Text.AlignHCenter
         bold: true
-        size: 52 * Theme.u
+        size: 52 * Theme.t
         color: Theme.seal
         words: slots.said
     }
     corner: [
         Bilingual {
-            visible: !slots.upright && words !== null
-            width: slots.width - 2 * Theme.margin - 2 * Theme.apart - 250 * Theme.u - confirm.width
+            visible: slots.aside && words !== null
+            width: slots.width - 2 * Theme.margin - 2 * Theme.apart - slots.backWidth - confirm.width
             height: Theme.target
             align: Text.AlignHCenter
             oneLine: true
             bold: true
-            size: 52 * Theme.u
+            size: 52 * Theme.t
             color: Theme.seal
             words: slots.said
         },
@@ -146,6 +147,7 @@ Page {
             id: confirm
 
             objectName: "confirm"
+            width: Math.min(implicitWidth, slots.cornerRoom)
             visible: !!slots.face.day
             primary: true
             words: slots.face.moving ? Words.both(qsTr("就改到这个时间")) : Words.both(qsTr("就约这个时间"))

@@ -6,10 +6,21 @@ Rectangle {
     id: overlay
 
     required property var kiosk
+    property Item before: null // what had the keyboard
     readonly property int seconds: kiosk.face.seconds_left
 
     visible: seconds >= 0
-    color: "#CCFAF7F0"
+    color: Theme.veil
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: Words.main(question.words)
+    onVisibleChanged: {
+        if (visible) {
+            before = Window.activeFocusItem;
+            stay.forceActiveFocus(Qt.TabFocusReason);
+        } else if (before) {
+            before.forceActiveFocus(Qt.TabFocusReason);
+        }
+    }
 
     MouseArea {
         anchors.fill: parent // the touch that says "still here" presses nothing below
@@ -17,14 +28,14 @@ Rectangle {
     Rectangle {
         anchors.centerIn: parent
         width: Math.min(parent.width - 2 * Theme.margin, 952 * Theme.u)
-        height: question.height + 2 * Theme.margin
+        height: asked.height + 2 * Theme.margin
         radius: Theme.radius
         color: Theme.paper
         border.width: Theme.line
         border.color: Theme.edge
 
         Column {
-            id: question
+            id: asked
 
             anchors.verticalCenter: parent.verticalCenter
             anchors.left: parent.left
@@ -33,10 +44,13 @@ Rectangle {
             spacing: 56 * Theme.u
 
             Bilingual {
+                id: question
+
                 width: parent.width
                 align: Text.AlignHCenter
                 bold: true
-                size: 56 * Theme.u
+                heading: true
+                size: Theme.heading
                 words: Words.both(qsTr("您还在吗？"))
             }
             Bilingual {
@@ -46,6 +60,8 @@ Rectangle {
                 words: Words.both(qsTr("%1 秒后回到首页"), overlay.seconds)
             }
             BigButton {
+                id: stay
+
                 objectName: "stay"
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(parent.width, 480 * Theme.u)

@@ -8,30 +8,58 @@ Page {
     required property var kiosk
     readonly property bool reads: kiosk.face.reader === "works"
 
+    need: sentence.height + ways.height + Theme.apart
+
     Sentence {
-        room: on.y
+        id: sentence
+
+        room: ways.y
         upright: welcome.upright
         drawn: welcome.reads
         what: welcome.reads ? Words.both(qsTr("请把身份证放在感应区")) : Words.both(qsTr("请在这里取号"))
         now: welcome.now(welcome.kiosk.face)
     }
-    BigButton {
-        id: on
+    Grid {
+        id: ways
 
-        objectName: "without-card"
+        readonly property real each: Math.min(760 * Theme.u, (parent.width - (columns - 1) * columnSpacing) / columns)
+
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
-        width: Math.min(parent.width, 760 * Theme.u)
-        height: 168 * Theme.u
-        primary: !welcome.reads
-        words: welcome.reads ? Words.both(qsTr("没带身份证，直接取号")) : Words.both(qsTr("选择业务，开始取号"))
-        onClicked: welcome.kiosk.withoutCard()
+        columns: welcome.upright ? 1 : welcome.kiosk.face.finds ? 3 : 2
+        columnSpacing: Theme.apart
+        rowSpacing: Theme.apart
+
+        BigButton {
+            objectName: "without-card"
+            width: ways.each
+            height: Math.max(152 * Theme.u, implicitHeight)
+            primary: !welcome.reads
+            words: welcome.reads ? Words.both(qsTr("没带身份证，直接取号")) : Words.both(qsTr("选择业务，开始取号"))
+            onClicked: welcome.kiosk.withoutCard()
+        }
+        BigButton {
+            objectName: "type-number"
+            width: ways.each
+            height: Math.max(152 * Theme.u, implicitHeight)
+            words: Words.both(qsTr("输入身份证号取号"))
+            onClicked: welcome.kiosk.typeNumber()
+        }
+        BigButton {
+            objectName: "find"
+            visible: welcome.kiosk.face.finds
+            width: ways.each
+            height: Math.max(152 * Theme.u, implicitHeight)
+            words: Words.both(qsTr("查办事指南"))
+            onClicked: welcome.kiosk.search.begun()
+        }
     }
 
     function now(face: var): var {
         if (face.closed && face.opens) return Words.both(qsTr("现在不取号，%1 开始。"), face.opens);
         if (face.closed) return Words.both(qsTr("现在不取号。"));
         if (face.reader === "away") return Words.both(qsTr("身份证感应区暂时不能用。\n不用身份证也可以取号。"));
-        return face.alone ? Words.both(qsTr("现在可以取号。\n查号和预约，请过一会儿再来。")) : null;
+        if (face.alone) return Words.both(qsTr("现在可以取号。\n查号和预约，请过一会儿再来。"));
+        return face.scanner === "works" ? Words.both(qsTr("有号票或预约单，也可以扫上面的二维码。")) : null;
     }
 }

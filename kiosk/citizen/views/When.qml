@@ -27,6 +27,8 @@ Column {
         font.bold: true
         font.pixelSize: 128 * Theme.u
         lineHeight: 0.9
+        Accessible.role: Accessible.StaticText
+        Accessible.name: text
     }
     Bilingual {
         width: parent.width

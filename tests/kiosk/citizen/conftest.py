@@ -62,6 +62,10 @@ class Visitor:
 
         self.qtbot.waitUntil(seen, timeout=SECONDS * 1000)
 
+    def speaks(self, language):
+        self.taps("language")
+        self.taps(f"language-{language}")
+
     def presses(self, key):
         play(self.window, f"key {key}")
 

@@ -3,9 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import segno
+
 from broker.contract.values import Text
+from hardware.ticketprinter.paper import Words
 from kiosk.citizen import moments
 from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice
+from kiosk.citizen.finding.shown import FoundItem, GroupTile, GuidePart, ItemShown, Sought
 from kiosk.citizen.models import KioskModel
 from kiosk.citizen.states import Page
 
@@ -61,6 +65,55 @@ _AFTER = text("社会保险、不动产登记、税务", "Social insurance, Real
 _TICKET = {"number": "A017", "service": _RESIDENCE, "ahead": 3, "likely": WAIT, "at_most": AT_MOST, "name": "张*"}
 _COUNTS = {"number": "A9001", "service": _RESIDENCE, "counts": True, "name": "张*"}
 
+_EVENTS = (
+    "我要上学", "我要落户", "我要开饭店", "我要买房", "我要结婚", "我要生孩子", "我要退休", "我要看病", "我要办身后事"
+)  # fmt: skip
+_DEPARTMENTS = (
+    "县公安局", "县人力资源和社会保障局", "县自然资源局", "县住房和城乡建设局", "县市场监督管理局", "县民政局",
+    "县卫生健康局", "县医疗保障局", "县税务局", "县教育局", "县残疾人联合会", "县退役军人事务局",
+    "县交通运输局", "县农业农村局",
+)  # fmt: skip
+_CODE = segno.make("居住证首次申领\n要带的材料：1. 居民身份证").png_data_uri(scale=8)
+_ITEM = ItemShown(Words("居住证首次申领", "First residence permit"), "县公安局", "residence", _CODE)
+_FOUND = tuple(
+    FoundItem(str(n), Words(zh, en), "县公安局", n % 3 == 0)
+    for n, (zh, en) in enumerate(
+        (
+            ("居住证首次申领", "First residence permit"),
+            ("居住证签注", "Renewal of the residence permit"),
+            ("居住证地址变更", "Change of address on the residence permit"),
+            ("居住证损坏换领和丢失补领", "Replacement of a damaged or lost residence permit"),
+            (
+                "港澳台居民居住证申领（含首次申领、换领、补领和证件到期换领）",
+                "Residence permit for residents of Hong Kong, Macao and Taiwan",
+            ),
+        )
+        * 3
+    )
+)
+_GUIDE = (
+    GuidePart("spot", Words("现场办理", "On the spot"), Words("当场办结，立等可取", "Done while you wait")),
+    GuidePart(
+        "papers",
+        Words("要带的材料", "Bring along"),
+        Words(
+            *["1. 居民身份证\n2. 居住地住址证明，如房屋租赁合同、房屋产权证明或者单位的住宿证明\n3. 近期免冠照片"] * 2
+        ),
+    ),
+    GuidePart(
+        "who",
+        Words("谁可以办", "Who may apply"),
+        Words(*["离开常住户口所在地半年以上，有合法稳定就业、住所或者连续就读的公民"] * 2),
+    ),
+    GuidePart(
+        "limit",
+        Words("办理时限", "How long it takes"),
+        Words("承诺 3 个工作日\n法定 15 个工作日", "Promised: 3 working days\nBy law: 15 working days"),
+    ),
+    GuidePart("fee", Words("收费", "Fee"), Words("免费", "Free")),
+    GuidePart("place", Words("办理地点", "Where"), Words(*["一楼综合窗口 1 至 6 号"] * 2)),
+)
+
 FACES = {
     "starting": (Face(page=Page.STARTING, hall=None), 0),
     "away": (Face(page=Page.AWAY), 0),
@@ -72,6 +125,24 @@ FACES = {
     "welcome-alone": (Face(page=Page.WELCOME, alone=True), 5),
     "lay-again": (Face(page=Page.LAY_AGAIN), 5),
     "card-unknown": (Face(page=Page.CARD_UNKNOWN), 5),
+    "code-unknown": (Face(page=Page.CODE_UNKNOWN, code="unknown"), 5),
+    "code-foreign": (Face(page=Page.CODE_UNKNOWN, code="foreign"), 5),
+    "welcome-scanner": (Face(page=Page.WELCOME, scanner="works"), 5),
+    "typing": (Face(page=Page.TYPING, typed="•••1234"), 5),
+    "typing-wrong": (Face(page=Page.TYPING, typed="••••••••••••••002X", misfit=True), 5),
+    "opened": (Face(page=Page.OPENED, **_TICKET), 5),
+    "give-back": (Face(page=Page.GIVE_BACK, **_TICKET), 5),
+    "given-back": (Face(page=Page.GIVEN_BACK), 5),
+    "typed-holding": (Face(page=Page.NOT_GIVEN, refused="already-holding"), 5),
+    "welcome-finds": (Face(page=Page.WELCOME, finds=True), 5),
+    "find-events": (Face(page=Page.FINDING, finds=True, sought=Sought(known=True, count=9)), 5),
+    "find-departments": (Face(page=Page.FINDING, sought=Sought(kind="department", known=True, count=14)), 5),
+    "find-hits": (Face(page=Page.FINDING, sought=Sought(typed="juzhuzheng", known=True, count=12)), 5),
+    "find-none": (Face(page=Page.FINDING, sought=Sought(typed="zzzqqq", known=True)), 5),
+    "find-group": (Face(page=Page.FINDING, sought=Sought(group=_EVENTS[2], known=True, count=120)), 5),
+    "guide": (Face(page=Page.GUIDE, item=_ITEM), 5),
+    "guide-printed": (Face(page=Page.GUIDE, item=replace(_ITEM, paper="printed")), 5),
+    "guide-nothing-here": (Face(page=Page.GUIDE, item=replace(_ITEM, service="", paper="failed")), 5),
     "choose-3": (Face(page=Page.CHOOSE, name="张*"), 3),
     "choose-5": (Face(page=Page.CHOOSE), 5),
     "choose-8": (Face(page=Page.CHOOSE, name="欧**试"), 8),
@@ -201,13 +272,24 @@ def slots(picked):
 
 def model_of(name, language="zh", hall=HALL):
     """The model of a page."""
+    model = KioskModel()
+    put(model, name, language, hall)
+    return model
+
+
+def put(model, name, language="zh", hall=HALL):
+    """Have a model show a page."""
     face, count = FACES[name]
-    model = KioskModel(replace(face, language=language, hall=hall))
     model.show_rows(Offer, OFFERS.get(name, services(count)))
     model.show_rows(Held, HELD.get(name, ()))
+    sought = face.sought
+    groups = _EVENTS if sought.kind == "event" else _DEPARTMENTS
+    model.show_rows(GroupTile, (GroupTile(name, 120 - 7 * n) for n, name in enumerate(groups)))
+    model.show_rows(FoundItem, _FOUND if sought.count else ())
+    model.show_rows(GuidePart, _GUIDE if face.page is Page.GUIDE else ())
     model.show_rows(DayChoice, days() if face.page is Page.SLOTS else ())
     model.show_rows(SlotChoice, slots(face.day is not None) if face.page is Page.SLOTS else ())
-    return model
+    model.show(replace(face, language=language, hall=hall))
 
 
 SIZES = ((1080, 1920), (1920, 1080))

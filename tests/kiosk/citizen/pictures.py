@@ -1,47 +1,74 @@
-"""Take a picture of every page of the kiosk: `python -m tests.kiosk.citizen.pictures FOLDER`.
+"""Take a picture of every page of the kiosk, to be looked at.
 
-Each page in both languages, upright and lying, at one and two dots to the pixel.
+python -m tests.kiosk.citizen.pictures FOLDER             a sheet of all pages for each language, mode and shape
+python -m tests.kiosk.citizen.pictures FOLDER PAGE ...    these pages, each in full, in all of them
 """
 
-import os
-import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.citizen.app import CATALOGUE, VIEW
-from kiosk.ui.show import Show, start_qt
-from tests.kiosk.citizen.faces import FACES, HALL, SIZES, model_of
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from kiosk.citizen.app import CATALOGUES
+from kiosk.ui.show import start_qt
+from kiosk.ui.words import languages_of
+from tests.kiosk.citizen.faces import FACES, SIZES
+from tests.kiosk.citizen.showing import INCHES, MODES, PANELS, TALL_INCHES, Shown
+from tests.kiosk.languages import LONG, RIGHT_TO_LEFT, write_pseudo
+
+PAGES = (*FACES, *PANELS)
+SMALL, GAP, ACROSS = 0.3, 8, 2560
+"""How small a page is on a sheet, what lies between two, and how wide a sheet is, in pixels."""
 
 
-def take(folder: Path, scale: str) -> None:
-    """Take all pictures at one scale; Qt knows but one per process."""
-    qt = start_qt()
-    for name in FACES:
-        for language in ("zh", "en"):
-            model = model_of(name, language, None if name == "starting" else HALL)
-            show = Show(VIEW, [CATALOGUE], kiosk=model)
-            for width, height in SIZES:
-                show.open((width, height))
-                qt.processEvents()
-                picture = show.window.grabWindow()
-                picture.save(str(folder / f"kiosk-{name}-{language}-{width}x{height}@{scale}x.png"))
-            show.close()
-            qt.processEvents()
+def all_pictures(folder: Path, names: tuple[str, ...]) -> Iterator[tuple[str, list[QImage]]]:
+    """Every language, mode and shape, with its pages; low reach only where the glass is tall."""
+    pseudo = write_pseudo(folder)
+    for mode, turned in MODES.items():
+        shown = Shown(pseudo, TALL_INCHES if mode == "low" else INCHES)
+        for language in (*languages_of(CATALOGUES), LONG, RIGHT_TO_LEFT):
+            for size in SIZES[:1] if mode == "low" else SIZES:
+                pictures = []
+                for name in names:
+                    shown.page(name, language, turned, size)
+                    pictures.append(shown.settle())
+                yield f"{language}-{mode}-{'upright' if size[0] < size[1] else 'lying'}", pictures
+        shown.close()
 
 
-def main(folder: Path) -> None:
-    """Take all pictures."""
+def sheet(pictures: list[QImage]) -> QImage:
+    """All of them on one, from left to right."""
+    small = [picture.scaledToWidth(round(picture.width() * SMALL), _SMOOTH) for picture in pictures]
+    width, height = small[0].width() + GAP, small[0].height() + GAP
+    columns = ACROSS // width
+    whole = QImage(columns * width, -(-len(small) // columns) * height, QImage.Format.Format_RGB32)
+    whole.fill(QColor("gray"))
+    painter = QPainter(whole)
+    for place, picture in enumerate(small):
+        painter.drawImage(QPoint(place % columns * width, place // columns * height), picture)
+    painter.end()
+    return whole
+
+
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
+
+
+def main(folder: Path, *names: str) -> None:
+    """Take the sheets, or the pages that were asked for."""
     folder.mkdir(parents=True, exist_ok=True)
-    offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
-    for scale in "12":
-        command = [sys.executable, "-m", "tests.kiosk.citizen.pictures", str(folder), scale]
-        subprocess.run(command, check=True, env=os.environ | offscreen | {"QT_SCALE_FACTOR": scale})
+    qt = start_qt()
+    with tempfile.TemporaryDirectory() as made:
+        for what, pictures in all_pictures(Path(made), names or PAGES):
+            if not names:
+                sheet(pictures).save(str(folder / f"kiosk-{what}.png"))
+            for name, picture in zip(names, pictures, strict=False):
+                picture.save(str(folder / f"kiosk-{name}-{what}.png"))
+    del qt
     print(f"{len(list(folder.glob('kiosk-*.png')))} pictures in {folder}")
 
 
 if __name__ == "__main__":
-    match sys.argv[1:]:
-        case [folder]:
-            main(Path(folder))
-        case [folder, scale]:
-            take(Path(folder), scale)
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -92,12 +92,14 @@ def test_the_keyboard_alone_is_enough(meet, card):
     visitor = meet(card.hardware)
     visitor.sees("welcome")
     visitor.presses("Tab")
+    assert visitor.window.activeFocusItem().objectName() == "access"
+    visitor.presses("Tab")
     assert visitor.window.activeFocusItem().objectName() == "language"
     visitor.presses("Down")
     assert visitor.window.activeFocusItem().objectName() == "without-card"
     visitor.presses("Return")
     visitor.sees("choose")
-    for _ in range(2):
+    for _ in range(3):
         visitor.presses("Tab")
     assert visitor.window.activeFocusItem().objectName() == "service-residence"
     visitor.presses("Down")
@@ -117,7 +119,7 @@ def test_escape_goes_back(meet, card):
 
 def test_the_language_changes_at_a_touch_and_goes_with_the_ticket(meet, card, heard):
     visitor = meet(card.hardware)
-    visitor.taps("language")
+    visitor.speaks("en")
     visitor.reads("Place your ID card on the reader")
     visitor.taps("without-card")
     visitor.taps("service-residence")
@@ -177,7 +179,7 @@ def test_back_forgets_the_card(meet, card, heard):
 
 def test_a_visitor_who_left_is_forgotten(meet, card, heard):
     visitor = meet(card.hardware, stays={**STAY_S, State.CHOOSE: 0.3})
-    visitor.taps("language")
+    visitor.speaks("en")
     card.lay()
     visitor.sees("choose")
     visitor.sees("welcome")
@@ -203,7 +205,7 @@ def test_before_that_the_kiosk_asks_and_a_touch_keeps_everything_and_presses_not
 
 def test_the_next_visitors_card_starts_anew_while_the_last_ticket_still_stands_there(meet, card):
     visitor = meet(card.hardware)
-    visitor.taps("language")
+    visitor.speaks("en")
     visitor.taps("without-card")
     visitor.taps("service-residence")
     visitor.reads("Take your ticket")

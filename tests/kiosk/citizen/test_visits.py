@@ -174,7 +174,7 @@ def test_a_service_that_is_closed_says_when_it_opens_and_can_not_be_taken(meet, 
     visitor.taps("without-card")
     visitor.reads("明天 09:00 开始取号")
     assert not visitor.can_touch("service-late")
-    visitor.taps("language")
+    visitor.speaks("en")
     visitor.reads("Opens tomorrow at 09:00")
 
 

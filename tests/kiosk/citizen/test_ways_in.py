@@ -154,9 +154,7 @@ def test_a_social_security_card_is_as_good_as_the_id_card_of_the_same_person(mee
     assert visitor.number == number
 
 
-@pytest.mark.parametrize(
-    "hardware, page", [(HARDWARE, "lay-again"), ('smartcard = "simulated:chips"', "card-unknown")]
-)
+@pytest.mark.parametrize("hardware, page", [(HARDWARE, "lay-again"), ('smartcard = "simulated:chips"', "card-unknown")])
 def test_an_id_card_on_the_reader_of_chips_is_laid_again_where_that_helps(meet, desk, hardware, page):
     visitor = meet(hardware)
     visitor.sees("welcome")

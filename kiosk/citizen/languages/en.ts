@@ -58,6 +58,13 @@ You can wait a little, or take a number at the information desk.</translation>
     </message>
 </context>
 <context>
+    <name>BackButton</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>Booked</name>
     <message>
         <source>时间改好了</source>
@@ -111,6 +118,10 @@ Bring your ID card and check in at a kiosk on that day.</translation>
         <translation>Book a time</translation>
     </message>
     <message>
+        <source>找事项</source>
+        <translation>Find an item</translation>
+    </message>
+    <message>
         <source>%1 开始取号</source>
         <translation>Opens %1</translation>
     </message>
@@ -121,6 +132,10 @@ Bring your ID card and check in at a kiosk on that day.</translation>
     <message>
         <source>挑一个方便的时间再来</source>
         <translation>Come when it suits you</translation>
+    </message>
+    <message>
+        <source>不知道选哪个？找一找</source>
+        <translation>Not sure which? Look it up</translation>
     </message>
     <message>
         <source>取号到 %1</source>
@@ -176,6 +191,83 @@ It will be called in turn.</translation>
     </message>
 </context>
 <context>
+    <name>Find</name>
+    <message>
+        <source>您要办什么？</source>
+        <translation>What do you come for?</translation>
+    </message>
+    <message>
+        <source>打拼音字母，如 jzz 或 juzhuzheng</source>
+        <translation>Type letters of the Pinyin, such as jzz or juzhuzheng</translation>
+    </message>
+    <message>
+        <source>按一件事找</source>
+        <translation>By life event</translation>
+    </message>
+    <message>
+        <source>按部门找</source>
+        <translation>By department</translation>
+    </message>
+    <message>
+        <source>没有找到。换个说法试试，或者到咨询台。</source>
+        <translation>Nothing found. Try other words, or ask at the help desk.</translation>
+    </message>
+    <message>
+        <source>%1 项</source>
+        <translation>%1 items</translation>
+    </message>
+    <message>
+        <source>%1 · 当场办</source>
+        <translation>%1 · while you wait</translation>
+    </message>
+    <message>
+        <source>往上看</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>往下看</source>
+        <translation>Down</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>用手机扫一扫，带走看</source>
+        <translation>Scan it to read it on your telephone</translation>
+    </message>
+    <message>
+        <source>取号办理</source>
+        <translation>Take a number</translation>
+    </message>
+    <message>
+        <source>正在打印</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>再打一张</source>
+        <translation>Print another</translation>
+    </message>
+    <message>
+        <source>打不出来，请扫码</source>
+        <translation>Not printed, please scan</translation>
+    </message>
+    <message>
+        <source>打印指南</source>
+        <translation>Print the guide</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>无障碍</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+</context>
+<context>
     <name>HeldLine</name>
     <message>
         <source>同一个号，接着办：%1</source>
@@ -192,6 +284,10 @@ It will be called in turn.</translation>
     <message>
         <source>改时间或取消</source>
         <translation>Change or cancel</translation>
+    </message>
+    <message>
+        <source>补打或退号</source>
+        <translation>Print again or give back</translation>
     </message>
     <message>
         <source>请留意屏幕和广播</source>
@@ -247,6 +343,28 @@ Your number is</translation>
     </message>
 </context>
 <context>
+    <name>Keyboard</name>
+    <message>
+        <source>删除</source>
+        <translation>Erase</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>请选择语言</source>
+        <translation>Choose a language</translation>
+    </message>
+</context>
+<context>
     <name>Mine</name>
     <message>
         <source>您的号和预约</source>
@@ -258,10 +376,71 @@ Your number is</translation>
     </message>
 </context>
 <context>
+    <name>Modes</name>
+    <message>
+        <source>怎样用着方便？</source>
+        <translation>What makes it easier for you?</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>Large type</translation>
+    </message>
+    <message>
+        <source>黑底亮字</source>
+        <translation>Bright on black</translation>
+    </message>
+    <message>
+        <source>全部放低，坐着也够得着</source>
+        <translation>Everything lower, within reach of a seat</translation>
+    </message>
+</context>
+<context>
     <name>NumberPage</name>
     <message>
         <source>完成</source>
         <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>Opened</name>
+    <message>
+        <source>真的要退掉这个号吗？</source>
+        <translation>Give this number back?</translation>
+    </message>
+    <message>
+        <source>您的号</source>
+        <translation>Your number</translation>
+    </message>
+    <message>
+        <source>退了以后要重新取号、重新排队。</source>
+        <translation>Afterwards you would have to take a new number and queue anew.</translation>
+    </message>
+    <message>
+        <source>退号，不办了</source>
+        <translation>Give it back</translation>
+    </message>
+    <message>
+        <source>再打印一张号票</source>
+        <translation>Print the ticket again</translation>
+    </message>
+    <message>
+        <source>不退，留着</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>不办了，退号</source>
+        <translation>Give the number back</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>往上看</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>往下看</source>
+        <translation>Down</translation>
     </message>
 </context>
 <context>
@@ -326,6 +505,17 @@ Your number is</translation>
     </message>
 </context>
 <context>
+    <name>Toggle</name>
+    <message>
+        <source>已打开</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>没有打开</source>
+        <translation>Off</translation>
+    </message>
+</context>
+<context>
     <name>Trouble</name>
     <message>
         <source>不用身份证取号</source>
@@ -364,6 +554,14 @@ Your number is</translation>
         <translation>This card can&apos;t be read here</translation>
     </message>
     <message>
+        <source>这个二维码不是本大厅的</source>
+        <translation>This QR code is not one of this hall&apos;s</translation>
+    </message>
+    <message>
+        <source>这张单子上的号已经办完或退掉了</source>
+        <translation>The number on this slip is finished or was given back</translation>
+    </message>
+    <message>
         <source>还没有取到号</source>
         <translation>There is no number yet</translation>
     </message>
@@ -372,8 +570,16 @@ Your number is</translation>
         <translation>Your appointment is cancelled</translation>
     </message>
     <message>
+        <source>号已经退掉</source>
+        <translation>The number was given back</translation>
+    </message>
+    <message>
         <source>这项业务现在不能取号</source>
         <translation>This service gives no numbers now</translation>
+    </message>
+    <message>
+        <source>这个号码已经取过号了</source>
+        <translation>A number was already taken with this ID number</translation>
     </message>
     <message>
         <source>您今天的号已经取满了</source>
@@ -422,12 +628,24 @@ If you are in a hurry, please go to the information desk.</translation>
         <translation>Lift the card and lay it flat once more.</translation>
     </message>
     <message>
+        <source>可以重新取号，或者到咨询台问一问。</source>
+        <translation>You can take a new number, or ask at the help desk.</translation>
+    </message>
+    <message>
         <source>请返回再试一次，或者到咨询台。</source>
         <translation>Go back and try once more, or ask at the information desk.</translation>
     </message>
     <message>
         <source>需要时，可以再来预约。</source>
         <translation>You can book again whenever you need to.</translation>
+    </message>
+    <message>
+        <source>需要时，可以再来取号。</source>
+        <translation>You can take a number again whenever you need one.</translation>
+    </message>
+    <message>
+        <source>请用身份证查看，或者到咨询台。</source>
+        <translation>Use the ID card to see it, or ask at the help desk.</translation>
     </message>
     <message>
         <source>%1 开始取号，请那时再来。</source>
@@ -452,6 +670,29 @@ If you are in a hurry, please go to the information desk.</translation>
     <message>
         <source>不用身份证也可以取号。</source>
         <translation>You can take a number without a card.</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>请输入身份证号码</source>
+        <translation>Please type the ID number</translation>
+    </message>
+    <message>
+        <source>已输入 %1 位</source>
+        <translation>%1 characters typed</translation>
+    </message>
+    <message>
+        <source>号码对不上，请看一看，删掉再输入。</source>
+        <translation>The number does not fit together. Please check it, delete and type again.</translation>
+    </message>
+    <message>
+        <source>18 位，已输入 %1 位。这样只能取新号。</source>
+        <translation>18 characters, %1 typed. This way you can only take a new number.</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Erase</translation>
     </message>
 </context>
 <context>
@@ -490,6 +731,14 @@ Your number is</translation>
         <translation>Take a number here</translation>
     </message>
     <message>
+        <source>输入身份证号取号</source>
+        <translation>Type the ID number</translation>
+    </message>
+    <message>
+        <source>查办事指南</source>
+        <translation>Look up a guide</translation>
+    </message>
+    <message>
         <source>现在不取号，%1 开始。</source>
         <translation>No numbers now. It opens %1.</translation>
     </message>
@@ -510,12 +759,23 @@ You can take a number without a card.</translation>
 Please come back a little later to look up a number or book a time.</translation>
     </message>
     <message>
+        <source>有号票或预约单，也可以扫上面的二维码。</source>
+        <translation>With a ticket or booking slip, you can also scan its QR code.</translation>
+    </message>
+    <message>
         <source>没带身份证，直接取号</source>
         <translation>Continue without an ID card</translation>
     </message>
     <message>
         <source>选择业务，开始取号</source>
         <translation>Choose a service</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>简体中文</source>
+        <translation>English</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,776 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh-hant" sourcelanguage="zh_CN">
+<context>
+    <name>Again</name>
+    <message>
+        <source>您又排上队了。您的号码还是</source>
+        <translation>您又排上隊了。您的號碼還是</translation>
+    </message>
+    <message>
+        <source>请留意屏幕和广播</source>
+        <translation>請留意屏幕和廣播</translation>
+    </message>
+</context>
+<context>
+    <name>Appointment</name>
+    <message>
+        <source>您的预约</source>
+        <translation>您的預約</translation>
+    </message>
+    <message>
+        <source>改到别的时间</source>
+        <translation>改到別的時間</translation>
+    </message>
+    <message>
+        <source>取消这个预约</source>
+        <translation>取消這個預約</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>正在查看您的号，请稍候</source>
+        <translation>正在查看您的號，請稍候</translation>
+    </message>
+    <message>
+        <source>正在为您报到，请稍候</source>
+        <translation>正在為您報到，請稍候</translation>
+    </message>
+    <message>
+        <source>正在为您预约，请稍候</source>
+        <translation>正在為您預約，請稍候</translation>
+    </message>
+    <message>
+        <source>正在取消预约，请稍候</source>
+        <translation>正在取消預約，請稍候</translation>
+    </message>
+    <message>
+        <source>正在为您取号，请稍候</source>
+        <translation>正在為您取號，請稍候</translation>
+    </message>
+    <message>
+        <source>系统有点忙。
+您可以再等一会儿，也可以到咨询台取号。</source>
+        <translation>系統有點忙。
+您可以再等一會兒，也可以到諮詢台取號。</translation>
+    </message>
+</context>
+<context>
+    <name>BackButton</name>
+    <message>
+        <source>返回</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>Booked</name>
+    <message>
+        <source>时间改好了</source>
+        <translation>時間改好了</translation>
+    </message>
+    <message>
+        <source>预约好了</source>
+        <translation>預約好了</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>正在打印预约单，请稍候</source>
+        <translation>正在打印預約單，請稍候</translation>
+    </message>
+    <message>
+        <source>请取走预约单。
+当天请带身份证，先在自助机报到。</source>
+        <translation>請取走預約單。
+當天請帶身份證，先在自助機報到。</translation>
+    </message>
+    <message>
+        <source>请记下时间。
+当天请带身份证，先在自助机报到。</source>
+        <translation>請記下時間。
+當天請帶身份證，先在自助機報到。</translation>
+    </message>
+</context>
+<context>
+    <name>Choose</name>
+    <message>
+        <source>请选择要办的业务</source>
+        <translation>請選擇要辦的業務</translation>
+    </message>
+    <message>
+        <source>现在只能取号</source>
+        <translation>現在只能取號</translation>
+    </message>
+    <message>
+        <source>%1，您好。现在只能取号</source>
+        <translation>%1，您好。現在只能取號</translation>
+    </message>
+    <message>
+        <source>请选择要预约的业务</source>
+        <translation>請選擇要預約的業務</translation>
+    </message>
+    <message>
+        <source>预约时间</source>
+        <translation>預約時間</translation>
+    </message>
+    <message>
+        <source>找事项</source>
+        <translation>找事項</translation>
+    </message>
+    <message>
+        <source>%1 开始取号</source>
+        <translation>%1 開始取號</translation>
+    </message>
+    <message>
+        <source>现在不取号</source>
+        <translation>現在不取號</translation>
+    </message>
+    <message>
+        <source>挑一个方便的时间再来</source>
+        <translation>挑一個方便的時間再來</translation>
+    </message>
+    <message>
+        <source>不知道选哪个？找一找</source>
+        <translation>不知道選哪個？找一找</translation>
+    </message>
+    <message>
+        <source>取号到 %1</source>
+        <translation>取號到 %1</translation>
+    </message>
+    <message>
+        <source>%1 项业务，一个号</source>
+        <translation>%1 項業務，一個號</translation>
+    </message>
+    <message>
+        <source>没有人在等</source>
+        <translation>沒有人在等</translation>
+    </message>
+    <message>
+        <source>%1 人在等</source>
+        <translation>%1 人在等</translation>
+    </message>
+    <message>
+        <source>%1，您好</source>
+        <translation>%1，您好</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>您前面没有人</source>
+        <translation>您前面沒有人</translation>
+    </message>
+    <message>
+        <source>您前面还有 %1 人</source>
+        <translation>您前面還有 %1 人</translation>
+    </message>
+    <message>
+        <source>此号有效，会按顺序叫到您</source>
+        <translation>此號有效，會按順序叫到您</translation>
+    </message>
+    <message>
+        <source>按您早到 %1排队</source>
+        <translation>按您早到 %1排隊</translation>
+    </message>
+    <message>
+        <source>同一个号，接着办：%1</source>
+        <translation>同一個號，接着辦：%1</translation>
+    </message>
+    <message>
+        <source>大约等 %1，最多 %2</source>
+        <translation>大約等 %1，最多 %2</translation>
+    </message>
+    <message>
+        <source>大约等 %1</source>
+        <translation>大約等 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Find</name>
+    <message>
+        <source>您要办什么？</source>
+        <translation>您要辦什麼？</translation>
+    </message>
+    <message>
+        <source>打拼音字母，如 jzz 或 juzhuzheng</source>
+        <translation>打拼音字母，如 jzz 或 juzhuzheng</translation>
+    </message>
+    <message>
+        <source>按一件事找</source>
+        <translation>按一件事找</translation>
+    </message>
+    <message>
+        <source>按部门找</source>
+        <translation>按部門找</translation>
+    </message>
+    <message>
+        <source>没有找到。换个说法试试，或者到咨询台。</source>
+        <translation>沒有找到。換個説法試試，或者到諮詢台。</translation>
+    </message>
+    <message>
+        <source>%1 项</source>
+        <translation>%1 項</translation>
+    </message>
+    <message>
+        <source>%1 · 当场办</source>
+        <translation>%1 · 當場辦</translation>
+    </message>
+    <message>
+        <source>往上看</source>
+        <translation>往上看</translation>
+    </message>
+    <message>
+        <source>往下看</source>
+        <translation>往下看</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>用手机扫一扫，带走看</source>
+        <translation>用手機掃一掃，帶走看</translation>
+    </message>
+    <message>
+        <source>取号办理</source>
+        <translation>取號辦理</translation>
+    </message>
+    <message>
+        <source>正在打印</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>再打一张</source>
+        <translation>再打一張</translation>
+    </message>
+    <message>
+        <source>打不出来，请扫码</source>
+        <translation>打不出來，請掃碼</translation>
+    </message>
+    <message>
+        <source>打印指南</source>
+        <translation>打印指南</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>无障碍</source>
+        <translation>無障礙</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>語言</translation>
+    </message>
+</context>
+<context>
+    <name>HeldLine</name>
+    <message>
+        <source>同一个号，接着办：%1</source>
+        <translation>同一個號，接着辦：%1</translation>
+    </message>
+    <message>
+        <source>我回来了</source>
+        <translation>我回來了</translation>
+    </message>
+    <message>
+        <source>我到了，报到</source>
+        <translation>我到了，報到</translation>
+    </message>
+    <message>
+        <source>改时间或取消</source>
+        <translation>改時間或取消</translation>
+    </message>
+    <message>
+        <source>补打或退号</source>
+        <translation>補打或退號</translation>
+    </message>
+    <message>
+        <source>请留意屏幕和广播</source>
+        <translation>請留意屏幕和廣播</translation>
+    </message>
+    <message>
+        <source>您前面没有人，请留意屏幕和广播</source>
+        <translation>您前面沒有人，請留意屏幕和廣播</translation>
+    </message>
+    <message>
+        <source>您前面还有 %1 人，大约等 %2</source>
+        <translation>您前面還有 %1 人，大約等 %2</translation>
+    </message>
+    <message>
+        <source>您前面还有 %1 人</source>
+        <translation>您前面還有 %1 人</translation>
+    </message>
+    <message>
+        <source>正在叫您，请到 %1 号窗口</source>
+        <translation>正在叫您，請到 %1 號窗口</translation>
+    </message>
+    <message>
+        <source>正在 %1 号窗口办理</source>
+        <translation>正在 %1 號窗口辦理</translation>
+    </message>
+    <message>
+        <source>已经叫过您了。按一下，重新排队。</source>
+        <translation>已經叫過您了。按一下，重新排隊。</translation>
+    </message>
+    <message>
+        <source>窗口先放一放，接着办时会再叫您。</source>
+        <translation>窗口先放一放，接着辦時會再叫您。</translation>
+    </message>
+    <message>
+        <source>材料正在后台办理，您不用在这里等。</source>
+        <translation>材料正在後台辦理，您不用在這裏等。</translation>
+    </message>
+</context>
+<context>
+    <name>Holding</name>
+    <message>
+        <source>您已经取过号了。您的号码是</source>
+        <translation>您已經取過號了。您的號碼是</translation>
+    </message>
+    <message>
+        <source>正在叫您，请到 %1 号窗口</source>
+        <translation>正在叫您，請到 %1 號窗口</translation>
+    </message>
+    <message>
+        <source>请留意屏幕和广播</source>
+        <translation>請留意屏幕和廣播</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>删除</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>空格</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>请选择语言</source>
+        <translation>請選擇語言</translation>
+    </message>
+</context>
+<context>
+    <name>Mine</name>
+    <message>
+        <source>您的号和预约</source>
+        <translation>您的號和預約</translation>
+    </message>
+    <message>
+        <source>办别的业务</source>
+        <translation>辦別的業務</translation>
+    </message>
+</context>
+<context>
+    <name>Modes</name>
+    <message>
+        <source>怎样用着方便？</source>
+        <translation>怎樣用着方便？</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>黑底亮字</source>
+        <translation>黑底亮字</translation>
+    </message>
+    <message>
+        <source>全部放低，坐着也够得着</source>
+        <translation>全部放低，坐着也夠得着</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPage</name>
+    <message>
+        <source>完成</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>Opened</name>
+    <message>
+        <source>真的要退掉这个号吗？</source>
+        <translation>真的要退掉這個號嗎？</translation>
+    </message>
+    <message>
+        <source>您的号</source>
+        <translation>您的號</translation>
+    </message>
+    <message>
+        <source>退了以后要重新取号、重新排队。</source>
+        <translation>退了以後要重新取號、重新排隊。</translation>
+    </message>
+    <message>
+        <source>退号，不办了</source>
+        <translation>退號，不辦了</translation>
+    </message>
+    <message>
+        <source>再打印一张号票</source>
+        <translation>再打印一張號票</translation>
+    </message>
+    <message>
+        <source>不退，留着</source>
+        <translation>不退，留着</translation>
+    </message>
+    <message>
+        <source>不办了，退号</source>
+        <translation>不辦了，退號</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>往上看</source>
+        <translation>往上看</translation>
+    </message>
+    <message>
+        <source>往下看</source>
+        <translation>往下看</translation>
+    </message>
+</context>
+<context>
+    <name>Slots</name>
+    <message>
+        <source>改到什么时间？</source>
+        <translation>改到什麼時間？</translation>
+    </message>
+    <message>
+        <source>什么时间来？</source>
+        <translation>什麼時間來？</translation>
+    </message>
+    <message>
+        <source>这一天没有空的时间，请看看别的日子。</source>
+        <translation>這一天沒有空的時間，請看看別的日子。</translation>
+    </message>
+    <message>
+        <source>正在查看空的时间，请稍候</source>
+        <translation>正在查看空的時間，請稍候</translation>
+    </message>
+    <message>
+        <source>这个时间刚刚约满了，请另选一个。</source>
+        <translation>這個時間剛剛約滿了，請另選一個。</translation>
+    </message>
+    <message>
+        <source>就改到这个时间</source>
+        <translation>就改到這個時間</translation>
+    </message>
+    <message>
+        <source>就约这个时间</source>
+        <translation>就約這個時間</translation>
+    </message>
+</context>
+<context>
+    <name>StillThere</name>
+    <message>
+        <source>您还在吗？</source>
+        <translation>您還在嗎？</translation>
+    </message>
+    <message>
+        <source>%1 秒后回到首页</source>
+        <translation>%1 秒後回到首頁</translation>
+    </message>
+    <message>
+        <source>我还在</source>
+        <translation>我還在</translation>
+    </message>
+</context>
+<context>
+    <name>Ticket</name>
+    <message>
+        <source>您的号码</source>
+        <translation>您的號碼</translation>
+    </message>
+    <message>
+        <source>请取走号票，留意屏幕和广播</source>
+        <translation>請取走號票，留意屏幕和廣播</translation>
+    </message>
+    <message>
+        <source>正在打印号票，请稍候</source>
+        <translation>正在打印號票，請稍候</translation>
+    </message>
+</context>
+<context>
+    <name>Toggle</name>
+    <message>
+        <source>已打开</source>
+        <translation>已打開</translation>
+    </message>
+    <message>
+        <source>没有打开</source>
+        <translation>沒有打開</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>不用身份证取号</source>
+        <translation>不用身份證取號</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>正在准备，请稍候</source>
+        <translation>正在準備，請稍候</translation>
+    </message>
+    <message>
+        <source>取号暂停一会儿</source>
+        <translation>取號暫停一會兒</translation>
+    </message>
+    <message>
+        <source>现在没有可以取号的业务</source>
+        <translation>現在沒有可以取號的業務</translation>
+    </message>
+    <message>
+        <source>这台机器还没有登记好</source>
+        <translation>這台機器還沒有登記好</translation>
+    </message>
+    <message>
+        <source>请到别的机器取号，或者到咨询台。</source>
+        <translation>請到別的機器取號，或者到諮詢台。</translation>
+    </message>
+    <message>
+        <source>没有读到身份证</source>
+        <translation>沒有讀到身份證</translation>
+    </message>
+    <message>
+        <source>这张证件在这里读不了</source>
+        <translation>這張證件在這裏讀不了</translation>
+    </message>
+    <message>
+        <source>这个二维码不是本大厅的</source>
+        <translation>這個二維碼不是本大廳的</translation>
+    </message>
+    <message>
+        <source>这张单子上的号已经办完或退掉了</source>
+        <translation>這張單子上的號已經辦完或退掉了</translation>
+    </message>
+    <message>
+        <source>还没有取到号</source>
+        <translation>還沒有取到號</translation>
+    </message>
+    <message>
+        <source>预约已经取消</source>
+        <translation>預約已經取消</translation>
+    </message>
+    <message>
+        <source>号已经退掉</source>
+        <translation>號已經退掉</translation>
+    </message>
+    <message>
+        <source>这项业务现在不能取号</source>
+        <translation>這項業務現在不能取號</translation>
+    </message>
+    <message>
+        <source>这个号码已经取过号了</source>
+        <translation>這個號碼已經取過號了</translation>
+    </message>
+    <message>
+        <source>您今天的号已经取满了</source>
+        <translation>您今天的號已經取滿了</translation>
+    </message>
+    <message>
+        <source>这件事在这台机器上办不了</source>
+        <translation>這件事在這台機器上辦不了</translation>
+    </message>
+    <message>
+        <source>现在没有窗口能满足您的需要</source>
+        <translation>現在沒有窗口能滿足您的需要</translation>
+    </message>
+    <message>
+        <source>这次没有取到号</source>
+        <translation>這次沒有取到號</translation>
+    </message>
+    <message>
+        <source>这个号不能在这里恢复了</source>
+        <translation>這個號不能在這裏恢復了</translation>
+    </message>
+    <message>
+        <source>这项业务您已经约过了</source>
+        <translation>這項業務您已經約過了</translation>
+    </message>
+    <message>
+        <source>这项业务今天不再办理了</source>
+        <translation>這項業務今天不再辦理了</translation>
+    </message>
+    <message>
+        <source>还没有办好</source>
+        <translation>還沒有辦好</translation>
+    </message>
+    <message>
+        <source>这次没有办成</source>
+        <translation>這次沒有辦成</translation>
+    </message>
+    <message>
+        <source>恢复后会自动继续。
+着急的话，请到咨询台。</source>
+        <translation>恢復後會自動繼續。
+着急的話，請到諮詢台。</translation>
+    </message>
+    <message>
+        <source>请把身份证拿起来，再平放一次。</source>
+        <translation>請把身份證拿起來，再平放一次。</translation>
+    </message>
+    <message>
+        <source>可以重新取号，或者到咨询台问一问。</source>
+        <translation>可以重新取號，或者到諮詢台問一問。</translation>
+    </message>
+    <message>
+        <source>请返回再试一次，或者到咨询台。</source>
+        <translation>請返回再試一次，或者到諮詢台。</translation>
+    </message>
+    <message>
+        <source>需要时，可以再来预约。</source>
+        <translation>需要時，可以再來預約。</translation>
+    </message>
+    <message>
+        <source>需要时，可以再来取号。</source>
+        <translation>需要時，可以再來取號。</translation>
+    </message>
+    <message>
+        <source>请用身份证查看，或者到咨询台。</source>
+        <translation>請用身份證查看，或者到諮詢台。</translation>
+    </message>
+    <message>
+        <source>%1 开始取号，请那时再来。</source>
+        <translation>%1 開始取號，請那時再來。</translation>
+    </message>
+    <message>
+        <source>请返回选择别的业务，或者到咨询台。</source>
+        <translation>請返回選擇別的業務，或者到諮詢台。</translation>
+    </message>
+    <message>
+        <source>请返回，看一看已有的预约。</source>
+        <translation>請返回，看一看已有的預約。</translation>
+    </message>
+    <message>
+        <source>请到咨询台，工作人员会帮您。</source>
+        <translation>請到諮詢台，工作人員會幫您。</translation>
+    </message>
+    <message>
+        <source>请到咨询台问一问。</source>
+        <translation>請到諮詢台問一問。</translation>
+    </message>
+    <message>
+        <source>不用身份证也可以取号。</source>
+        <translation>不用身份證也可以取號。</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>请输入身份证号码</source>
+        <translation>請輸入身份證號碼</translation>
+    </message>
+    <message>
+        <source>已输入 %1 位</source>
+        <translation>已輸入 %1 位</translation>
+    </message>
+    <message>
+        <source>号码对不上，请看一看，删掉再输入。</source>
+        <translation>號碼對不上，請看一看，刪掉再輸入。</translation>
+    </message>
+    <message>
+        <source>18 位，已输入 %1 位。这样只能取新号。</source>
+        <translation>18 位，已輸入 %1 位。這樣只能取新號。</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>刪除</translation>
+    </message>
+</context>
+<context>
+    <name>Unprinted</name>
+    <message>
+        <source>这台机器的纸用完了。您的号码是</source>
+        <translation>這台機器的紙用完了。您的號碼是</translation>
+    </message>
+    <message>
+        <source>您的号码是</source>
+        <translation>您的號碼是</translation>
+    </message>
+    <message>
+        <source>号票没有打印出来。您的号码是</source>
+        <translation>號票沒有打印出來。您的號碼是</translation>
+    </message>
+    <message>
+        <source>请记下号码，留意屏幕和广播</source>
+        <translation>請記下號碼，留意屏幕和廣播</translation>
+    </message>
+    <message>
+        <source>我记下了</source>
+        <translation>我記下了</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>请把身份证放在感应区</source>
+        <translation>請把身份證放在感應區</translation>
+    </message>
+    <message>
+        <source>请在这里取号</source>
+        <translation>請在這裏取號</translation>
+    </message>
+    <message>
+        <source>输入身份证号取号</source>
+        <translation>輸入身份證號取號</translation>
+    </message>
+    <message>
+        <source>查办事指南</source>
+        <translation>查辦事指南</translation>
+    </message>
+    <message>
+        <source>现在不取号，%1 开始。</source>
+        <translation>現在不取號，%1 開始。</translation>
+    </message>
+    <message>
+        <source>现在不取号。</source>
+        <translation>現在不取號。</translation>
+    </message>
+    <message>
+        <source>身份证感应区暂时不能用。
+不用身份证也可以取号。</source>
+        <translation>身份證感應區暫時不能用。
+不用身份證也可以取號。</translation>
+    </message>
+    <message>
+        <source>现在可以取号。
+查号和预约，请过一会儿再来。</source>
+        <translation>現在可以取號。
+查號和預約，請過一會兒再來。</translation>
+    </message>
+    <message>
+        <source>有号票或预约单，也可以扫上面的二维码。</source>
+        <translation>有號票或預約單，也可以掃上面的二維碼。</translation>
+    </message>
+    <message>
+        <source>没带身份证，直接取号</source>
+        <translation>沒帶身份證，直接取號</translation>
+    </message>
+    <message>
+        <source>选择业务，开始取号</source>
+        <translation>選擇業務，開始取號</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>简体中文</source>
+        <translation>繁體中文</translation>
+    </message>
+</context>
+</TS>
