@@ -17,13 +17,16 @@ _ABSENT_FINDS = 2  # one find may miss a card that lies still
 
 @dataclass(frozen=True, repr=False)
 class _Lying:
-    """The card that was told of and not lifted since; both empty if it could not be read."""
+    """The card that was told of and not lifted since; both empty if it could not be read.
+
+    Of its number there is only Python's hash, which nobody can work out without this process's own secret.
+    """
 
     serial: bytes
-    number: str
+    number: int
 
 
-_REFUSED = _Lying(b"", "")
+_REFUSED = _Lying(b"", 0)
 
 
 class SamReader(IdCardReader):
@@ -103,8 +106,9 @@ class SamReader(IdCardReader):
             if taken is not None:
                 if lying is not None:
                     yield CardLifted()
-                lying, event = taken
-                yield event
+                lying = taken[0]
+                yield taken[1]
+            del taken  # what was read is not kept until the next card
 
 
 def _take(session: Session, lying: _Lying | None) -> tuple[_Lying, ReaderEvent] | None:
@@ -120,9 +124,10 @@ def _take(session: Session, lying: _Lying | None) -> tuple[_Lying, ReaderEvent] 
         card = session.read()
     except IdCardError as error:
         return _refuse(error)
-    if lying is not None and card.number == lying.number:
+    number = hash(card.number)
+    if lying is not None and number == lying.number:
         return None
-    return _Lying(serial, card.number), CardLaid(card)
+    return _Lying(serial, number), CardLaid(card)
 
 
 def _refuse(error: IdCardError) -> tuple[_Lying, ReaderEvent]:
