@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Templates as T
 import kiosk.ui
 
 // Before a quiet visitor is taken for gone: a question, over everything else.
@@ -7,6 +8,7 @@ Rectangle {
 
     required property var kiosk
     property Item before: null // what had the keyboard
+    property bool keyed: false // and showed it
     readonly property int seconds: kiosk.face.seconds_left
 
     visible: seconds >= 0
@@ -16,9 +18,10 @@ Rectangle {
     onVisibleChanged: {
         if (visible) {
             before = Window.activeFocusItem;
-            stay.forceActiveFocus(Qt.TabFocusReason);
+            keyed = (before as T.AbstractButton)?.visualFocus ?? false;
+            stay.forceActiveFocus(keyed ? Qt.TabFocusReason : Qt.OtherFocusReason);
         } else if (before) {
-            before.forceActiveFocus(Qt.TabFocusReason);
+            before.forceActiveFocus(keyed ? Qt.TabFocusReason : Qt.OtherFocusReason);
         }
     }
 

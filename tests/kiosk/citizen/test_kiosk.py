@@ -203,6 +203,24 @@ def test_before_that_the_kiosk_asks_and_a_touch_keeps_everything_and_presses_not
     assert "张*，您好" in visitor.said
 
 
+def test_the_time_is_given_anew_as_often_as_the_visitor_asks_for_it(meet, card):
+    visitor = meet(card.hardware, stays={**STAY_S, State.CHOOSE: WARN_S + 0.1})
+    card.lay()
+    visitor.sees("choose")
+    visitor.taps("access")
+    visitor.taps("large-type")
+    for _ in range(12):
+        visitor.sees_control("stay")
+        visitor.presses("Space")
+        visitor.qtbot.waitUntil(lambda: not visitor.can_touch("stay"), timeout=SECONDS * 1000)
+    assert visitor.page == "choose"
+    assert visitor.window.property("largeType")
+    visitor.taps("back")
+    visitor.taps("back")
+    visitor.sees("welcome")
+    assert not visitor.window.property("largeType")
+
+
 def test_the_next_visitors_card_starts_anew_while_the_last_ticket_still_stands_there(meet, card):
     visitor = meet(card.hardware)
     visitor.speaks("en")
