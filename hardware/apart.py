@@ -83,6 +83,7 @@ class ReaderApart(Reader[Event | ReaderAway | ReaderBack]):
                     away = None
                     _log.info("reader works", extra={"device": self._where})
             yield heard
+            del heard  # what was read is not kept until the next card
 
     def _next(self) -> Event | ReaderAway | ReaderBack | Exception | None:
         """What was told; None if that is nothing yet."""

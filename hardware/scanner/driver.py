@@ -43,5 +43,4 @@ class LineScanner(Scanner):
 
     def _listen(self, line: Line) -> Iterator[Scanned]:
         while not self._closed.is_set():
-            for text in line.receive(_SECONDS_OF_SILENCE):
-                yield Scanned(text)
+            yield from map(Scanned, line.receive(_SECONDS_OF_SILENCE))  # no name keeps a code until the next one

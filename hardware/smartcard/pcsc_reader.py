@@ -74,6 +74,7 @@ class PcscReader(ReaderApart[CardRead | CardUnread | CardGone], SmartCardReader)
                 if slot.present and name not in lying and (event := self._read(pcsc, name)):
                     lying.add(name)
                     self._tell(event)
+                    del event  # what was read is not kept until the next card
             readers = self._readers(pcsc)
             for _ in lying.difference(readers):
                 self._tell(CardGone())
