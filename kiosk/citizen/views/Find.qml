@@ -17,6 +17,8 @@ Page {
     hasBack: true
     onBack: kiosk.back()
     onSoughtChanged: first = 0
+    need: Math.max(list.y + lineHeight + (upright ? Theme.apart + keys.height : 0), upright ? 0 : keys.y + keys.height,
+                   nothing.visible && !upright ? nothing.y + nothing.height : 0)
 
     Heading {
         id: title
@@ -70,7 +72,7 @@ Page {
 
         BigButton {
             objectName: "kind-event"
-            width: Math.max(implicitWidth, 300 * Theme.u)
+            width: Math.min(Math.max(implicitWidth, 300 * Theme.u), (list.width - Theme.apart) / 2)
             primary: find.sought.kind === "event"
             size: Theme.text
             words: Words.both(qsTr("按一件事找"))
@@ -78,7 +80,7 @@ Page {
         }
         BigButton {
             objectName: "kind-department"
-            width: Math.max(implicitWidth, 300 * Theme.u)
+            width: Math.min(Math.max(implicitWidth, 300 * Theme.u), (list.width - Theme.apart) / 2)
             primary: find.sought.kind === "department"
             size: Theme.text
             words: Words.both(qsTr("按部门找"))
@@ -86,6 +88,8 @@ Page {
         }
     }
     Bilingual {
+        id: nothing
+
         anchors.top: kinds.bottom
         anchors.topMargin: 6 * Theme.step
         width: list.width
@@ -159,6 +163,7 @@ Page {
     corner: [
         BigButton {
             objectName: "less"
+            width: Math.min(implicitWidth, (find.cornerRoom - Theme.apart) / 2)
             visible: find.first > 0
             size: Theme.text
             iconPath: "M5 15 L12 8 L19 15"
@@ -167,6 +172,7 @@ Page {
         },
         BigButton {
             objectName: "more"
+            width: Math.min(implicitWidth, (find.cornerRoom - Theme.apart) / 2)
             visible: find.first + list.fit < list.count
             size: Theme.text
             iconPath: "M5 9 L12 16 L19 9"

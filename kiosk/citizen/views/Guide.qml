@@ -131,6 +131,7 @@ Page {
     }
     corner: BigButton {
         objectName: "take-number"
+        width: Math.min(implicitWidth, guide.cornerRoom)
         visible: !!guide.item && guide.item.service !== ""
         primary: true
         words: Words.both(qsTr("取号办理"))

@@ -96,7 +96,7 @@ Page {
 
                 objectName: modelData ? "key-" + modelData : "erase"
                 width: pad.key
-                height: Math.max(Theme.target, (typing.upright ? 136 : 112) * Theme.u)
+                height: Math.max(implicitHeight, (typing.upright ? 136 : 112) * Theme.u)
                 padding: Theme.step
                 size: modelData ? 1.5 * Theme.label : Theme.text
                 words: modelData ? { zh: modelData, en: modelData } : Words.both(qsTr("删除"))

@@ -48,6 +48,15 @@ def test_it_says_ready_plays_lines_takes_pictures_and_ends(hall, tmp_path, start
     assert "Traceback" not in err
 
 
+def test_glass_too_small_for_a_finger_is_refused_with_the_least_size(hall, tmp_path, start):
+    settings = hall.device_file(tmp_path, "", screen='size = "540x960"\ninches = 10.1')
+    kiosk = start("--settings", settings)
+    _, told = kiosk.communicate(timeout=SECONDS)
+    assert kiosk.returncode == 2
+    assert "screen.inches: 10.1 is too small for buttons of 20 mm; at least 15.5" in told
+    assert "Traceback" not in told
+
+
 def test_it_ends_by_sigterm_and_by_the_end_of_its_lines(hall, tmp_path, start):
     settings = hall.device_file(tmp_path, "", screen='size = "540x960"')
     kiosk = start("--settings", settings)
