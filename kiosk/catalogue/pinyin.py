@@ -1,10 +1,14 @@
-"""How characters are read. The only file that knows pypinyin; it is slow to read in, so only an import asks for it."""
+"""How characters are read. The only file that knows pypinyin.
+
+It is slow to read in and takes 57 MB, so only an import asks for it, and a voice once it has to speak Chinese.
+"""
 
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from pypinyin import Style, lazy_pinyin
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
@@ -27,6 +31,11 @@ def readings(characters: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def aloud(sentence: str) -> str:
+    """The syllables of a sentence with their tones as numbers, each read as the words around it want it."""
+    return " ".join(lazy_pinyin(sentence, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True))
+
+
 def _used() -> dict[str, Counter[str]]:
     """How often the phrases of the dictionary read each character as what."""
     used: defaultdict[str, Counter[str]] = defaultdict(Counter)

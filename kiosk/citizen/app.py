@@ -15,14 +15,15 @@ from broker.contract.values import App, Holder
 from broker.runtime.logs import start_log
 from broker.runtime.screen import asked_size
 from broker.runtime.secret import load_holder_secrets
-from broker.runtime.settings.device import DeviceSettings
+from broker.runtime.settings.device import DeviceSettings, Speech
 from broker.runtime.settings.file import SettingsError, beside, faults_in, load
-from hardware.bench import open_idcard, open_scanner, open_smartcard, open_ticket_printer
+from hardware.bench import open_idcard, open_scanner, open_smartcard, open_speaker, open_ticket_printer
 from hardware.errors import SettingsError as HardwareSettingsError
 from hardware.idcard.person import Person
 from hardware.settings import HardwareSettings
 from hardware.smartcard.reading import citizen_card
 from kiosk.citizen.attendant import Attendant
+from kiosk.citizen.audio import Audio
 from kiosk.citizen.devices import CardThread, ChipThread, CodeThread, Devices, PrinterThread
 from kiosk.citizen.finding.librarian import PART as SHELF
 from kiosk.citizen.finding.librarian import Librarian
@@ -34,6 +35,8 @@ from kiosk.citizen.writer import PART as NOTEBOOK
 from kiosk.citizen.writer import NotebookThread
 from kiosk.hardware import hardware_of
 from kiosk.reader_thread import ReaderThread
+from kiosk.speech.voice import PART as SPEAKER
+from kiosk.speech.voice import Voice
 from kiosk.ui.access import FINGER_MM, Access, least_inches
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.show import Show, run, start_qt
@@ -112,8 +115,13 @@ class CitizenKiosk:
             language=settings.screen.language,
             stays=stays,
         )
+        self._voice = None
+        if hardware.speaker:
+            self._voice = Voice(
+                open_speaker(hardware.speaker), lambda problem: post(lambda: self._on_device(SPEAKER, problem))
+            )
         screen = settings.screen
-        self.access = Access(languages_of(CATALOGUES), screen.inches, screen.reach_mm)
+        self.access = Access(languages_of(CATALOGUES), screen.inches, screen.reach_mm, speaks=self._voice is not None)
         self.attendant.visit.forgetting(self.access.reset)
         self.show = Show(VIEW, CATALOGUES, kiosk=self._model, access=self.access)
         self._touches = _Touches()
@@ -121,6 +129,18 @@ class CitizenKiosk:
         self._touches.touched.connect(self.attendant.touch, Qt.ConnectionType.QueuedConnection)
         self._clock = QTimer(interval=TICK_MS)
         self._clock.timeout.connect(self.attendant.tick)
+        self._audio = None
+        if self._voice:
+            self._audio = self._listened_to(self._voice, settings.speech)
+
+    def _listened_to(self, voice: Voice, speech: Speech) -> Audio:
+        """Join the voice to the screen."""
+        try:
+            audio = Audio(self.show.window, self._model, self.access, voice, speech, self.attendant.touch)
+        except ValueError as error:
+            raise SettingsError(self._path, [str(error)]) from error
+        self._clock.timeout.connect(audio.tick)
+        return audio
 
     def _open(self, path: Path, hardware: HardwareSettings, to_holder: Callable[..., Holder]) -> Devices:
         """Open the devices that there are, each on a thread of its own."""
@@ -182,10 +202,12 @@ class CitizenKiosk:
         self._notebook.close()
         self.link.stop()
 
-    def _parts(self) -> Iterator[ReaderThread[Any] | PrinterThread | Librarian]:
+    def _parts(self) -> Iterator[ReaderThread[Any] | PrinterThread | Librarian | Voice]:
         yield from self._devices.values()
         if self._librarian:
             yield self._librarian
+        if self._voice:
+            yield self._voice
 
     def _on_device(self, part: str, problem: Problem | None) -> None:
         self.attendant.on_device(part, problem)

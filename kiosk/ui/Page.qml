@@ -68,6 +68,7 @@ Item {
 
         BigButton {
             objectName: "up"
+            Accessible.ignored: true // who hears the page comes to all of it
             size: Theme.text
             iconPath: "M5 15 L12 8 L19 15"
             words: Words.both(qsTr("往上看"))
@@ -76,6 +77,7 @@ Item {
         }
         BigButton {
             objectName: "down"
+            Accessible.ignored: true // who hears the page comes to all of it
             size: Theme.text
             iconPath: "M5 9 L12 16 L19 9"
             words: Words.both(qsTr("往下看"))

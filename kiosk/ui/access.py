@@ -10,6 +10,7 @@ FINGER_MM = 20.0
 TARGET_U = 112
 """The height of a button on the views' grid, whose shorter side has 1080."""
 MM_PER_INCH = 25.4
+READ_ALOUD = "read-aloud"
 
 
 def least_inches(width: int, height: int) -> float:
@@ -24,14 +25,15 @@ class Access(QObject):
         languages: what a visitor has the choice of.
         inches: the glass's diagonal.
         reach_mm: how much of the glass, from its lower edge, somebody in a wheelchair or a child reaches.
+        speaks: whether there is a loudspeaker to read the screen aloud.
     """
 
     changed = Signal()
     forgotten = Signal()  # the visitor has gone
 
-    def __init__(self, languages: Sequence[str], inches: float, reach_mm: float) -> None:
+    def __init__(self, languages: Sequence[str], inches: float, reach_mm: float, *, speaks: bool = False) -> None:
         super().__init__()
-        self._languages, self._inches, self._reach = list(languages), inches, reach_mm
+        self._languages, self._inches, self._reach, self._speaks = list(languages), inches, reach_mm, speaks
         self._on: frozenset[str] = frozenset()
 
     @Slot()
@@ -42,7 +44,7 @@ class Access(QObject):
 
     @Slot(str)
     def turn(self, mode: str) -> None:
-        """Turn one of `large-type high-contrast low-reach` on, or off again."""
+        """Turn one of `large-type high-contrast low-reach read-aloud` on, or off again."""
         self._change(self._on ^ {mode})
 
     def _change(self, on: frozenset[str]) -> None:
@@ -53,6 +55,8 @@ class Access(QObject):
     largeType = Property(bool, lambda self: "large-type" in self._on, notify=changed)  # noqa: N815 - as QML names them
     highContrast = Property(bool, lambda self: "high-contrast" in self._on, notify=changed)  # noqa: N815
     lowReach = Property(bool, lambda self: "low-reach" in self._on, notify=changed)  # noqa: N815
+    readAloud = Property(bool, lambda self: READ_ALOUD in self._on, notify=changed)  # noqa: N815
+    speaks = Property(bool, lambda self: self._speaks, constant=True)
     languages = Property(list, lambda self: self._languages, constant=True)
     inches = Property(float, lambda self: self._inches, constant=True)
     reach = Property(float, lambda self: self._reach, constant=True)

@@ -14,7 +14,7 @@ from pydantic import (
 
 from broker.contract.values import DeviceId, HallId, WindowId, ZoneId
 from broker.runtime.settings.calendar import Span, span_of, told
-from broker.runtime.settings.file import Endpoint, Settings
+from broker.runtime.settings.file import Endpoint, PinHash, Settings
 
 Volume = Annotated[int, Field(ge=0, le=100)]
 """In percent of how loud the clips are, as the ear tells."""
@@ -70,11 +70,48 @@ class Voice(Settings):
         return self
 
 
+KeyName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,40}$")]
+
+
+class Keys(Settings):
+    """The tactile keys of a kiosk, by Qt's names; two tell whether headphones are plugged in."""
+
+    next: KeyName = "Down"
+    previous: KeyName = "Up"
+    press: KeyName = "Return"
+    back: KeyName = "Escape"
+    repeat: KeyName = "F1"  # turns the audio guide on, too
+    plugged: KeyName | None = None
+    unplugged: KeyName | None = None
+
+    @model_validator(mode="after")
+    def _differ(self) -> "Keys":
+        names = [name for name in self.model_dump().values() if name]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"{', '.join(twice)}: one key can't be two things")
+        return self
+
+
+class Speech(Settings):
+    """How a kiosk speaks, to those who don't see its screen and to everybody."""
+
+    greets: bool = False  # greets, says what each page is about, and says the number with a goodbye
+    volume: Annotated[int, Field(ge=20, le=100)] = 60  # what each visitor finds; in percent, as the ear tells
+    words_a_minute: Annotated[int, Field(ge=80, le=350)] = 150
+    keys: Keys = Keys()
+
+
 class Catalogue(Settings):
     """What a kiosk searches: the catalogue's file, and the address of an item's page with `{code}` in it."""
 
     file: Path
     page: Annotated[str, StringConstraints(pattern=r"^https?://[!-~]{1,200}$")] | None = None
+
+
+class StaffMenu(Settings):
+    """The PIN of a kiosk's staff menu, of digits; without this table the kiosk has no such menu."""
+
+    pin_hash: PinHash
 
 
 class DeviceSettings(Settings):
@@ -86,4 +123,6 @@ class DeviceSettings(Settings):
     hardware: dict[str, str | int] = Field(default_factory=dict)
     screen: Screen = Screen()
     voice: Voice = Voice()
+    speech: Speech = Speech()
     catalogue: Catalogue | None = None
+    staff: StaffMenu | None = None

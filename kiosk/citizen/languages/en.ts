@@ -96,6 +96,17 @@ Bring your ID card and check in at a kiosk on that day.</translation>
     </message>
 </context>
 <context>
+    <name>Candidates</name>
+    <message>
+        <source>前面的字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更多的字</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Choose</name>
     <message>
         <source>请选择要办的业务</source>
@@ -114,12 +125,32 @@ Bring your ID card and check in at a kiosk on that day.</translation>
         <translation>Which service to book?</translation>
     </message>
     <message>
+        <source>请选择要一起办的业务</source>
+        <translation>Choose all that you come for</translation>
+    </message>
+    <message>
+        <source>取一个号（%1 项）</source>
+        <translation>Take one number (%1)</translation>
+    </message>
+    <message>
+        <source>%1 替 %2 办</source>
+        <translation>%1 acts for %2</translation>
+    </message>
+    <message>
         <source>预约时间</source>
         <translation>Book a time</translation>
     </message>
     <message>
         <source>找事项</source>
         <translation>Find an item</translation>
+    </message>
+    <message>
+        <source>特别需要</source>
+        <translation>Special needs</translation>
+    </message>
+    <message>
+        <source>已选</source>
+        <translation>Chosen</translation>
     </message>
     <message>
         <source>%1 开始取号</source>
@@ -132,6 +163,14 @@ Bring your ID card and check in at a kiosk on that day.</translation>
     <message>
         <source>挑一个方便的时间再来</source>
         <translation>Come when it suits you</translation>
+    </message>
+    <message>
+        <source>已选，会照顾到</source>
+        <translation>Chosen, it will be taken into account</translation>
+    </message>
+    <message>
+        <source>老幼病残孕优先，替人办事</source>
+        <translation>Going first, acting for somebody</translation>
     </message>
     <message>
         <source>不知道选哪个？找一找</source>
@@ -182,6 +221,14 @@ It will be called in turn.</translation>
         <translation>Same number, next: %1</translation>
     </message>
     <message>
+        <source>工作人员确认后优先：%1</source>
+        <translation>First once a clerk has confirmed: %1</translation>
+    </message>
+    <message>
+        <source>因为：%1</source>
+        <translation>Because: %1</translation>
+    </message>
+    <message>
         <source>大约等 %1，最多 %2</source>
         <translation>About %1 to wait, at most %2</translation>
     </message>
@@ -227,6 +274,21 @@ It will be called in turn.</translation>
     <message>
         <source>往下看</source>
         <translation>Down</translation>
+    </message>
+</context>
+<context>
+    <name>ForWhom</name>
+    <message>
+        <source>请换上他的身份证</source>
+        <translation>Please lay their card instead</translation>
+    </message>
+    <message>
+        <source>请放上对方的身份证</source>
+        <translation>Please lay the card of the person you act for</translation>
+    </message>
+    <message>
+        <source>号是他的，叫号时您来就行。</source>
+        <translation>The number is theirs; you come when it is called.</translation>
     </message>
 </context>
 <context>
@@ -393,6 +455,10 @@ Your number is</translation>
         <source>全部放低，坐着也够得着</source>
         <translation>Everything lower, within reach of a seat</translation>
     </message>
+    <message>
+        <source>语音朗读</source>
+        <translation>Read aloud</translation>
+    </message>
 </context>
 <context>
     <name>NumberPage</name>
@@ -444,6 +510,49 @@ Your number is</translation>
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>年长</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>残疾人</source>
+        <translation>Disability</translation>
+    </message>
+    <message>
+        <source>孕妇</source>
+        <translation>Pregnant</translation>
+    </message>
+    <message>
+        <source>带着小孩</source>
+        <translation>With a small child</translation>
+    </message>
+    <message>
+        <source>军人、退役军人、消防救援人员及家属</source>
+        <translation>Soldiers, veterans, firefighters and their families</translation>
+    </message>
+    <message>
+        <source>优先</source>
+        <translation>goes first</translation>
+    </message>
+    <message>
+        <source>要低位窗口（轮椅）</source>
+        <translation>A low counter (wheelchair)</translation>
+    </message>
+    <message>
+        <source>要会手语的窗口</source>
+        <translation>A window with sign language</translation>
+    </message>
+    <message>
+        <source>要会英语的窗口</source>
+        <translation>A window with English</translation>
+    </message>
+    <message>
+        <source>要有助听线圈的窗口</source>
+        <translation>A window with a hearing loop</translation>
+    </message>
+</context>
+<context>
     <name>Slots</name>
     <message>
         <source>改到什么时间？</source>
@@ -472,6 +581,85 @@ Your number is</translation>
     <message>
         <source>就约这个时间</source>
         <translation>Book this time</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>按钮</source>
+        <translation>button</translation>
+    </message>
+    <message>
+        <source>已选</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>可选</source>
+        <translation>can be chosen</translation>
+    </message>
+    <message>
+        <source>已打开</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>没打开</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>现在不能选</source>
+        <translation>not available now</translation>
+    </message>
+    <message>
+        <source>共有 %1 项。</source>
+        <translation>%1 choices.</translation>
+    </message>
+    <message>
+        <source>语音导航已打开。用下一项、上一项两个键逐项听，确认键选定，返回键退一步，重听键再听一遍。</source>
+        <translation>The audio guide is on. The next and previous keys go from one choice to the next, the select key takes one, back goes one step back, repeat says it again.</translation>
+    </message>
+    <message>
+        <source>语音导航已关闭。</source>
+        <translation>The audio guide is off.</translation>
+    </message>
+    <message>
+        <source>没插耳机，旁边的人听得到您选的数字。不想让人听到，请插上耳机，或者返回。</source>
+        <translation>Without headphones, people near you hear the digits. To keep them private, plug in headphones, or go back.</translation>
+    </message>
+    <message>
+        <source>声音大一点</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>声音小一点</source>
+        <translation>Softer</translation>
+    </message>
+    <message>
+        <source>说快一点</source>
+        <translation>Speak faster</translation>
+    </message>
+    <message>
+        <source>说慢一点</source>
+        <translation>Speak slower</translation>
+    </message>
+    <message>
+        <source>关掉语音导航</source>
+        <translation>Turn the audio guide off</translation>
+    </message>
+    <message>
+        <source>音量 %1</source>
+        <translation>Volume %1</translation>
+    </message>
+    <message>
+        <source>语速 %1</source>
+        <translation>Speed %1</translation>
+    </message>
+    <message>
+        <source>您好。</source>
+        <translation>Hello.</translation>
+    </message>
+    <message>
+        <source>再见。</source>
+        <translation>Goodbye.</translation>
     </message>
 </context>
 <context>
@@ -772,10 +960,52 @@ Please come back a little later to look up a number or book a time.</translation
     </message>
 </context>
 <context>
+    <name>Wishes</name>
+    <message>
+        <source>您有什么需要？</source>
+        <translation>What do you need?</translation>
+    </message>
+    <message>
+        <source>%1（工作人员看一眼）</source>
+        <translation>%1 (a clerk will have a look)</translation>
+    </message>
+    <message>
+        <source>一次办几件事，取一个号</source>
+        <translation>Several matters with one number</translation>
+    </message>
+    <message>
+        <source>替别人办，我带了他的身份证</source>
+        <translation>I act for somebody and have their ID card</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>简体中文</source>
         <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>打拼音，再点汉字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写满了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写英文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写中文</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

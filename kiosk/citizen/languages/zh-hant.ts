@@ -95,6 +95,17 @@
     </message>
 </context>
 <context>
+    <name>Candidates</name>
+    <message>
+        <source>前面的字</source>
+        <translation>前面的字</translation>
+    </message>
+    <message>
+        <source>更多的字</source>
+        <translation>更多的字</translation>
+    </message>
+</context>
+<context>
     <name>Choose</name>
     <message>
         <source>请选择要办的业务</source>
@@ -113,12 +124,32 @@
         <translation>請選擇要預約的業務</translation>
     </message>
     <message>
+        <source>请选择要一起办的业务</source>
+        <translation>請選擇要一起辦的業務</translation>
+    </message>
+    <message>
+        <source>取一个号（%1 项）</source>
+        <translation>取一個號（%1 項）</translation>
+    </message>
+    <message>
+        <source>%1 替 %2 办</source>
+        <translation>%1 替 %2 辦</translation>
+    </message>
+    <message>
         <source>预约时间</source>
         <translation>預約時間</translation>
     </message>
     <message>
         <source>找事项</source>
         <translation>找事項</translation>
+    </message>
+    <message>
+        <source>特别需要</source>
+        <translation>特別需要</translation>
+    </message>
+    <message>
+        <source>已选</source>
+        <translation>已選</translation>
     </message>
     <message>
         <source>%1 开始取号</source>
@@ -131,6 +162,14 @@
     <message>
         <source>挑一个方便的时间再来</source>
         <translation>挑一個方便的時間再來</translation>
+    </message>
+    <message>
+        <source>已选，会照顾到</source>
+        <translation>已選，會照顧到</translation>
+    </message>
+    <message>
+        <source>老幼病残孕优先，替人办事</source>
+        <translation>老幼病殘孕優先，替人辦事</translation>
     </message>
     <message>
         <source>不知道选哪个？找一找</source>
@@ -180,6 +219,14 @@
         <translation>同一個號，接着辦：%1</translation>
     </message>
     <message>
+        <source>工作人员确认后优先：%1</source>
+        <translation>工作人員確認後優先：%1</translation>
+    </message>
+    <message>
+        <source>因为：%1</source>
+        <translation>因為：%1</translation>
+    </message>
+    <message>
         <source>大约等 %1，最多 %2</source>
         <translation>大約等 %1，最多 %2</translation>
     </message>
@@ -225,6 +272,21 @@
     <message>
         <source>往下看</source>
         <translation>往下看</translation>
+    </message>
+</context>
+<context>
+    <name>ForWhom</name>
+    <message>
+        <source>请换上他的身份证</source>
+        <translation>請換上他的身份證</translation>
+    </message>
+    <message>
+        <source>请放上对方的身份证</source>
+        <translation>請放上對方的身份證</translation>
+    </message>
+    <message>
+        <source>号是他的，叫号时您来就行。</source>
+        <translation>號是他的，叫號時您來就行。</translation>
     </message>
 </context>
 <context>
@@ -390,6 +452,10 @@
         <source>全部放低，坐着也够得着</source>
         <translation>全部放低，坐着也夠得着</translation>
     </message>
+    <message>
+        <source>语音朗读</source>
+        <translation>語音朗讀</translation>
+    </message>
 </context>
 <context>
     <name>NumberPage</name>
@@ -441,6 +507,49 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>年长</source>
+        <translation>年長</translation>
+    </message>
+    <message>
+        <source>残疾人</source>
+        <translation>殘疾人</translation>
+    </message>
+    <message>
+        <source>孕妇</source>
+        <translation>孕婦</translation>
+    </message>
+    <message>
+        <source>带着小孩</source>
+        <translation>帶着小孩</translation>
+    </message>
+    <message>
+        <source>军人、退役军人、消防救援人员及家属</source>
+        <translation>軍人、退役軍人、消防救援人員及家屬</translation>
+    </message>
+    <message>
+        <source>优先</source>
+        <translation>優先</translation>
+    </message>
+    <message>
+        <source>要低位窗口（轮椅）</source>
+        <translation>要低位窗口（輪椅）</translation>
+    </message>
+    <message>
+        <source>要会手语的窗口</source>
+        <translation>要會手語的窗口</translation>
+    </message>
+    <message>
+        <source>要会英语的窗口</source>
+        <translation>要會英語的窗口</translation>
+    </message>
+    <message>
+        <source>要有助听线圈的窗口</source>
+        <translation>要有助聽線圈的窗口</translation>
+    </message>
+</context>
+<context>
     <name>Slots</name>
     <message>
         <source>改到什么时间？</source>
@@ -469,6 +578,85 @@
     <message>
         <source>就约这个时间</source>
         <translation>就約這個時間</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>按钮</source>
+        <translation>按鈕</translation>
+    </message>
+    <message>
+        <source>已选</source>
+        <translation>已選</translation>
+    </message>
+    <message>
+        <source>可选</source>
+        <translation>可選</translation>
+    </message>
+    <message>
+        <source>已打开</source>
+        <translation>已打開</translation>
+    </message>
+    <message>
+        <source>没打开</source>
+        <translation>沒打開</translation>
+    </message>
+    <message>
+        <source>现在不能选</source>
+        <translation>現在不能選</translation>
+    </message>
+    <message>
+        <source>共有 %1 项。</source>
+        <translation>共有 %1 項。</translation>
+    </message>
+    <message>
+        <source>语音导航已打开。用下一项、上一项两个键逐项听，确认键选定，返回键退一步，重听键再听一遍。</source>
+        <translation>語音導航已打開。用下一項、上一項兩個鍵逐項聽，確認鍵選定，返回鍵退一步，重聽鍵再聽一遍。</translation>
+    </message>
+    <message>
+        <source>语音导航已关闭。</source>
+        <translation>語音導航已關閉。</translation>
+    </message>
+    <message>
+        <source>没插耳机，旁边的人听得到您选的数字。不想让人听到，请插上耳机，或者返回。</source>
+        <translation>沒插耳機，旁邊的人聽得到您選的數字。不想讓人聽到，請插上耳機，或者返回。</translation>
+    </message>
+    <message>
+        <source>声音大一点</source>
+        <translation>聲音大一點</translation>
+    </message>
+    <message>
+        <source>声音小一点</source>
+        <translation>聲音小一點</translation>
+    </message>
+    <message>
+        <source>说快一点</source>
+        <translation>説快一點</translation>
+    </message>
+    <message>
+        <source>说慢一点</source>
+        <translation>説慢一點</translation>
+    </message>
+    <message>
+        <source>关掉语音导航</source>
+        <translation>關掉語音導航</translation>
+    </message>
+    <message>
+        <source>音量 %1</source>
+        <translation>音量 %1</translation>
+    </message>
+    <message>
+        <source>语速 %1</source>
+        <translation>語速 %1</translation>
+    </message>
+    <message>
+        <source>您好。</source>
+        <translation>您好。</translation>
+    </message>
+    <message>
+        <source>再见。</source>
+        <translation>再見。</translation>
     </message>
 </context>
 <context>
@@ -767,10 +955,52 @@
     </message>
 </context>
 <context>
+    <name>Wishes</name>
+    <message>
+        <source>您有什么需要？</source>
+        <translation>您有什麼需要？</translation>
+    </message>
+    <message>
+        <source>%1（工作人员看一眼）</source>
+        <translation>%1（工作人員看一眼）</translation>
+    </message>
+    <message>
+        <source>一次办几件事，取一个号</source>
+        <translation>一次辦幾件事，取一個號</translation>
+    </message>
+    <message>
+        <source>替别人办，我带了他的身份证</source>
+        <translation>替別人辦，我帶了他的身份證</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>好了</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>简体中文</source>
         <translation>繁體中文</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>打拼音，再点汉字</source>
+        <translation>打拼音，再點漢字</translation>
+    </message>
+    <message>
+        <source>写满了</source>
+        <translation>寫滿了</translation>
+    </message>
+    <message>
+        <source>写英文</source>
+        <translation>寫英文</translation>
+    </message>
+    <message>
+        <source>写中文</source>
+        <translation>寫中文</translation>
     </message>
 </context>
 </TS>

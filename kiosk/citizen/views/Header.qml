@@ -9,6 +9,7 @@ Item {
     property string open: "" // which of the two lies over the page
 
     height: Theme.target + 4 * Theme.step
+    Accessible.role: Accessible.ToolBar
 
     TextMetrics {
         id: full

@@ -10,6 +10,7 @@ TouchWindow {
     required property var access
     readonly property var face: kiosk.face
     readonly property string page: face.page
+    readonly property var spoken: said.words
 
     title: Words.main(face.hall)
     language: face.language
@@ -32,6 +33,7 @@ TouchWindow {
             header.open = "";
         }
     }
+    Spoken { id: said }
     FocusScope {
         id: stage
 
@@ -42,10 +44,7 @@ TouchWindow {
         Keys.onDownPressed: move(true)
         Keys.onLeftPressed: move(false)
         Keys.onUpPressed: move(false)
-        Keys.onEscapePressed: {
-            if (header.open === "") window.kiosk.back();
-            else header.open = "";
-        }
+        Keys.onEscapePressed: window.goBack()
 
         function move(forward: bool) {
             const next = window.activeFocusItem.nextItemInFocusChain(forward);
@@ -94,6 +93,11 @@ TouchWindow {
             anchors.fill: parent
             kiosk: window.kiosk
         }
+    }
+
+    function goBack() {
+        if (header.open === "") kiosk.back();
+        else header.open = "";
     }
 
     Component { id: languages; Languages { kiosk: window.kiosk; access: window.access; onBack: header.open = "" } }

@@ -48,5 +48,13 @@ Page {
             on: modes.access.lowReach
             onClicked: modes.access.turn(objectName)
         }
+        Toggle {
+            objectName: "read-aloud"
+            visible: modes.access.speaks
+            width: (list.width - (list.columns - 1) * list.spacing) / list.columns
+            words: Words.both(qsTr("语音朗读"))
+            on: modes.access.readAloud
+            onClicked: modes.access.turn(objectName)
+        }
     }
 }
