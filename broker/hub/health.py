@@ -29,6 +29,7 @@ TO_DO = {
 FLOODS = (
     "{0} said far too much and was shut out for a while; look after it, and yimen provision --renew {0} if it is stolen"
 )
+WRONG_PINS = "too many wrong PINs as {0}, so nobody signs in as them for a while; ask them whether they forgot theirs"
 NOT_TOLD = "{0} has an older secret for card numbers than other kiosks; copy kiosk.secret from devices/{0} to it"
 
 
@@ -41,6 +42,7 @@ class Health:
         store: the truth on disk.
         flooding: tells the devices that flooded the hub lately.
         not_told: tells the kiosks that have not heard of the newest secret.
+        locked: tells the people as whom nobody signs in now, for too many wrong PINs.
         certificate: the MQTT server's, where the hall was provisioned.
     """
 
@@ -51,10 +53,11 @@ class Health:
         store: Store,
         flooding: Callable[[], Iterable[str]] = tuple,
         not_told: Callable[[], Iterable[str]] = tuple,
+        locked: Callable[[], Iterable[str]] = tuple,
         certificate: Path | None = None,
     ) -> None:
         self._clock, self._unknown_year, self._store, self._flooding = clock, unknown_year, store, flooding
-        self._not_told, self._certificate = not_told, certificate
+        self._not_told, self._locked, self._certificate = not_told, locked, certificate
         self._ends: tuple[tuple[date, float], Problem | None] | None = None
         self._year: tuple[date, str | None] | None = None
         self._disk: tuple[float, Problem | None] | None = None
@@ -75,6 +78,7 @@ class Health:
             found.append(Problem(part="calendar", code="unknown-year", detail=self._year[1]))
         found += (Problem(part=id_, code="floods", detail=FLOODS.format(id_)) for id_ in self._flooding())
         found += (Problem(part=id_, code="old-secret", detail=NOT_TOLD.format(id_)) for id_ in self._not_told())
+        found += (Problem(part=id_, code="wrong-pins", detail=WRONG_PINS.format(id_)) for id_ in self._locked())
         found += self._of_certificate(today)
         found += self._of_store()
         for problem in found:

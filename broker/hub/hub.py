@@ -93,8 +93,6 @@ class Hub:
         self._inbox = Inbox(self._hall_id, devices, floods, self._look_at_door, self._gate.foreign.topics)
         certificate = guard.certificate if guard else None
         unknown_year = partial(warn_of_unknown_year, settings)
-        self._health = Health(clock, unknown_year, store, self._inbox.not_calm, self._gate.not_told, certificate)
-        self._told_health: tuple[Problem, ...] | None = None
         self._keeper = keeper
         keep = timedelta(days=settings.privacy.keep_days)
         self._truth = Truth(profile, store, self._gate, clock.now, keep)
@@ -108,6 +106,9 @@ class Hub:
         self._sign_ins = SignIns(
             self._gate.pin_ok, self._aside, self._inbox.post, self._decide_sign_in, clock.now, profile.staff
         )
+        looks = self._inbox.not_calm, self._gate.not_told, self._sign_ins.locked
+        self._health = Health(clock, unknown_year, store, *looks, certificate=certificate)
+        self._told_health: tuple[Problem, ...] | None = None
         self._forecasts = Forecasts(profile, self._inbox.post, self._on_forecast)
         self._seeing_to_server: Future[None] | None = None
         self._ended = threading.Event()
@@ -188,15 +189,14 @@ class Hub:
     def _let_in(self, message: Received) -> Asked | Press | None:
         """What may be decided now; a sign-in comes back once its PIN was looked at."""
         what = self._gate.let_in(message, self._now())
-        if isinstance(what, Denied):
-            self._publisher.reply(what.device, codec.encode(what.reply))
-            return None
         if (
             isinstance(what, Asked)
             and isinstance(what.command, SignIn)
             and not self._was_answered(what.command.id)  # else its first reply is said again
         ):
-            self._sign_ins.look_at(what, what.command)
+            what = self._sign_ins.look_at(what, what.command)
+        if isinstance(what, Denied):
+            self._publisher.reply(what.device, codec.encode(what.reply))
             return None
         return what
 

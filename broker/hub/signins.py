@@ -6,14 +6,17 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from math import ceil
 
 from broker.contract.commands import SignIn
-from broker.hub.gate import Asked
+from broker.contract.message import Refusal, Reply
+from broker.contract.values import Refused
+from broker.hub.gate import Asked, Denied
 
 log = logging.getLogger(__name__)
 
 GUESSES = 5
-"""Wrong sign-ins in a row after which a device's or a person's next ones are wrong unseen for a while."""
+"""Wrong sign-ins in a row after which a device's or a person's next ones are not looked at for a while."""
 BRAKE = timedelta(seconds=30)
 LONGEST = timedelta(minutes=15)
 """A person's brake is twice as long each time, up to this, until the PIN is right: five hundred guesses a day."""
@@ -28,9 +31,11 @@ class _Brake:
     times: int = 0  # that it was braked since the last right one
     since: datetime | None = None
 
-    def holds(self, now: datetime) -> bool:
-        """Whether nothing is looked at now."""
-        return self.since is not None and timedelta() <= now - self.since < self._lasts
+    def left(self, now: datetime) -> timedelta:
+        """For how long nothing is looked at yet; zero when it is."""
+        if self.since is None or not timedelta() <= now - self.since < self._lasts:
+            return timedelta()
+        return self._lasts - (now - self.since)
 
     def note_wrong(self, now: datetime) -> bool:
         """One more; whether the brake begins with it."""
@@ -68,16 +73,24 @@ class SignIns:
     _devices: dict[str, _Brake] = field(default_factory=dict)
     _people: dict[str, _Brake] = field(default_factory=dict)
 
-    def look_at(self, asked: Asked, command: SignIn) -> None:
-        """Have a sign-in decided once its PIN was looked at."""
+    def look_at(self, asked: Asked, command: SignIn) -> Denied | None:
+        """Have a sign-in decided once its PIN was looked at; while it may not be, the answer says for how long.
+
+        That answer is not kept: asked again later, the same sign-in is looked at.
+        """
         device = asked.device.id
         if device in self._under_way:  # this one again, or a hasty next one, which will be asked again
-            return
-        if any(brake.holds(self.now()) for brake in self._brakes(asked, command)):
-            self.decide(asked, False)  # noqa: FBT003 - a callback's arguments have no names
-            return
+            return None
+        if left := max(brake.left(self.now()) for brake in self._brakes(asked, command)):
+            error = Refusal(code=Refused.TOO_SOON, detail=str(ceil(left.total_seconds())))
+            return Denied(device, Reply(re=command.id, ok=False, at=self.now(), error=error))
         self._under_way.add(device)
         self.aside.submit(self._look, asked, command)
+        return None
+
+    def locked(self) -> list[str]:
+        """The people as whom nobody signs in now."""
+        return sorted(staff for staff, brake in self._people.items() if brake.left(self.now()))
 
     def _look(self, asked: Asked, command: SignIn) -> None:
         done: Callable[[], None] = partial(self._under_way.discard, asked.device.id)  # it must then be looked at again

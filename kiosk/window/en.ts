@@ -264,6 +264,10 @@
 <context>
     <name>Say</name>
     <message>
+        <source>密码输错多次。请 %1 秒后再登录。</source>
+        <translation>Too many wrong PINs. Please sign in again in %1 s.</translation>
+    </message>
+    <message>
         <source>%1（%2 代办）</source>
         <translation>%1, by %2</translation>
     </message>

@@ -173,7 +173,9 @@ QtObject {
             return Words.both(qsTr("您在 %1 号窗口还有人在办。请先在那边办完。"), face.detail);
         case "not-signed-in": return Words.both(qsTr("登录已经结束。请重新登录。"));
         case "limit-reached": return limited(face);
-        case "too-soon": return Words.both(qsTr("刚刚才呼叫。请再等 %1 秒，人没有来再按过号。"), face.detail);
+        case "too-soon":
+            if (face.tried === "sign-in") return Words.both(qsTr("密码输错多次。请 %1 秒后再登录。"), face.detail);
+            return Words.both(qsTr("刚刚才呼叫。请再等 %1 秒，人没有来再按过号。"), face.detail);
         case "holders-wait":
             return face.tried === "sign-in" ? Words.both(qsTr("您原来的窗口还有人等着。请先在那边办完。")) : kept(face.detail);
         case "nothing-to-undo": return Words.both(qsTr("时间已过，不能撤销了。请照现在的情况继续。"));

@@ -74,7 +74,9 @@ def test_a_wrong_pin_is_one_line_in_the_log_however_often_it_is_sent_again(join,
 
 
 @pytest.mark.expect_warnings
-def test_after_five_wrong_pins_a_device_is_wrong_unseen_for_half_a_minute_and_others_are_not(join, caplog, clock):
+def test_after_five_wrong_pins_a_device_waits_for_half_a_minute_and_is_told_so_and_others_do_not(
+    join, caplog, clock, everything
+):
     terminal, other = join("terminal-1"), join("terminal-2")
 
     def code(at, pin):
@@ -82,7 +84,11 @@ def test_after_five_wrong_pins_a_device_is_wrong_unseen_for_half_a_minute_and_ot
         return reply["ok"] or reply["error"]["code"]
 
     assert [code(terminal, f"000{n}") for n in range(5)] == ["wrong-pin"] * 5
-    assert [code(terminal, PINS["c001"]) for _ in range(2)] == ["wrong-pin"] * 2
+    assert [code(terminal, PINS["c001"]) for _ in range(2)] == ["too-soon"] * 2
+    left = terminal.ask("sign-in", command(made=clock.now(), staff="c001", pin=PINS["c001"]))["error"]["detail"]
+    assert 0 < int(left) <= 30
+    health = everything.hear(lambda b: bool(b["problems"]), "device/hub/health")
+    assert [(problem["part"], problem["code"]) for problem in health["problems"]] == [("c001", "wrong-pins")]
     assert caplog.text.count("too many wrong PINs; more are not looked at") == 1
     assert other.ask("sign-in", staff="c002", pin=PINS["c002"])["ok"]
     clock.ahead += timedelta(seconds=31)

@@ -84,12 +84,16 @@ class Guesser:
             self._is_right, aside, lambda call: call(), lambda _a, right: self.decided.append(right), self._clock, PINS
         )
 
+    @property
+    def locked(self):
+        return self._sign_ins.locked()
+
     def guess(self, device, pin="0000", staff="c001", after_s=1):
-        """One more; whether it was looked at, and what came of it."""
+        """One more; whether it was looked at, and what came of it: else in how many seconds the next one is."""
         self.now += timedelta(seconds=after_s)
         seen = self.seen
-        self._sign_ins.look_at(*sign_in(device, staff, pin))
-        return self.seen > seen, self.decided[-1]
+        denied = self._sign_ins.look_at(*sign_in(device, staff, pin))
+        return self.seen > seen, int(denied.reply.error.detail) if denied else self.decided[-1]
 
     def _is_right(self, staff, pin):
         self.seen += 1
@@ -103,9 +107,11 @@ class Guesser:
 def test_a_persons_pin_is_not_guessed_at_many_terminals_but_another_persons_is_looked_at():
     guesser = Guesser()
     assert [guesser.guess(f"terminal-{n}") for n in range(5)] == [(True, False)] * 5
-    assert guesser.guess("terminal-9", PINS["c001"]) == (False, False)  # the right one is not looked at either
+    assert guesser.guess("terminal-9", PINS["c001"]) == (False, 29)  # the right one is not looked at either
+    assert guesser.locked == ["c001"]
     assert guesser.guess("terminal-9", PINS["c002"], staff="c002") == (True, True)
     assert guesser.guess("terminal-9", PINS["c001"], after_s=30) == (True, True)
+    assert guesser.locked == []
 
 
 @pytest.mark.expect_warnings
@@ -115,8 +121,9 @@ def test_each_time_it_takes_twice_as_long_up_to_a_quarter_of_an_hour_and_a_right
         for n in range(5):
             assert guesser.guess(f"terminal-{turn}-{n}") == (True, False)
         waited = 0
-        while guesser.guess("terminal-9", staff="c001", after_s=10) == (False, False):
+        while not (last := guesser.guess("terminal-9", staff="c001", after_s=10))[0]:
             waited += 10
+            assert last[1] % 10 == 0
         waits.append(waited + 10)
         for n in range(4):  # the one that was looked at again was the first of the next five
             guesser.guess(f"terminal-{turn}-again-{n}")

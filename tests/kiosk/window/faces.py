@@ -98,6 +98,7 @@ FACES = {
     "sign-in": Scene(SIGN_IN),
     "misplaced": Scene(replace(SIGN_IN, label="", possible=(), misplaced=True)),
     "wrong-pin": Scene(replace(SIGN_IN, said="wrong-pin")),
+    "guessed": Scene(replace(SIGN_IN, said="too-soon", tried="sign-in", detail="840")),
     "not-of-the-windows": Scene(replace(SIGN_IN, said="not-allowed", tried="sign-in", detail="technician")),
     "badge-wanted": Scene(replace(SIGN_IN, reader=True)),
     "badge-read": Scene(replace(SIGN_IN, reader=True, badge=1)),
