@@ -17,12 +17,13 @@ Page {
     hasBack: true
     onBack: kiosk.back()
     onSoughtChanged: first = 0
-    need: Math.max(list.y + lineHeight + (upright ? Theme.apart + keys.height : 0), upright ? 0 : keys.y + keys.height,
+    need: Math.max(list.y + lineHeight + (upright ? Theme.apart + keys.height : 0), upright ? 0 : title.y + keys.height,
                    nothing.visible && !upright ? nothing.y + nothing.height : 0)
 
     Heading {
         id: title
 
+        anchors.left: parent.left
         width: list.width
         words: find.sought.group ? { zh: find.sought.group, en: find.sought.group } : Words.both(qsTr("您要办什么？"))
     }
@@ -30,6 +31,7 @@ Page {
         id: box
 
         anchors.top: title.bottom
+        anchors.left: parent.left
         anchors.topMargin: 3 * Theme.step
         width: list.width
         height: 104 * Theme.t
@@ -65,6 +67,7 @@ Page {
         id: kinds
 
         anchors.top: box.bottom
+        anchors.left: parent.left
         anchors.topMargin: visible ? Theme.apart / 2 : 0
         visible: find.groups
         height: visible ? implicitHeight : 0
@@ -91,6 +94,7 @@ Page {
         id: nothing
 
         anchors.top: kinds.bottom
+        anchors.left: parent.left
         anchors.topMargin: 6 * Theme.step
         width: list.width
         visible: find.sought.known && find.sought.count === 0
@@ -105,6 +109,7 @@ Page {
         readonly property int fit: Math.max(1, Math.floor((room + gap) / (find.lineHeight + gap))) * columns
         readonly property int count: find.groups ? find.kiosk.groups.rowCount() : find.kiosk.found.rowCount()
 
+        anchors.left: parent.left
         y: kinds.y + kinds.height + (kinds.visible ? Theme.apart / 2 : 3 * Theme.step)
         width: find.upright ? parent.width : parent.width - keys.width - Theme.apart
         columns: find.groups && find.upright && !Theme.large ? 2 : 1
@@ -153,7 +158,7 @@ Page {
     Keyboard {
         id: keys
 
-        anchors.right: find.upright ? undefined : parent.right
+        x: find.upright || Words.rightToLeft ? 0 : parent.width - width
         y: find.upright ? parent.height - height : title.y
         width: find.upright ? parent.width : Math.min(parent.width * 0.54, 980 * Theme.u)
         onTyped: sign => find.kiosk.search.typed(sign)
@@ -162,8 +167,10 @@ Page {
     }
     corner: [
         BigButton {
+            id: less
+
             objectName: "less"
-            width: Math.min(implicitWidth, (find.cornerRoom - Theme.apart) / 2)
+            width: Math.min(implicitWidth, more.visible ? (find.cornerRoom - Theme.apart) / 2 : find.cornerRoom)
             visible: find.first > 0
             size: Theme.text
             iconPath: "M5 15 L12 8 L19 15"
@@ -171,8 +178,10 @@ Page {
             onClicked: find.first = Math.max(0, find.first - list.fit)
         },
         BigButton {
+            id: more
+
             objectName: "more"
-            width: Math.min(implicitWidth, (find.cornerRoom - Theme.apart) / 2)
+            width: Math.min(implicitWidth, less.visible ? (find.cornerRoom - Theme.apart) / 2 : find.cornerRoom)
             visible: find.first + list.fit < list.count
             size: Theme.text
             iconPath: "M5 9 L12 16 L19 9"
