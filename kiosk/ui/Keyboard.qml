@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 
 // Letters and digits for a finger, in the rows of every phone in China; it keeps nothing of what is typed.
 //
@@ -19,6 +18,8 @@ FocusScope {
     readonly property int rows: footed && !beside ? 5 : 4
     readonly property real columns: footed && beside ? 13.25 : 10
     readonly property real pitch: Math.min((width + gap) / columns, 1.7 * keyHeight)
+    readonly property var words: ({ erase: Words.both(qsTr("删除")), clear: Words.both(qsTr("清空")),
+                                    space: Words.both(qsTr("空格")), mode: mode })
     readonly property var keys: letters.concat(footed ? foot() : [])
     readonly property var letters: row("1234567890", 0, 0).concat(row("qwertyuiop", 0, 1), row("asdfghjkl", 0.5, 2),
         [{ name: "clear", x: 0, y: 3, span: 1.5 }], row("zxcvbnm", 1.5, 3), [{ name: "erase", x: 8.5, y: 3, span: 1.5 }])
@@ -34,69 +35,7 @@ FocusScope {
     LayoutMirroring.enabled: false // rows of letters stand alike everywhere
     LayoutMirroring.childrenInherit: true
 
-    component Key: T.AbstractButton {
-        id: key
-
-        required property var modelData
-        readonly property string name: modelData.name
-        readonly property bool quiet: name.length > 1 // says what it does in words
-        readonly property var words: name === "erase" ? Words.both(qsTr("删除")) : name === "clear" ? Words.both(qsTr("清空"))
-                                   : name === "space" ? Words.both(qsTr("空格")) : name === "mode" ? keyboard.mode : null
-
-        objectName: "key-" + name
-        x: modelData.x * keyboard.pitch
-        y: modelData.y * (keyboard.keyHeight + keyboard.gap)
-        width: modelData.span * keyboard.pitch - keyboard.gap
-        height: keyboard.keyHeight
-        z: visualFocus ? 1 : 0 // its ring lies above the neighbours
-        focus: name === "q"
-        focusPolicy: Qt.StrongFocus
-        text: quiet ? Words.main(words) : name.toUpperCase()
-        Accessible.name: text
-        Keys.onReturnPressed: click()
-        Keys.onEnterPressed: click()
-        Keys.onPressed: event => keyboard.pressed(event, key)
-        onClicked: keyboard.act(name)
-
-        background: Rectangle {
-            radius: Theme.radius / 2
-            color: key.down ? Theme.action : key.quiet ? Theme.paper : Theme.sheet
-            border.width: Theme.line
-            border.color: key.down ? Theme.action : Theme.edge
-
-            FocusRing { shown: key.visualFocus }
-        }
-
-        contentItem: Item {
-            Column {
-                anchors.centerIn: parent
-                width: parent.width - Theme.step
-
-                Icon {
-                    anchors.horizontalCenter: parent.horizontalCenter
-                    visible: key.name === "erase"
-                    path: "M8 5 L21 5 L21 19 L8 19 L2 12 Z M11 9 L17 15 M17 9 L11 15"
-                    color: label.color
-                    size: keyboard.keyHeight * 0.42
-                }
-                Text {
-                    id: label
-
-                    width: parent.width
-                    text: key.text
-                    textFormat: Text.PlainText
-                    horizontalAlignment: Text.AlignHCenter
-                    fontSizeMode: Text.HorizontalFit
-                    minimumPixelSize: Theme.note * 0.5
-                    color: key.down ? Theme.paper : Theme.ink
-                    font.family: Theme.family
-                    font.bold: !key.quiet
-                    font.pixelSize: key.name === "erase" ? keyboard.keyHeight * 0.32 : key.quiet ? Theme.text : Theme.label
-                    Accessible.ignored: true
-                }
-            }
-        }
-    }
+    Keys.onPressed: event => pressed(event)
 
     Item {
         id: board
@@ -109,7 +48,21 @@ FocusScope {
             id: repeater
 
             model: keyboard.keys
-            delegate: Key { }
+            delegate: KeyCap {
+                required property var modelData
+                readonly property string name: modelData.name
+
+                objectName: "key-" + name
+                x: modelData.x * keyboard.pitch
+                y: modelData.y * (keyboard.keyHeight + keyboard.gap)
+                width: modelData.span * keyboard.pitch - keyboard.gap
+                height: keyboard.keyHeight
+                focus: name === "q"
+                quiet: name in keyboard.words
+                text: quiet ? Words.main(keyboard.words[name]) : name.toUpperCase()
+                iconPath: name === "erase" ? "M8 5 L21 5 L21 19 L8 19 L2 12 Z M11 9 L17 15 M17 9 L11 15" : ""
+                onClicked: keyboard.act(name)
+            }
         }
     }
 
@@ -150,29 +103,23 @@ FocusScope {
     }
 
     // A real keyboard types too; its arrows go from key to key.
-    function pressed(event: var, key: Item) {
+    function pressed(event: var): void {
         const way = { [Qt.Key_Left]: [-1, 0], [Qt.Key_Right]: [1, 0], [Qt.Key_Up]: [0, -1], [Qt.Key_Down]: [0, 1] }[event.key];
-        if (way) event.accepted = move(key, way[0], way[1]);
+        const letter = /^[a-z0-9]$/i.test(event.text);
+        event.accepted = way ? move(way[0], way[1]) : letter || event.key === Qt.Key_Backspace;
+        if (letter) typed(event.text.toLowerCase());
         else if (event.key === Qt.Key_Backspace) erased();
-        else if (/^[a-z0-9]$/i.test(event.text)) typed(event.text.toLowerCase());
-        else event.accepted = false;
     }
 
     // To the nearest key that way; false at the edge, so that what surrounds the keyboard is reached.
-    function move(from: Item, across: int, down: int): bool {
-        const middle = from.x + from.width / 2;
-        let best = null;
-        let least = Infinity;
-        for (let n = 0; n < repeater.count; n++) {
-            const to = repeater.itemAt(n);
-            const right = to.x + to.width / 2 - middle;
-            const below = to.modelData.y - from.modelData.y;
-            const far = Math.abs(right) + Math.abs(below) * width;
-            if ((down ? below * down <= 0 : below !== 0 || right * across <= 0) || far >= least) continue;
-            best = to;
-            least = far;
-        }
-        best?.forceActiveFocus(Qt.TabFocusReason);
-        return best !== null;
+    function move(across: int, down: int): bool {
+        const places = keys.map((key, n) => ({ n: n, x: key.x + key.span / 2, y: key.y }));
+        const from = places.find(place => repeater.itemAt(place.n).activeFocus);
+        const far = to => Math.abs(to.x - from.x) + 100 * Math.abs(to.y - from.y);
+        const onward = places.filter(to => from && (down ? (to.y - from.y) * down > 0 : to.y === from.y && (to.x - from.x) * across > 0));
+        if (onward.length === 0) return false;
+        const best = onward.reduce((one, other) => far(other) < far(one) ? other : one);
+        repeater.itemAt(best.n).forceActiveFocus(Qt.TabFocusReason);
+        return true;
     }
 }

@@ -98,7 +98,7 @@ class Lattice:
                     yield Span(end, UNFINISHED + FUZZY * _others(group.reading, typed), group)
 
     def short(self, letters: str, start: int) -> Iterator[Span]:
-        """Words of which some syllables are typed by their first letters only."""
+        """Words some of whose syllables are typed by a first letter: all of them, or at a later place the likeliest."""
 
         def on(place: int, parts: list[str], key: str, firsts: int) -> Iterator[Span]:
             for end, first in self._edges(letters, place):
@@ -109,7 +109,9 @@ class Lattice:
                     for group in self._words.beginning(longer):
                         if _fits(group.reading, parts, self.syllables.known):
                             yield Span(end, FIRST * (firsts + first), group)
-                if len(parts) < LONGEST_SHORT and end < len(letters):
+                            if start:
+                                break
+                if len(parts) < LONGEST_SHORT and end < len(letters) and self._words.begins(longer):
                     yield from on(end, parts, longer, firsts + first)
                 parts.pop()
 

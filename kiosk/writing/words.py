@@ -52,6 +52,10 @@ class Words:
         """Whether there are longer words that begin with these sounds."""
         return f"\n{' '.join(sounds)} " in self._sounds.get(sounds[0], "")
 
+    def begins(self, letters: str) -> bool:
+        """Whether there are words, of so many syllables or more, that begin with these letters."""
+        return f"\n{letters}" in self._firsts.get(letters[:1], "")
+
     def beginning(self, letters: str) -> Iterator[Group]:
         """Words whose syllables begin with these letters, n as l and f as h; of many only the likeliest."""
         return _groups(self._firsts.get(letters[:1], ""), letters)
