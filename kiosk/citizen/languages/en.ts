@@ -99,11 +99,11 @@ Bring your ID card and check in at a kiosk on that day.</translation>
     <name>Candidates</name>
     <message>
         <source>前面的字</source>
-        <translation type="unfinished"></translation>
+        <translation>Earlier characters</translation>
     </message>
     <message>
         <source>更多的字</source>
-        <translation type="unfinished"></translation>
+        <translation>More characters</translation>
     </message>
 </context>
 <context>
@@ -993,19 +993,19 @@ Please come back a little later to look up a number or book a time.</translation
     <name>Writing</name>
     <message>
         <source>打拼音，再点汉字</source>
-        <translation type="unfinished"></translation>
+        <translation>Type Pinyin, then choose the characters</translation>
     </message>
     <message>
         <source>写满了</source>
-        <translation type="unfinished"></translation>
+        <translation>No more room</translation>
     </message>
     <message>
         <source>写英文</source>
-        <translation type="unfinished"></translation>
+        <translation>Type English</translation>
     </message>
     <message>
         <source>写中文</source>
-        <translation type="unfinished"></translation>
+        <translation>Type Chinese</translation>
     </message>
 </context>
 </TS>
