@@ -1001,7 +1001,7 @@ Please come back a little later to look up a number or book a time.</translation
     </message>
     <message>
         <source>写英文</source>
-        <translation>Type English</translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>写中文</source>
