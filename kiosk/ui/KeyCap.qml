@@ -30,7 +30,7 @@ T.AbstractButton {
         Column {
             anchors.centerIn: parent
             anchors.horizontalCenterOffset: digit.visible ? digit.width / 2 : 0
-            width: parent.width - Theme.step - (digit.visible ? digit.width : 0)
+            width: parent.width - 2 * Theme.step - (digit.visible ? digit.width : 0)
 
             Icon {
                 anchors.horizontalCenter: parent.horizontalCenter

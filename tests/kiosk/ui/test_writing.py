@@ -1,9 +1,12 @@
 """A text written on the screen's keyboard, by real taps."""
 
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -140,6 +143,31 @@ def test_letters_that_stand_for_nothing_are_written_as_they_are(pen):
     for sign in "v8":
         pen.press(sign)
     assert pen.text == "v8"
+
+
+@given(keys=st.lists(st.sampled_from([*"abingszh", *"19，。 ", "erase", "choose", "turn", "clear"]), max_size=60))
+def test_no_row_of_keys_makes_a_text_too_long_or_lets_letters_wait_without_end(keys):
+    pen = pen_with_words()
+    pen.begin(12)
+    for key in keys:
+        match key:
+            case "choose":
+                pen.choose(1)
+            case "erase" | "turn" | "clear":
+                getattr(pen, key)()
+            case sign:
+                pen.press(sign)
+        assert len(pen.text) <= 12
+        assert len(pen.letters) <= MOST_LETTERS
+        assert bool(pen.letters) or not pen.candidates
+
+
+@cache
+def pen_with_words():
+    pen = Pen()
+    pen.begin(1)
+    pen.close()
+    return pen
 
 
 def test_leaving_the_page_forgets_what_was_written(show, pen):
