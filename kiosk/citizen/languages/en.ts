@@ -1005,7 +1005,7 @@ Please come back a little later to look up a number or book a time.</translation
     </message>
     <message>
         <source>写中文</source>
-        <translation>Type Chinese</translation>
+        <translation>Chinese</translation>
     </message>
 </context>
 </TS>
