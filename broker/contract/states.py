@@ -17,7 +17,7 @@ from broker.contract.told import (
     WindowLabel,
     WindowNow,
 )
-from broker.contract.values import Moment, Text, ZoneId
+from broker.contract.values import Moment, Need, Text, ZoneId
 
 
 class HallToday(State):
@@ -31,6 +31,7 @@ class HallToday(State):
     zones: tuple[ZoneId, ...]
     journeys: tuple[Journey, ...] = ()
     priority: PriorityRule | None = None  # without it whoever asks goes first
+    needs: tuple[Need, ...] = ()  # that some window meets
 
 
 class HallRecord(State):

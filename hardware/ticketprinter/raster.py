@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import segno
 from PIL import Image, ImageDraw, ImageFont
 
 from hardware.errors import FontMissingError
+from hardware.qr import rows_of
 from hardware.ticketprinter.paper import QR_MODULE, Block, Gap, Line, Number, Paper, Qr, Rule, Size
 
 FAMILY = "Noto Sans CJK SC"
@@ -110,7 +110,7 @@ def _number(text: str, paper: Paper) -> Image.Image:
 
 
 def _qr(text: str, paper: Paper) -> Image.Image:
-    modules = len(segno.make_qr(text, error="m").matrix)
+    modules = len(rows_of(text))
     code = draw_code(text, "m", max(1, min(QR_MODULE, (paper.dots - 2 * MARGIN) // modules)))
     strip = _blank(paper, code.height)
     strip.paste(code, ((paper.dots - code.width) // 2, 0))
@@ -123,7 +123,7 @@ def draw_code(text: str, level: str, module: int) -> Image.Image:
     Raises:
         ValueError: More text than a code holds.
     """
-    rows = segno.make_qr(text, error=level, boost_error=False).matrix
+    rows = rows_of(text, level)
     code = Image.new("L", (len(rows), len(rows)))
     code.putdata([_INK if dark else _PAPER for row in rows for dark in row])
     return code.resize((len(rows) * module,) * 2, Image.Resampling.NEAREST)

@@ -6,7 +6,15 @@ from kiosk.citizen.states import Event
 
 NO_ANSWER = "no-answer"
 BY_THE_RULES = frozenset(
-    {Refused.CLOSED_NOW, Refused.LIMIT_REACHED, Refused.UNMET_NEED, Refused.NOT_NOW, Refused.TOO_SOON}
+    {
+        Refused.CLOSED_NOW,
+        Refused.LIMIT_REACHED,
+        Refused.UNMET_NEED,
+        Refused.NOT_NOW,
+        Refused.TOO_SOON,
+        Refused.NEEDS_CARD,
+        Refused.ALREADY_HOLDING,  # by a number that was typed; a card is told by what
+    }
 )
 """Refusals that a hall has chosen; any other one needs somebody to look at it."""
 

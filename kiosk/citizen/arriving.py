@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection
 
 from broker.contract.devices import Problem
-from broker.contract.values import Holder
 from hardware.ticketprinter.slip import APPOINTMENT_PREFIX, QR_PREFIX
 from kiosk.citizen.flow import follow
+from kiosk.citizen.holder import Somebody
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
 
@@ -33,9 +33,12 @@ class Arriving:
         visit.model.withoutCard.connect(lambda: visit.on(Event.WITHOUT_CARD))
         visit.entering(State.CODE_UNKNOWN, self._say_why)
 
-    def on_card(self, event: Event, holder: Holder | None) -> None:
+    def on_card(self, event: Event, who: Somebody | None) -> None:
         """Hear what happened to a card."""
-        self._begin(event, holder)
+        if self._visit.state is State.FOR_WHOM:
+            self._act_for(event, who)
+        else:
+            self._begin(event, who)
 
     def on_code(self, text: str) -> None:
         """Hear what stands in a code that was shown."""
@@ -48,13 +51,24 @@ class Arriving:
         self._look()
         self._visit.show()
 
-    def _begin(self, event: Event, holder: Holder | None = None, ref: str | None = None) -> None:
+    def _act_for(self, event: Event, who: Somebody | None) -> None:
+        """A second card says for whom the first one's holder acts."""
         visit = self._visit
+        if who is None or visit.holder is None or who.holder.key == visit.holder.key:
+            visit.change(misfit=True)
+            visit.show()
+        elif follow(visit.state, event):
+            visit.by, visit.holder, visit.age = visit.holder, who.holder, who.age
+            visit.change(name=who.holder.name, by=visit.by.name, misfit=False)
+            visit.on(event)
+
+    def _begin(self, event: Event, who: Somebody | None = None, ref: str | None = None) -> None:
+        visit, holder = self._visit, who.holder if who else None
         if follow(visit.state, event) is None:
             return
         if visit.shown is not None or visit.ref or (visit.holder and visit.holder != holder):
             visit.forget_visitor()
-        visit.holder, visit.ref = holder, ref
+        visit.holder, visit.age, visit.ref = holder, who.age if who else None, ref
         visit.change(name=holder.name if holder else "")
         visit.on(event)
 

@@ -13,6 +13,7 @@ from kiosk.citizen.face import Face
 from kiosk.citizen.finding.finding import Finding
 from kiosk.citizen.finding.librarian import Librarian
 from kiosk.citizen.flow import STAY_S
+from kiosk.citizen.holder import Somebody
 from kiosk.citizen.holding import Holding
 from kiosk.citizen.leases import Write
 from kiosk.citizen.models import KioskModel
@@ -20,6 +21,7 @@ from kiosk.citizen.paper import Paper
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.typed_number import TypedNumber
 from kiosk.citizen.visit import Visit
+from kiosk.citizen.wishes import Wishes
 
 
 class Attendant:
@@ -60,7 +62,13 @@ class Attendant:
         self._paper = Paper(visit, print_slip)
         booking = SlotBooking(visit)
         self._finding = Finding(visit, librarian, print_slip, item_page)
-        self._chapters = (TypedNumber(visit, to_holder), Choosing(visit), booking, Holding(visit, booking, self._paper))
+        self._chapters = (
+            TypedNumber(visit, to_holder),
+            Wishes(visit),
+            Choosing(visit),
+            booking,
+            Holding(visit, booking, self._paper),
+        )
         model.back.connect(visit.back)
         model.done.connect(lambda: visit.on(Event.DONE))
         model.languageAsked.connect(self._on_language)
@@ -78,9 +86,9 @@ class Attendant:
         """Hear what the link sees of the hall."""
         self.visit.hearing.see(seen)
 
-    def on_card(self, event: Event, holder: Holder | None) -> None:
+    def on_card(self, event: Event, who: Somebody | None) -> None:
         """Hear what happened to a card."""
-        self._arriving.on_card(event, holder)
+        self._arriving.on_card(event, who)
 
     def on_code(self, text: str) -> None:
         """Hear what stands in a code that was shown."""

@@ -12,6 +12,9 @@ from kiosk.citizen.flow import SERVED
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
 
+MOST_AT_ONCE = 8
+"""Services of one number, as the wire has it; one more takes the place of the first."""
+
 
 class Choosing:
     """Offers services and journeys, and asks for a number.
@@ -22,15 +25,47 @@ class Choosing:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
+        self._picked: tuple[str, ...] | None = None  # for one number; None while only one is chosen
         visit.model.chosen.connect(self._on_chosen)
         visit.model.journeyChosen.connect(self._on_journey)
+        visit.model.several.connect(self._on_several)
+        visit.model.picked.connect(self._on_picked)
         visit.entering(State.CHOOSE, lambda _before: visit.forget_ticket())
         visit.answering(Event.REFUSED, self._on_refused)
+        visit.going_back(self._leave_several)
         visit.painting(self._paint)
+        visit.forgetting(self._forget)
 
     def _on_chosen(self, service: str) -> None:
-        if self._visit.state in {State.CHOOSE, State.GUIDE}:
+        state = self._visit.state
+        if self._picked is not None and state is State.CHOOSE:
+            others = tuple(picked for picked in self._picked if picked != service)
+            self._picked = others if service in self._picked else (*self._picked, service)[-MOST_AT_ONCE:]
+            self._visit.show()
+        elif state in {State.CHOOSE, State.GUIDE}:
             self._issue(service=service)
+
+    def _on_several(self) -> None:
+        if self._visit.on(Event.BACK):
+            self._picked = ()
+            self._visit.show()
+
+    def _on_picked(self) -> None:
+        match self._picked:
+            case (service,):
+                self._issue(service=service)
+            case (service, *_):
+                self._issue(service=service, stages=(self._picked,))
+
+    def _leave_several(self) -> bool:
+        inside = self._picked is not None and self._visit.state is State.CHOOSE
+        if inside:
+            self._picked = None
+            self._visit.show()
+        return inside
+
+    def _forget(self) -> None:
+        self._picked = None
 
     def _on_journey(self, key: str) -> None:
         today = self._visit.hearing.today
@@ -41,7 +76,8 @@ class Choosing:
     def _issue(self, **fields: Any) -> None:
         visit = self._visit
         if visit.hearing.hall in SERVED and visit.on(Event.SERVICE_CHOSEN):
-            visit.hearing.numbers.ask(Wanted(**fields, **visit.who), partial(visit.hear, Event.ISSUED))
+            wanted = Wanted(**fields, **visit.who, because=visit.why())
+            visit.hearing.numbers.ask(wanted, partial(visit.hear, Event.ISSUED))
 
     def _on_refused(self, reply: Reply | None) -> None:
         self._visit.change(opens=telling.opens(reply, self._visit.link.hub_now))
@@ -58,9 +94,14 @@ class Choosing:
             only = hearing.numbers.services if visit.alone else None
             may_book = visit.holder is not None and not visit.alone
             found = offers.offers(today, queues, now, may_book=may_book, only=only)
-        if face.finds and visit.state is not State.CHOOSE_TO_BOOK:
-            found = (*found, offers.FINDING)
+        if self._picked is not None:
+            found = tuple(
+                replace(offer, picked=offer.key in self._picked) for offer in found if offer.kind == "service"
+            )
+        elif visit.state is not State.CHOOSE_TO_BOOK:
+            found += tuple(way for way, there in ((offers.FINDING, face.finds), (offers.WISHES, face.wishes)) if there)
         visit.model.show_rows(Offer, found)
+        face = replace(face, several=-1 if self._picked is None else len(self._picked))
         if visit.state is not State.WELCOME:
             return face
         closed, at = offers.opens_first(today, queues)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from broker.contract.devices import Problem
-from broker.contract.values import Holder
 from hardware.errors import DeviceError, LayAgainError, NumberCheckError, PaperOutError
 from hardware.idcard.person import Person
 from hardware.idcard.reader import CardLaid, CardUnsupported, IdCardReader, LayAgain, ReaderEvent
@@ -24,6 +23,7 @@ from hardware.smartcard.reader import (
 )
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
 from hardware.ticketprinter.slip import AnySlip
+from kiosk.citizen.holder import Somebody
 from kiosk.citizen.states import Event
 from kiosk.reader_thread import ReaderThread
 
@@ -36,31 +36,31 @@ STALE_S = 20.0
 
 
 class CardThread(ReaderThread[ReaderEvent]):
-    """Walks through a reader's events. A card leaves this thread as a holder: the hash and the masked name.
+    """Walks through a reader's events. A card leaves this thread as the hash, the masked name and the age.
 
     Args:
         reader: the reader; closed by `close`.
-        to_holder: makes the holder of a card.
-        on_card: told what happened to a card, and its holder if it was read.
+        to_somebody: makes somebody of a card.
+        on_card: told what happened to a card, and whose it is if it was read.
         on_reader: told what is wrong with the reader, or None when it works.
     """
 
     def __init__(
         self,
         reader: IdCardReader,
-        to_holder: Callable[[Person], Holder],
-        on_card: Callable[[Event, Holder | None], None],
+        to_somebody: Callable[[Person], Somebody],
+        on_card: Callable[[Event, Somebody | None], None],
         on_reader: Callable[[Problem | None], None],
     ) -> None:
         super().__init__(reader, "idcard", on_reader)
-        self._to_holder = to_holder
+        self._to_somebody = to_somebody
         self._on_card = on_card
 
     def tell(self, event: ReaderEvent) -> None:
         """Tell what happened to a card."""
         match event:
             case CardLaid(card):
-                self._on_card(Event.CARD_LAID, self._to_holder(card))
+                self._on_card(Event.CARD_LAID, self._to_somebody(card))
             case LayAgain():
                 self._on_card(Event.CARD_UNREAD, None)
             case CardUnsupported(error):
@@ -77,21 +77,21 @@ class ChipThread(ReaderThread[SmartCardEvent]):
     def __init__(
         self,
         reader: SmartCardReader,
-        to_holder: Callable[[Person], Holder],
-        on_card: Callable[[Event, Holder | None], None],
+        to_somebody: Callable[[Person], Somebody],
+        on_card: Callable[[Event, Somebody | None], None],
         on_reader: Callable[[Problem | None], None],
         *,
         reads_id_cards: bool,
     ) -> None:
         super().__init__(reader, "smartcard", on_reader)
-        self._to_holder, self._on_card = to_holder, on_card
+        self._to_somebody, self._on_card = to_somebody, on_card
         self._resident = Event.CARD_UNREAD if reads_id_cards else Event.CARD_UNSUPPORTED
 
     def tell(self, event: SmartCardEvent) -> None:
         """Tell what happened to a card."""
         match event:
             case SocialSecurityLaid(card):
-                self._on_card(Event.CARD_LAID, self._to_holder(card))
+                self._on_card(Event.CARD_LAID, self._to_somebody(card))
             case CardUnread(error) if isinstance(error, LayAgainError | NumberCheckError):
                 self._on_card(Event.CARD_UNREAD, None)
             case ResidentPresent():

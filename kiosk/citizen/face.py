@@ -24,6 +24,11 @@ class Face:
         typed: what is typed of the ID number, all but its last four signs masked.
         misfit: whether the number that was typed can't be.
         name: masked name of the card's holder, or empty.
+        by: masked name of who acts for the holder, or empty.
+        wishes: whether there is anything to be taken into account here.
+        wished: whether something of it is wanted.
+        several: how many services were picked for one number; -1 while only one is chosen.
+        may_act: whether the visitor may act for somebody else whose card is laid next.
         asking: whether the hub is being asked.
         doing: what it is asked, as the flow's state.
         number: the ticket's number, or empty.
@@ -33,6 +38,8 @@ class Face:
         likely: the likely wait in words, or None.
         at_most: the wait that is seldom exceeded in words, where it says more than the likely one.
         earlier: how much earlier the ticket is treated to have come, in words, or None.
+        because: why, in the hub's words, or empty.
+        claim: what a clerk has yet to confirm, in the hub's words, or empty.
         after: the services of the visit that come after this one, or None.
         window: label of the window that calls the ticket, or empty.
         day: day of the appointment or of the picked slot, or None.
@@ -61,6 +68,11 @@ class Face:
     typed: str = ""
     misfit: bool = False
     name: str = ""
+    by: str = ""
+    wishes: bool = False
+    wished: bool = False
+    several: int = -1
+    may_act: bool = False
     asking: bool = False
     doing: str = ""
     number: str = ""
@@ -70,6 +82,8 @@ class Face:
     likely: Text | None = None
     at_most: Text | None = None
     earlier: Text | None = None
+    because: str = ""
+    claim: str = ""
     after: Text | None = None
     window: str = ""
     day: Text | None = None
@@ -91,8 +105,8 @@ class Offer:
     """Something to choose.
 
     Attributes:
-        key: id of the service or journey; empty for the way to a booking or to the catalogue.
-        kind: `service`, `journey` (several services, one number), `booking` or `finding`.
+        key: id of the service or journey; empty for the ways to a booking, to the catalogue and to wishes.
+        kind: `service`, `journey` (several services, one number), `booking`, `finding` or `wishes`.
         name: what it is called; None for the booking.
         mark: one or two signs that tell it from afar.
         waiting: who waits; -1 while nobody has told.
@@ -100,6 +114,7 @@ class Offer:
         closed: whether it gives no numbers now.
         opens: when it does again, or None where that is not known.
         until: until when it still gives numbers, such as `11:30`, once that is near; else empty.
+        picked: whether it is one of the several that one number is for.
     """
 
     key: str
@@ -111,6 +126,24 @@ class Offer:
     closed: bool = False
     opens: Text | None = None
     until: str = ""
+    picked: bool = False
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Something that a visitor may want taken into account.
+
+    Attributes:
+        key: a reason to go first, or a need, in the hub's words.
+        kind: `reason`, of which one is chosen at most, or `need`.
+        chosen: whether it is wanted.
+        confirm: whether a clerk has to confirm it.
+    """
+
+    key: str
+    kind: str
+    chosen: bool = False
+    confirm: bool = False
 
 
 @dataclass(frozen=True)

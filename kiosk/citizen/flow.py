@@ -72,8 +72,11 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
         Event.SERVICE_CHOSEN: State.ASKING,
         Event.BOOK: State.CHOOSE_TO_BOOK,
         Event.FIND: State.FINDING,
+        Event.WISH: State.WISHES,
         **_OUT,
     },
+    State.WISHES: {**_LAID, **_ALONE, Event.FOR_ANOTHER: State.FOR_WHOM, Event.BACK: State.CHOOSE, **_GONE},
+    State.FOR_WHOM: {**_ALONE, Event.CARD_LAID: State.CHOOSE, Event.BACK: State.WISHES, **_GONE},
     State.FINDING: {
         **_LAID,
         Event.ITEM_OPENED: State.GUIDE,
@@ -139,6 +142,8 @@ _NEEDS_HALL = frozenset(
         State.OPENED,
         State.GIVE_BACK,
         State.CHOOSE,
+        State.WISHES,
+        State.FOR_WHOM,
         State.CHOOSE_TO_BOOK,
         State.SLOTS,
         State.OTHER_SLOTS,
@@ -156,6 +161,8 @@ STAY_S: Mapping[State, float] = {
     State.OPENED: 60,
     State.GIVE_BACK: 60,
     State.CHOOSE: 60,
+    State.WISHES: 60,
+    State.FOR_WHOM: 60,
     State.FINDING: 90,
     State.GUIDE: 120,  # it is read
     State.CHOOSE_TO_BOOK: 60,
@@ -165,18 +172,18 @@ STAY_S: Mapping[State, float] = {
     State.PRINTED: 12,
     State.UNPRINTED: 90,
     State.AGAIN: 20,
-    State.BOOKED: 30,
+    State.BOOKED: 45,
     State.CANCELLED: 20,
     State.GIVEN_BACK: 20,
-    State.HOLDING: 30,
-    State.NOT_GIVEN: 30,
-    State.NO_ANSWER: 30,
-    State.NOT_DONE: 30,
+    State.HOLDING: 45,
+    State.NOT_GIVEN: 45,
+    State.NO_ANSWER: 45,
+    State.NOT_DONE: 45,
 }
 """Seconds without a touch after which TIMEOUT comes."""
 
-WARN_S = 10.0
-"""How long before TIMEOUT the visitor is asked whether to go on, in the states of WARNED."""
+WARN_S = 20.0
+"""How long before TIMEOUT the visitor is asked whether to go on, in the states of WARNED (WCAG 2.2.1 asks for 20 s)."""
 WARNED = frozenset(
     {
         State.TYPING,
@@ -185,12 +192,19 @@ WARNED = frozenset(
         State.OPENED,
         State.GIVE_BACK,
         State.CHOOSE,
+        State.WISHES,
+        State.FOR_WHOM,
         State.FINDING,
         State.GUIDE,
         State.CHOOSE_TO_BOOK,
         State.SLOTS,
         State.OTHER_SLOTS,
         State.UNPRINTED,
+        State.BOOKED,
+        State.HOLDING,
+        State.NOT_GIVEN,
+        State.NO_ANSWER,
+        State.NOT_DONE,
     }
 )
 

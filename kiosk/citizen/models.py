@@ -16,12 +16,12 @@ from PySide6.QtCore import (
 )
 
 from broker.contract.values import Text
-from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice
+from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice, Wish
 from kiosk.citizen.finding.shown import FoundItem, GroupTile, GuidePart
 from kiosk.citizen.finding.touch import FindingTouch
 
 Row = TypeVar("Row")
-KINDS = (Offer, Held, DayChoice, SlotChoice, GroupTile, FoundItem, GuidePart)
+KINDS = (Offer, Wish, Held, DayChoice, SlotChoice, GroupTile, FoundItem, GuidePart)
 """The records that the views show as lists."""
 
 
@@ -93,6 +93,11 @@ class KioskModel(QObject):
     typeNumber = Signal()  # noqa: N815 - as above
     keyTyped = Signal(str)  # noqa: N815 - as above; one sign of the number
     erased = Signal()
+    wishes = Signal()
+    wished = Signal(str, str)  # kind and key of a wish
+    several = Signal()  # services for one number
+    picked = Signal()  # enough of them
+    forAnother = Signal()  # noqa: N815 - as above
     another = Signal()
     here = Signal(str)  # a ticket or an appointment
     opened = Signal(str)  # a ticket or an appointment
@@ -139,6 +144,7 @@ class KioskModel(QObject):
     held = Property(QObject, lambda self: self.rows_of[Held], constant=True)
     days = Property(QObject, lambda self: self.rows_of[DayChoice], constant=True)
     slots = Property(QObject, lambda self: self.rows_of[SlotChoice], constant=True)
+    wishList = Property(QObject, lambda self: self.rows_of[Wish], constant=True)  # noqa: N815 - as above
     groups = Property(QObject, lambda self: self.rows_of[GroupTile], constant=True)
     found = Property(QObject, lambda self: self.rows_of[FoundItem], constant=True)
     guide = Property(QObject, lambda self: self.rows_of[GuidePart], constant=True)

@@ -170,7 +170,7 @@ class Notebook:
         """Give the next number of the wanted service, for ever, and the leases as they are then.
 
         Args:
-            wanted: for whom; its holder is given back and not written down.
+            wanted: for whom; its holder, who acts for them and their form are given back and not written down.
             epoch: only numbers that were leased in this epoch of the hall are given.
             at: now, in the hall's time; only numbers of this day are given.
             ref: the ticket's.
@@ -193,7 +193,7 @@ class Notebook:
                 told = {"lease": lease.id, "day": lease.day, "number": number, "ref": ref, "given_at": at}
                 given = Given.model_validate({**dict(wanted), **told, "replaces": replaces})
                 self._db.execute("UPDATE lease SET next = next + 1 WHERE id = ?", (lease.id,))
-                body = given.model_dump_json(exclude={"holder"})
+                body = given.model_dump_json(exclude={"holder", "by", "form"})
                 self._db.execute("INSERT INTO given VALUES (?, ?, ?, '')", (lease.day.isoformat(), number, body))
                 self._db.execute("DELETE FROM asked WHERE command = ?", (replaces,))
         return given, self.leases()

@@ -15,6 +15,8 @@ NEAR = timedelta(minutes=30)
 JOURNEY_MARK, BOOKING_MARK = "事", "约"
 FINDING = Offer("", "finding", None, "查")
 """The way to the catalogue."""
+WISHES = Offer("", "wishes", None, "需")
+"""The way to what is to be taken into account."""
 
 Queues = Mapping[ServiceId, ServiceQueue]
 

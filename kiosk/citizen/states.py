@@ -17,6 +17,8 @@ class State(Enum):
     OPENED = "opened"  # a ticket, to be printed again or given back
     GIVE_BACK = "give-back"  # whether it is meant
     CHOOSE = "choose"
+    WISHES = "wishes"  # what is to be taken into account
+    FOR_WHOM = "for-whom"  # somebody else's card is waited for
     FINDING = "finding"  # an item of the catalogue
     GUIDE = "guide"  # what to know of one
     CHOOSE_TO_BOOK = "choose-to-book"
@@ -62,6 +64,8 @@ class Event(Enum):
     GIVE_BACK = "give-back"
     MOVE = "move"
     CANCEL = "cancel"
+    WISH = "wish"
+    FOR_ANOTHER = "for-another"
     FIND = "find"
     ITEM_OPENED = "item-opened"
     SERVICE_CHOSEN = "service-chosen"
@@ -113,6 +117,8 @@ class Page(Enum):
     OPENED = "opened"
     GIVE_BACK = "give-back"
     CHOOSE = "choose"
+    WISHES = "wishes"
+    FOR_WHOM = "for-whom"
     FINDING = "finding"
     GUIDE = "guide"
     CHOOSE_TO_BOOK = "choose-to-book"

@@ -28,6 +28,8 @@ def ticket(face: Face, held: HeldTicket, today: HallToday | None) -> Face:
         likely=moments.wait(wait.likely_s) if wait else None,
         at_most=moments.wait(wait.at_most_s) if wait and more else None,
         earlier=moments.wait(held.head_start_s) if held.head_start_s else None,
+        because=held.because.value if held.because else "",
+        claim=held.claim.value if held.claim else "",
         after=after(held, today),
         window=window_label(today, held.window),
     )

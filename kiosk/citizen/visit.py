@@ -15,7 +15,7 @@ from typing import Any
 
 from broker.client.link import Link
 from broker.contract.message import Command, Reply
-from broker.contract.values import Holder
+from broker.contract.values import Because, Holder
 from kiosk.citizen.answers import BY_THE_RULES, code, meaning
 from kiosk.citizen.face import Face
 from kiosk.citizen.flow import ASKED_FROM, WARN_S, WARNED, follow, page
@@ -44,9 +44,13 @@ class Visit:
         state: where the visitor is.
         face: what they see.
         hearing: what is known of the hall.
-        holder: who they are, once a card said so.
+        holder: for whom it is, once a card said so.
+        age: theirs in years, where the card told it.
+        by: who acts for them, where somebody does.
+        needs: what they need of a window.
         ref: what the code on their slip said, without a card.
         shown: the ticket or appointment on the screen.
+        why: tells why the visitor may go first.
     """
 
     def __init__(self, link: Link, write: Write, model: KioskModel, face: Face, stays: Mapping[State, float]) -> None:
@@ -54,8 +58,12 @@ class Visit:
         self.hearing = Hearing(link, write, self.show)
         self.state, self.face = State.WELCOME, face
         self.holder: Holder | None = None
+        self.age: int | None = None
+        self.by: Holder | None = None
+        self.needs: tuple[str, ...] = ()
         self.ref: str | None = None
         self.shown: str | None = None
+        self.why: Callable[[], Because | None] = lambda: None
         self._greeting, self._stays = face.language, stays
         self._asked_at = self._touched_at = time.monotonic()
         self._entering: defaultdict[State, list[Callable[[State], None]]] = defaultdict(list)
@@ -97,7 +105,7 @@ class Visit:
     @property
     def who(self) -> dict[str, Any]:
         """What every wish of the visitor carries."""
-        return {"holder": self.holder, "language": self.face.language}
+        return {"holder": self.holder, "by": self.by, "language": self.face.language, "needs": self.needs}
 
     def on(self, event: Event) -> bool:
         """Follow the flow; False where the event does not apply."""
@@ -154,14 +162,15 @@ class Visit:
         self.shown = None
         kept = self.face
         self.face = Face(page=kept.page, language=kept.language, hall=kept.hall, reader=kept.reader, name=kept.name)
-        self.change(scanner=kept.scanner)
+        self.change(scanner=kept.scanner, by=kept.by, wished=kept.wished)
 
     def forget_visitor(self) -> None:
         """Know nobody any more."""
-        self.holder = self.ref = None
+        self.holder = self.by = self.age = self.ref = None
+        self.needs = ()
         for act in self._forgetting:
             act()
-        self.change(name="", language=self._greeting)
+        self.change(name="", by="", language=self._greeting)
 
     # The clock and the screen
 

@@ -10,21 +10,25 @@ T.AbstractButton {
     property var note: null   // { zh, en } or nothing
     property bool closed: false // can't be chosen now; the note says when
     property real size: Theme.label
+    property bool picked: false // one of several that are chosen
+    readonly property bool lit: down || picked
     readonly property bool letters: !Words.chinese // of an alphabet: smaller, and more of them
 
     enabled: !closed
     horizontalPadding: 3 * Theme.step
     verticalPadding: Theme.step
     focusPolicy: Qt.StrongFocus
+    Accessible.checkable: picked
+    Accessible.checked: picked
     Accessible.name: Words.main(words) + (note ? ", " + Words.main(note) : "")
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 
     background: Rectangle {
         radius: Theme.radius
-        color: tile.closed ? Theme.paper : tile.down ? Theme.action : Theme.sheet
+        color: tile.closed ? Theme.paper : tile.lit ? Theme.action : Theme.sheet
         border.width: Theme.line
-        border.color: tile.closed ? Theme.rule : tile.down ? Theme.action : Theme.edge
+        border.color: tile.closed ? Theme.rule : tile.lit ? Theme.action : Theme.edge
 
         FocusRing { shown: tile.visualFocus }
     }
@@ -56,14 +60,14 @@ T.AbstractButton {
             width: visible ? 9 * Theme.step : 0
             height: 9 * Theme.step
             radius: Theme.step
-            color: tile.down ? Theme.paper : tile.closed ? Theme.soft : Theme.action
+            color: tile.lit ? Theme.paper : tile.closed ? Theme.soft : Theme.action
 
             Text {
                 anchors.centerIn: parent
                 text: tile.mark
                 textFormat: Text.PlainText
                 Accessible.ignored: true
-                color: tile.down ? Theme.action : Theme.paper
+                color: tile.lit ? Theme.action : Theme.paper
                 font.family: Theme.family
                 font.bold: true
                 font.pixelSize: (tile.mark.length > 1 ? 4 : 5.5) * Theme.step
@@ -84,7 +88,7 @@ T.AbstractButton {
                 maximumLineCount: tile.letters ? 3 : 2
                 elide: Text.ElideRight
                 lineHeight: 0.9
-                color: tile.down ? Theme.paper : tile.closed ? Theme.soft : Theme.ink
+                color: tile.lit ? Theme.paper : tile.closed ? Theme.soft : Theme.ink
                 font.family: Theme.family
                 font.bold: true
                 // A name of one line is large; a longer one takes two lines, in Chinese smaller ones.
@@ -100,7 +104,7 @@ T.AbstractButton {
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: tile.size * 0.35
                 elide: Text.ElideRight
-                color: tile.down ? Theme.paper : Theme.soft
+                color: tile.lit ? Theme.paper : Theme.soft
                 font.family: Theme.family
                 font.pixelSize: tile.size * Theme.second
             }
@@ -116,7 +120,7 @@ T.AbstractButton {
                 fontSizeMode: long ? Text.FixedSize : Text.HorizontalFit
                 minimumPixelSize: tile.size * 0.35
                 lineHeight: long ? 0.9 : 1
-                color: tile.down ? Theme.paper : tile.closed ? Theme.ink : Theme.action
+                color: tile.lit ? Theme.paper : tile.closed ? Theme.ink : Theme.action
                 font.family: Theme.family
                 font.pixelSize: noted.font.pixelSize
             }

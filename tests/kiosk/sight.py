@@ -43,3 +43,8 @@ def controls(window):
     return [
         item for item in visible(window.contentItem()) if item.inherits("QQuickAbstractButton") and item.isEnabled()
     ]
+
+
+def in_sight(item: QQuickItem) -> bool:
+    """Whether the middle of an item can be touched: on a long page one has to move first."""
+    return sight(item).contains(place(item).center())

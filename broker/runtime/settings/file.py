@@ -11,11 +11,19 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    StringConstraints,
     ValidationError,
 )
 
 from broker.runtime.errors import KnownError
 from broker.runtime.settings.faults import faults_of
+
+PinHash = Annotated[
+    str,
+    StringConstraints(pattern=r"^\$argon2id\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$"),
+    Field(repr=False),
+]
+"""What `yimen pin` prints."""
 
 
 class SettingsError(KnownError):

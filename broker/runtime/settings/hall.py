@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from broker.contract.values import LINE, App, Badge, DeviceId, HallId, StaffId, Text, WindowId
 from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.faults import did_you_mean, known, twice
-from broker.runtime.settings.file import Endpoint, Settings, beside, is_everywhere, is_loopback
+from broker.runtime.settings.file import Endpoint, PinHash, Settings, beside, is_everywhere, is_loopback
 from broker.runtime.settings.offer import Journey, Service, Window, faults_of_offer
 from broker.runtime.settings.queue import Queue, Role
 from broker.runtime.settings.staff import read_staff
@@ -40,9 +40,6 @@ def _host(text: str) -> str:
     if not re.fullmatch(r"[0-9A-Za-z]([0-9A-Za-z.:-]*[0-9A-Za-z])?", text):
         raise ValueError("must be a host name or an address, such as hall.example or 192.168.7.10")
     return text
-
-
-_PIN_HASH = r"^\$argon2id\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$"
 
 
 class Hall(Settings):
@@ -137,7 +134,7 @@ class Staff(Settings):
     id: StaffId
     name: Annotated[str, LINE]
     role: Role = "clerk"
-    pin_hash: Annotated[str, StringConstraints(pattern=_PIN_HASH), Field(repr=False)]
+    pin_hash: PinHash
     badge: Annotated[Badge | None, Field(repr=False)] = None
 
 

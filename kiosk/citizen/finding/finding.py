@@ -5,8 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-import segno
-
+from hardware.qr import address_of
 from hardware.ticketprinter.paper import Words
 from hardware.ticketprinter.slip import AnySlip, Leaflet
 from kiosk.catalogue.catalogue import Catalogue, Hit
@@ -125,7 +124,7 @@ class Finding:
         self._item = item
         today = visit.hearing.today
         here = today is not None and any(service.id == item.service for service in today.services)
-        code = segno.make(to_take(item, self._page), error="l", micro=False).png_data_uri(scale=_DOTS, border=4)
+        code = address_of(to_take(item, self._page), _DOTS)
         paper = "" if self._print_slip else "none"
         visit.change(item=replace(shown.item(item, item.service if here else "", code), paper=paper))
         visit.model.show_rows(GuidePart, map(shown.part, parts(item)))

@@ -513,7 +513,7 @@ Your number is</translation>
     <name>Reasons</name>
     <message>
         <source>年长</source>
-        <translation>Age</translation>
+        <translation>Elderly</translation>
     </message>
     <message>
         <source>残疾人</source>
@@ -533,7 +533,7 @@ Your number is</translation>
     </message>
     <message>
         <source>优先</source>
-        <translation>goes first</translation>
+        <translation>Priority</translation>
     </message>
     <message>
         <source>要低位窗口（轮椅）</source>

@@ -19,7 +19,8 @@ Page {
     Heading {
         id: title
 
-        words: choose.booking ? Words.both(qsTr("请选择要预约的业务")) : Words.both(qsTr("请选择要办的业务"))
+        words: choose.face.several >= 0 ? Words.both(qsTr("请选择要一起办的业务"))
+             : choose.booking ? Words.both(qsTr("请选择要预约的业务")) : Words.both(qsTr("请选择要办的业务"))
     }
     Grid {
         id: grid
@@ -57,13 +58,14 @@ Page {
                 required property int parts
                 required property var opens
                 required property string until
+                required picked
                 required mark
                 required closed
 
-                objectName: kind === "booking" ? "book" : kind === "finding" ? "find" : kind + "-" + key
+                objectName: kind === "booking" ? "book" : kind === "finding" ? "find" : kind === "wishes" ? "wishes" : kind + "-" + key
                 width: grid.tileWidth
                 height: grid.tileHeight
-                words: kind === "booking" ? Words.both(qsTr("预约时间")) : kind === "finding" ? Words.both(qsTr("找事项")) : name
+                words: choose.named(kind) || name
                 size: Math.min(60 * Theme.t, grid.tileHeight * 0.235, grid.tileWidth * 0.1)
                 note: choose.note(tile)
                 onClicked: choose.take(kind, key)
@@ -73,23 +75,46 @@ Page {
         }
     }
 
-    corner: Bilingual {
-        visible: words !== null
-        width: Math.min(620 * Theme.u, choose.cornerRoom)
-        align: Text.AlignRight
-        size: choose.face.alone ? Theme.text : Theme.label
-        words: choose.greeting(choose.face.name)
-    }
+    corner: [
+        BigButton {
+            objectName: "picked"
+            visible: choose.face.several >= 0
+            enabled: choose.face.several > 0
+            primary: true
+            words: Words.both(qsTr("取一个号（%1 项）"), Math.max(0, choose.face.several))
+            onClicked: choose.kiosk.picked()
+        },
+        Bilingual {
+            visible: words !== null && choose.face.several < 0
+            width: Math.min(620 * Theme.u, choose.cornerRoom)
+            align: Text.AlignRight
+            size: choose.face.alone ? Theme.text : Theme.label
+            words: choose.greeting(choose.face.name)
+        }
+    ]
 
     function greeting(name: string): var {
+        if (!face.alone && face.by !== "") return Words.both(qsTr("%1 替 %2 办"), face.by, name);
         if (!face.alone) return name === "" ? null : Words.both(qsTr("%1，您好"), name);
         return name === "" ? Words.both(qsTr("现在只能取号")) : Words.both(qsTr("%1，您好。现在只能取号"), name);
     }
 
+    function named(kind: string): var {
+        switch (kind) {
+        case "booking": return Words.both(qsTr("预约时间"));
+        case "finding": return Words.both(qsTr("找事项"));
+        case "wishes": return Words.both(qsTr("特别需要"));
+        default: return null;
+        }
+    }
+
     function note(offer: var): var {
+        if (offer.picked) return Words.both(qsTr("已选"));
         if (offer.closed)
             return offer.opens ? Words.both(qsTr("%1 开始取号"), offer.opens) : Words.both(qsTr("现在不取号"));
         if (offer.kind === "booking") return Words.both(qsTr("挑一个方便的时间再来"));
+        if (offer.kind === "wishes")
+            return face.wished ? Words.both(qsTr("已选，会照顾到")) : Words.both(qsTr("老幼病残孕优先，替人办事"));
         if (offer.kind === "finding") return Words.both(qsTr("不知道选哪个？找一找"));
         if (offer.until !== "") return Words.both(qsTr("取号到 %1"), offer.until);
         if (offer.kind === "journey") return Words.both(qsTr("%1 项业务，一个号"), offer.parts);
@@ -100,6 +125,7 @@ Page {
     function take(kind: string, key: string) {
         if (kind === "booking") kiosk.book();
         else if (kind === "finding") kiosk.search.begun();
+        else if (kind === "wishes") kiosk.wishes();
         else if (kind === "journey") kiosk.journeyChosen(key);
         else kiosk.chosen(key);
     }

@@ -39,12 +39,27 @@ Column {
         words: facts.face.earlier ? Words.both(qsTr("按您早到 %1排队"), facts.face.earlier) : null
     }
     Bilingual {
+        objectName: "because"
+        width: parent.width
+        visible: words !== null
+        align: Text.AlignHCenter
+        size: Theme.text
+        words: facts.because()
+    }
+    Bilingual {
         width: parent.width
         visible: words !== null
         align: Text.AlignHCenter
         size: Theme.text
         words: facts.face.after ? Words.both(qsTr("同一个号，接着办：%1"), facts.face.after) : null
     }
+
+    function because(): var {
+        if (face.claim) return Words.both(qsTr("工作人员确认后优先：%1"), reasons.of(face.claim));
+        return face.because ? Words.both(qsTr("因为：%1"), reasons.of(face.because)) : null;
+    }
+
+    Reasons { id: reasons }
 
     function wait(): var {
         if (!face.likely) return null;

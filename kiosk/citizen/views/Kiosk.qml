@@ -70,6 +70,8 @@ TouchWindow {
                 case "access": return modes;
                 case "welcome": return welcome;
                 case "typing": return typing;
+                case "wishes": return wishes;
+                case "for-whom": return forWhom;
                 case "finding": return finding;
                 case "guide": return guide;
                 case "mine": return mine;
@@ -104,6 +106,8 @@ TouchWindow {
     Component { id: modes; Modes { access: window.access; tall: window.beyondReach; onBack: header.open = "" } }
     Component { id: welcome; Welcome { kiosk: window.kiosk } }
     Component { id: choose; Choose { kiosk: window.kiosk } }
+    Component { id: wishes; Wishes { kiosk: window.kiosk } }
+    Component { id: forWhom; ForWhom { kiosk: window.kiosk } }
     Component { id: finding; Find { kiosk: window.kiosk } }
     Component { id: guide; Guide { kiosk: window.kiosk } }
     Component { id: typing; Typing { kiosk: window.kiosk } }

@@ -13,7 +13,7 @@ from kiosk.citizen.flow import STAY_S
 from kiosk.ui.stage import NotYetError, find, play
 from tests.kiosk.citizen.alone import World
 from tests.kiosk.hall import SECONDS
-from tests.kiosk.sight import texts
+from tests.kiosk.sight import in_sight, texts
 
 NUMBERS = (body + check_11_2(body) for body in (f"11010519491231{n:03}" for n in count(100)))
 """Numbers that cards may have."""
@@ -47,14 +47,16 @@ class Visitor:
 
     def taps(self, name):
         self.sees_control(name)
+        while not in_sight(find(self.window, name)):
+            play(self.window, "tap down")
         play(self.window, f"tap {name}")
 
-    def lays(self, card, page=""):
+    def lays(self, card, page="", says=""):
         """Lay the card anew, lifting and laying it until the reader has seen it: until this page, or not the first."""
         turns = count()
 
         def seen():
-            if self.page == page if page else self.page != "welcome":
+            if says in self.said if says else self.page == page if page else self.page != "welcome":
                 return True
             if next(turns) % LOOKS == 0:
                 card.turn()

@@ -7,8 +7,8 @@ import segno
 
 from broker.contract.values import Text
 from hardware.ticketprinter.paper import Words
-from kiosk.citizen import moments
-from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice
+from kiosk.citizen import moments, offers
+from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice, Wish
 from kiosk.citizen.finding.shown import FoundItem, GroupTile, GuidePart, ItemShown, Sought
 from kiosk.citizen.models import KioskModel
 from kiosk.citizen.states import Page
@@ -143,6 +143,13 @@ FACES = {
     "guide": (Face(page=Page.GUIDE, item=_ITEM), 5),
     "guide-printed": (Face(page=Page.GUIDE, item=replace(_ITEM, paper="printed")), 5),
     "guide-nothing-here": (Face(page=Page.GUIDE, item=replace(_ITEM, service="", paper="failed")), 5),
+    "wishes": (Face(page=Page.WISHES, may_act=True, wishes=True, name="张*"), 5),
+    "for-whom": (Face(page=Page.FOR_WHOM, name="张*"), 5),
+    "for-whom-same": (Face(page=Page.FOR_WHOM, name="张*", misfit=True), 5),
+    "choose-for-another": (Face(page=Page.CHOOSE, name="李*", by="张*", wished=True), 5),
+    "ticket-because": (Face(page=Page.TICKET, paper="printed", **_TICKET, earlier=moments.wait(900), because="age"), 5),
+    "ticket-claim": (Face(page=Page.TICKET, paper="printed", **_TICKET, claim="service"), 5),
+    "choose-several": (Face(page=Page.CHOOSE, name="李*", several=2), 8),
     "choose-3": (Face(page=Page.CHOOSE, name="张*"), 3),
     "choose-5": (Face(page=Page.CHOOSE), 5),
     "choose-8": (Face(page=Page.CHOOSE, name="欧**试"), 8),
@@ -247,7 +254,17 @@ HELD = {
     "mine-parked": (_PARKED, _PENDING),
     "mine-called": (_CALLED, _SERVED),
 }
+WISHES = (
+    Wish("disability", "reason", confirm=True),
+    Wish("pregnant", "reason", chosen=True),
+    Wish("child", "reason"),
+    Wish("service", "reason", confirm=True),
+    Wish("low-counter", "need", chosen=True),
+    Wish("sign-language", "need"),
+)
 OFFERS = {
+    "choose-several": tuple(replace(offer, picked=n in {1, 3}) for n, offer in enumerate(services(8))),
+    "choose-for-another": (*services(5), offers.FINDING, offers.WISHES),
     "choose-to-book": tuple(replace(offer, waiting=-1) for offer in services(3)),
     "choose-mixed": mixed(7),
     "choose-alone": tuple(replace(offer, waiting=-1) for offer in services(5)),
@@ -281,6 +298,7 @@ def put(model, name, language="zh", hall=HALL):
     """Have a model show a page."""
     face, count = FACES[name]
     model.show_rows(Offer, OFFERS.get(name, services(count)))
+    model.show_rows(Wish, WISHES if face.page is Page.WISHES else ())
     model.show_rows(Held, HELD.get(name, ()))
     sought = face.sought
     groups = _EVENTS if sought.kind == "event" else _DEPARTMENTS

@@ -42,7 +42,18 @@ WAYS = {
     (S.LOOKING, E.UNREGISTERED): S.WELCOME,
     **{
         (state, E.CUT_OFF): S.CHOOSE
-        for state in (S.LOOKING, S.MINE, S.APPOINTMENT, S.OPENED, S.GIVE_BACK, S.CHOOSE_TO_BOOK, S.SLOTS, S.OTHER_SLOTS)
+        for state in (
+            S.LOOKING,
+            S.MINE,
+            S.APPOINTMENT,
+            S.OPENED,
+            S.GIVE_BACK,
+            S.WISHES,
+            S.FOR_WHOM,
+            S.CHOOSE_TO_BOOK,
+            S.SLOTS,
+            S.OTHER_SLOTS,
+        )
     },
     (S.MINE, E.CARD_LAID): S.LOOKING,
     (S.MINE, E.HERE): S.CHECKING_IN,
@@ -79,6 +90,11 @@ WAYS = {
         for state in (S.FINDING, S.GUIDE)
         for event, after in ((E.CARD_LAID, S.LOOKING), (E.TIMEOUT, S.WELCOME))
     },
+    (S.CHOOSE, E.WISH): S.WISHES,
+    (S.WISHES, E.CARD_LAID): S.LOOKING,
+    (S.WISHES, E.FOR_ANOTHER): S.FOR_WHOM,
+    (S.WISHES, E.BACK): S.CHOOSE,
+    (S.WISHES, E.TIMEOUT): S.WELCOME,
     (S.FINDING, E.ITEM_OPENED): S.GUIDE,
     (S.FINDING, E.BACK): S.CHOOSE,
     (S.FINDING, E.DONE): S.WELCOME,
@@ -151,6 +167,11 @@ WAYS = {
     },
 }
 WAYS |= {(state, E.CODE_SHOWN): after for (state, event), after in WAYS.items() if event is E.CARD_LAID}
+WAYS |= {  # here only another card counts
+    (S.FOR_WHOM, E.CARD_LAID): S.CHOOSE,
+    (S.FOR_WHOM, E.BACK): S.WISHES,
+    (S.FOR_WHOM, E.TIMEOUT): S.WELCOME,
+}
 
 
 @pytest.mark.parametrize("state, event", list(product(State, Event)), ids=lambda part: part.value)
@@ -241,7 +262,7 @@ def test_a_kiosk_that_goes_on_alone_shows_what_it_always_shows_and_leaves_at_onc
     for state in State:
         assert follow(state, Event.CUT_OFF) is State.CHOOSE or page(state, Hall.ALONE) is page(state, Hall.OPEN)
     needs = {State.LOOKING, State.MINE, State.APPOINTMENT, State.OPENED, State.GIVE_BACK}
-    needs |= {State.CHOOSE_TO_BOOK, State.SLOTS, State.OTHER_SLOTS}
+    needs |= {State.WISHES, State.FOR_WHOM, State.CHOOSE_TO_BOOK, State.SLOTS, State.OTHER_SLOTS}
     assert {state for state in State if follow(state, Event.CUT_OFF)} == needs
 
 
