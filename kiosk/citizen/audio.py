@@ -22,6 +22,8 @@ _DONE = {Page.TICKET, Page.UNPRINTED, Page.AGAIN, Page.BOOKED, Page.CANCELLED, P
 """With these a visit ends."""
 _QUIET = {Page.STARTING, Page.AWAY, Page.UNREGISTERED, Page.CLOSED, Page.WELCOME, Page.ASKING, Page.GUIDE}
 """Of these nothing is said unasked: nobody may be here, an answer is under way, or it is nobody else's matter."""
+_PERSONAL = {Page.TYPING}
+"""What is heard of these is for nobody else."""
 _TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 
 
@@ -37,13 +39,13 @@ class Key(Enum):
     UNPLUGGED = "unplugged"
 
 
-def keys_of(speech: Speech) -> Mapping[Qt.Key, Key]:
+def keys_of(speech: Speech) -> Mapping[int, Key]:
     """The keys as the settings name them.
 
     Raises:
         ValueError: There is no such key; the text says which.
     """
-    keys: dict[Qt.Key, Key] = {}
+    keys: dict[int, Key] = {}
     for key in Key:
         name = getattr(speech.keys, key.value)
         if name and f"Key_{name}" not in Qt.Key.__members__:
@@ -51,7 +53,9 @@ def keys_of(speech: Speech) -> Mapping[Qt.Key, Key]:
                 f"speech.keys.{key.value}: {name!r} is no key; say it as Qt does, such as Down, Return, F1"
             )
         if name:
-            keys[Qt.Key[f"Key_{name}"]] = key
+            keys[Qt.Key[f"Key_{name}"].value] = key
+    if speech.keys.press == "Return":
+        keys.setdefault(Qt.Key.Key_Enter.value, Key.PRESS)  # that of a block of digits
     return keys
 
 
@@ -80,7 +84,7 @@ class Audio(QObject):
     ) -> None:
         super().__init__()
         self._window, self._model, self._access, self._voice = window, model, access, voice
-        self._speech, self._touch = speech, touch
+        self._greets, self._touch = speech.greets, touch
         self._keys = keys_of(speech)
         self._usual = self._manner = Manner(speech.volume, speech.words_a_minute)
         self._narrator = Narrator(self._phrase)
@@ -88,7 +92,7 @@ class Audio(QObject):
         self._page = model.shown.page
         access.changed.connect(self._on_access)
         access.forgotten.connect(self._on_forgotten)
-        model.changed.connect(self._on_page)
+        model.changed.connect(self._on_page, Qt.ConnectionType.QueuedConnection)  # then all of it is there
         window.installEventFilter(self)
 
     # The keys
@@ -99,7 +103,7 @@ class Audio(QObject):
             self._voice.hush()
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        key = self._keys.get(Qt.Key(event.key()))
+        key = self._keys.get(event.key())
         if not self._on and key not in {Key.REPEAT, Key.PLUGGED}:
             return False
         self._voice.hush()
@@ -116,6 +120,10 @@ class Audio(QObject):
             self._turn(on=key is not Key.UNPLUGGED)
             return
         self._see()
+        if self._narrator.asks:  # whatever was pressed, somebody is here
+            self._touch()
+            self._see()
+            return
         match key:
             case Key.NEXT | Key.PREVIOUS:
                 self._go(1 if key is Key.NEXT else -1)
@@ -140,6 +148,8 @@ class Audio(QObject):
         if item:
             item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
             QMetaObject.invokeMethod(item, "click")
+        if not self._on:  # that was the end of the visit
+            return
         now = None if self._see() else self._narrator.stop
         if item is None or (stop and now and stop.checked != now.checked):
             self._say(self._narrator.here())
@@ -173,6 +183,13 @@ class Audio(QObject):
         self._manner = Manner(volume, pace)
         self._say((said,))
 
+    def close(self) -> None:
+        """Listen and look no more; the window goes."""
+        self._window.removeEventFilter(self)
+        self._model.changed.disconnect(self._on_page)
+        self._access.changed.disconnect(self._on_access)
+        self._on = self._greets = False
+
     # What is said
 
     def tick(self) -> None:
@@ -186,7 +203,7 @@ class Audio(QObject):
         """Say what is new on the screen; whether there was something."""
         told = self._narrator.look(read(tree(self._window)[0]))
         lines = told.lines
-        typing = self._model.shown.page is Page.TYPING and not self._narrator.asks
+        typing = self._model.shown.page in _PERSONAL and not self._narrator.asks
         if lines and typing and not (told.after or self._plugged):
             lines = (self._narrator.say("overheard"), *lines)
         if lines:
@@ -228,7 +245,7 @@ class Audio(QObject):
 
     def _on_page(self) -> None:
         before, self._page = self._page, self._model.shown.page
-        if self._page is before or self._on or not self._speech.greets:
+        if self._page is before or self._on or not self._greets:
             return
         screen = read(tree(self._window)[0])
         hello = (self._narrator.say("hello"),) if before is Page.WELCOME else ()

@@ -19,7 +19,7 @@ _TOKENS = re.compile(
     r"|(?P<count>\d+)"
     r"|(?P<masked>\*+[·*]*)"
     r"|(?P<han>[\u3400-\u9fff]+)"
-    r"|(?P<word>[^\W\d_][^\s\d\[\]<>«»“”„\"…–—。，、；：！？!?.,;:()（）*·•\u3400-\u9fff\u200b-\u200f\u202a-\u202e]*)"
+    r"|(?P<word>[^\W\d_][^\s\d\x00-\x1f\x7f\[\]<>«»“”„\"…–—。，、；：！？!?.,;:()（）*·•\u3400-\u9fff\u200b-\u200f\u202a-\u202e]*)"
     r"|(?P<to>[–—])"
     r"|(?P<stop>[。！？；.!?;\n]+)"
     r"|(?P<comma>[，、,：:()（）]+)"
@@ -45,7 +45,7 @@ def aloud(text: str, language: str) -> tuple[str, str]:
 
 
 def _letters(word: str, digits: tuple[str, ...], after_letter: str) -> str:
-    return " ".join(digits[int(sign)] if sign.isdigit() else sign + after_letter for sign in word)
+    return " ".join(digits[int(sign)] if sign.isdecimal() else sign + after_letter for sign in word)
 
 
 def _zh_count(token: re.Match[str]) -> str:

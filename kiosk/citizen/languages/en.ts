@@ -622,8 +622,8 @@ Your number is</translation>
         <translation>The audio guide is off.</translation>
     </message>
     <message>
-        <source>没插耳机，旁边的人听得到您选的数字。不想让人听到，请插上耳机，或者返回。</source>
-        <translation>Without headphones, people near you hear the digits. To keep them private, plug in headphones, or go back.</translation>
+        <source>没插耳机，旁边的人听得到您写的内容。不想让人听到，请插上耳机，或者返回。</source>
+        <translation>Without headphones, people near you hear what you enter. To keep it private, plug in headphones, or go back.</translation>
     </message>
     <message>
         <source>声音大一点</source>

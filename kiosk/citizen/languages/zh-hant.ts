@@ -619,8 +619,8 @@
         <translation>語音導航已關閉。</translation>
     </message>
     <message>
-        <source>没插耳机，旁边的人听得到您选的数字。不想让人听到，请插上耳机，或者返回。</source>
-        <translation>沒插耳機，旁邊的人聽得到您選的數字。不想讓人聽到，請插上耳機，或者返回。</translation>
+        <source>没插耳机，旁边的人听得到您写的内容。不想让人听到，请插上耳机，或者返回。</source>
+        <translation>沒插耳機，旁邊的人聽得到您寫的內容。不想讓人聽到，請插上耳機，或者返回。</translation>
     </message>
     <message>
         <source>声音大一点</source>
