@@ -12,6 +12,7 @@ FocusScope {
     property var before: []             // where the pages before this one begin
     readonly property var offers: pen.candidates
     readonly property int many: fitting(first)
+    readonly property int most: 9       // digits of the keyboard
     readonly property real room: width - 2 * (cell + gap)
 
     height: cell
@@ -24,12 +25,13 @@ FocusScope {
         spacing: bar.gap
 
         Repeater {
-            model: bar.many
+            model: bar.most // made once: a letter changes what they say
             delegate: KeyCap {
                 required property int index
 
                 objectName: "key-candidate-" + number
                 number: index + 1
+                visible: index < bar.many
                 text: bar.offers[bar.first + index] ?? ""
                 width: bar.wide(text)
                 height: bar.cell
@@ -86,7 +88,7 @@ FocusScope {
     function fitting(from: int): int {
         let right = -gap;
         let n = 0;
-        while (n < 9 && from + n < offers.length) {
+        while (n < most && from + n < offers.length) {
             right += gap + wide(offers[from + n]);
             if (right > room && n > 0) break;
             n += 1;
