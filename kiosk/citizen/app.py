@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from broker.client.join import join_hall
 from broker.client.link import Seen
 from broker.contract.devices import Problem
-from broker.contract.values import App, Holder
+from broker.contract.values import App
 from broker.runtime.logs import start_log
 from broker.runtime.screen import asked_size
 from broker.runtime.secret import load_holder_secrets
@@ -28,7 +28,7 @@ from kiosk.citizen.devices import CardThread, ChipThread, CodeThread, Devices, P
 from kiosk.citizen.finding.librarian import PART as SHELF
 from kiosk.citizen.finding.librarian import Librarian
 from kiosk.citizen.flow import STAY_S
-from kiosk.citizen.holder import holder_of, typed_holder_of
+from kiosk.citizen.holder import Somebody, somebody_of, typed_holder_of
 from kiosk.citizen.models import KioskModel
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.writer import PART as NOTEBOOK
@@ -95,7 +95,7 @@ class CitizenKiosk:
             post,
             lambda problem: self.attendant.on_device(NOTEBOOK, problem),
         )
-        self._devices = self._open(path, hardware, partial(holder_of, secrets=secrets))
+        self._devices = self._open(path, hardware, partial(somebody_of, secrets=secrets))
         printer = self._devices.get("ticket_printer")
         shelf = settings.catalogue
         self._librarian = None
@@ -142,27 +142,27 @@ class CitizenKiosk:
         self._clock.timeout.connect(audio.tick)
         return audio
 
-    def _open(self, path: Path, hardware: HardwareSettings, to_holder: Callable[..., Holder]) -> Devices:
+    def _open(self, path: Path, hardware: HardwareSettings, to_somebody: Callable[..., Somebody]) -> Devices:
         """Open the devices that there are, each on a thread of its own."""
         post = self._bridge.post
 
-        def holder(card: Person) -> Holder:
-            return to_holder(card, today=self.link.hub_now.date())
+        def somebody(card: Person) -> Somebody:
+            return to_somebody(card, today=self.link.hub_now.date())
 
-        def on_card(event: Event, holder: Holder | None) -> None:
-            post(lambda: self.attendant.on_card(event, holder))
+        def on_card(event: Event, who: Somebody | None) -> None:
+            post(lambda: self.attendant.on_card(event, who))
 
         def on_device(part: str) -> Callable[[Problem | None], None]:
             return lambda problem: post(lambda: self.attendant.on_device(part, problem))
 
         devices: Devices = {}
         if hardware.idcard:
-            devices["idcard"] = CardThread(open_idcard(hardware.idcard), holder, on_card, on_device("idcard"))
+            devices["idcard"] = CardThread(open_idcard(hardware.idcard), somebody, on_card, on_device("idcard"))
         if hardware.smartcard:
             with faults_in(path, HardwareSettingsError):
                 chips = open_smartcard(hardware.smartcard, citizen_card(hardware.smartcard_profile))
             devices["smartcard"] = ChipThread(
-                chips, holder, on_card, on_device("smartcard"), reads_id_cards=hardware.idcard is not None
+                chips, somebody, on_card, on_device("smartcard"), reads_id_cards=hardware.idcard is not None
             )
         if hardware.scanner:
             scanner = open_scanner(hardware.scanner)
