@@ -125,6 +125,8 @@ DEVICES = (
     ("voice-main", "voice", None),
     ("listener", "observer", None),
 )
+ITEMS = Path(__file__).with_name("catalogue.csv")
+"""What a county's hall does."""
 PIN = "2580"
 
 # The maker's printed specimen of a card and the standard's own example of a number; no such person.
@@ -183,6 +185,11 @@ class DemoHall:
         return self.folder / "card-of-zhang-san.json"
 
     @property
+    def catalogue(self) -> Path:
+        """Where the kiosk's catalogue is, once it was imported."""
+        return self.folder / "kiosk-01" / "catalogue.db"
+
+    @property
     def slips(self) -> Path:
         """Where the kiosk's printer keeps its slips."""
         return self.folder / "kiosk-01" / "printer"
@@ -235,6 +242,7 @@ def write_hall(folder: Path, sizes: dict[str, str]) -> DemoHall:
         text = f'[device]\nid = "{id_}"\nhall = "demo"\n' + (f'window = "{window}"\n' if window else "")
         text += f"\n[mqtt]\nport = {port}\n"
         text += f"\n[hardware]\n{hardware[app]}" if app in hardware else ""
+        text += '\n[catalogue]\nfile = "catalogue.db"\n' if app == "kiosk" else ""
         text += f'\n[screen]\nsize = "{sizes[app]}"\n' if app in sizes else ""
         place.write_text(text, "utf-8")
     hall.card.parent.mkdir()

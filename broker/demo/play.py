@@ -1,6 +1,8 @@
 """The visit that the demo plays: every step as people do it, each with a line that says so."""
 
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ from broker.client.paho_bus import PahoBus
 from broker.contract.commands import CallNext
 from broker.contract.topics import command_topic
 from broker.demo.actor import Actor, DemoError
-from broker.demo.hall import DEVICES, PIN, DemoHall
+from broker.demo.hall import DEVICES, ITEMS, PIN, DemoHall
 
 WAIT_S = 30.0
 STARTS = ("server", "hub", "kiosk-01", "window-w01", "window-w02", "wall-main", "voice-main")
@@ -43,6 +45,7 @@ class Play:
         """Start every process; end them all on the way out."""
         logs = self.output / "logs"
         logs.mkdir()
+        self._import_catalogue(logs / "catalogue.log")
         try:
             for name in STARTS:
                 self._start(name)
@@ -113,7 +116,25 @@ class Play:
         wall.play("see number=C001", self._picture("wall-3-called-by-button"))
         self._step("a second visitor, without a card and in English, was called by the bare button of window 2")
         self._two_services()
+        self._find_an_item()
         self._without_the_hub()
+
+    def _import_catalogue(self, log: Path) -> None:
+        """Make the kiosk's catalogue, as a technician does."""
+        arguments = ["catalogue", "import", str(ITEMS), "--to", str(self.hall.catalogue)]
+        with log.open("wb") as told:
+            command = [sys.executable, "-m", "broker", *arguments]
+            done = subprocess.run(command, stdout=told, stderr=told, check=False, timeout=WAIT_S)
+        if done.returncode:
+            raise DemoError(f"the catalogue was not imported; see {log}")
+
+    def _find_an_item(self) -> None:
+        """Somebody who does not know which service it is types three letters."""
+        kiosk = self.actors["kiosk-01"]
+        kiosk.play("see find", "tap find", "see key-j", "tap key-j", "tap key-z", "tap key-z", "see item-0")
+        kiosk.play(self._picture("kiosk-9-three-letters"), "tap item-0", "see take-number")
+        kiosk.play(self._picture("kiosk-10-guide"), "tap back", "tap back", "tap back", "see without-card")
+        self._step("a visitor typed three letters, found the item, and read what to bring")
 
     def _two_services(self) -> None:
         """One number for two services, with what happens on the way."""

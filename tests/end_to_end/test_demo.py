@@ -25,7 +25,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"},  # no screen
     )
     assert demo.returncode == 0, demo.stderr
-    assert demo.stderr.count("✓") == 19  # seven processes, twelve steps
+    assert demo.stderr.count("✓") == 20  # seven processes, thirteen steps
     return folder
 
 
