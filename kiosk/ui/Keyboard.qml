@@ -14,7 +14,9 @@ FocusScope {
     readonly property real gap: Math.max(12 * Theme.u, 3 * Theme.mm)
     readonly property bool beside: width > 15 * (keyHeight + gap) // there is room for the space bar's block at the side
     readonly property real keyHeight: Math.max(84 * Theme.u, 20 * Theme.mm)
-    readonly property bool footed: spaced || signs.length > 0 || mode !== null
+    readonly property int marks: signs.length
+    readonly property bool moded: mode !== null
+    readonly property bool footed: spaced || marks > 0 || moded
     readonly property int rows: footed && !beside ? 5 : 4
     readonly property real columns: footed && beside ? 13.25 : 10
     readonly property real pitch: Math.min((width + gap) / columns, 1.7 * keyHeight)
@@ -34,7 +36,6 @@ FocusScope {
     height: implicitHeight
     LayoutMirroring.enabled: false // rows of letters stand alike everywhere
     LayoutMirroring.childrenInherit: true
-
     Keys.onPressed: event => pressed(event)
 
     Item {
@@ -50,7 +51,7 @@ FocusScope {
             model: keyboard.keys
             delegate: KeyCap {
                 required property var modelData
-                readonly property string name: modelData.name
+                readonly property string name: modelData.name ?? keyboard.signs[modelData.mark]
 
                 objectName: "key-" + name
                 x: modelData.x * keyboard.pitch
@@ -70,25 +71,26 @@ FocusScope {
         return Array.from(signs, (sign, n) => ({ name: sign, x: x + n, y: y, span: 1 }));
     }
 
-    // The space bar and what stands with it: below, or where there is more width than height at the side.
+    // The space bar and what stands with it: below, or where there is more width than height at the side. What the keys
+    // say may change with the language; the keys stay, and so does the focus.
     function foot(): var {
         const found = [];
-        const half = Math.ceil(signs.length / 2);
+        const half = Math.ceil(marks / 2);
         if (beside) {
-            if (mode) found.push({ name: "mode", x: 10.25, y: 0, span: 3 });
-            signs.forEach((sign, n) => found.push({ name: sign, x: 10.25 + 1.5 * (n % 2), y: 1 + Math.floor(n / 2), span: 1.5 }));
+            if (moded) found.push({ name: "mode", x: 10.25, y: 0, span: 3 });
+            for (let n = 0; n < marks; n++) found.push({ mark: n, x: 10.25 + 1.5 * (n % 2), y: 1 + Math.floor(n / 2), span: 1.5 });
             if (spaced) found.push({ name: "space", x: 10.25, y: 3, span: 3 });
             return found;
         }
         let x = 0;
-        const put = (name, span) => {
-            found.push({ name: name, x: x, y: 4, span: span });
+        const put = (key, span) => {
+            found.push(Object.assign(key, { x: x, y: 4, span: span }));
             x += span;
         };
-        if (mode) put("mode", 2);
-        for (const sign of signs.slice(0, half)) put(sign, 1);
-        if (spaced) put("space", 10 - x - (signs.length - half));
-        for (const sign of signs.slice(half)) put(sign, 1);
+        if (moded) put({ name: "mode" }, 2);
+        for (let n = 0; n < half; n++) put({ mark: n }, 1);
+        if (spaced) put({ name: "space" }, 10 - x - (marks - half));
+        for (let n = half; n < marks; n++) put({ mark: n }, 1);
         return found;
     }
 

@@ -211,6 +211,14 @@ def field(show):
     return find(show.window, "field")
 
 
+def test_the_key_that_changes_the_language_keeps_the_focus(show, pen):
+    find(show.window, "key-mode").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    play(show.window, "key Return")
+    assert not pen.chinese
+    assert seen(show, "key-?") == "?"
+    assert show.window.activeFocusItem().objectName() == "key-mode"
+
+
 SIZES = [(1080, 1920), (1920, 1080), (1080, 1440), (3840, 2160)]
 MODES = [{}, {"largeType": True, "highContrast": True}, {"language": "en"}, {"language": "ar"}]
 
