@@ -118,4 +118,3 @@ class Pen(QObject):
     letters = Property(str, lambda self: self._letters, notify=changed)
     candidates = Property(list, lambda self: [candidate.text for candidate in self._candidates], notify=changed)
     chinese = Property(bool, lambda self: self._chinese, notify=changed)
-    most = Property(int, lambda self: self._most, notify=changed)
