@@ -70,7 +70,7 @@ def decode(name: str, data: bytes) -> Sound:
                 clip.getnframes(),
             )
             samples = clip.readframes(count)
-    except (wave.Error, EOFError) as error:
+    except (wave.Error, EOFError, RuntimeError) as error:
         raise ClipError(name, f"is no WAV file: {error or 'it ends too early'}") from error
     if (width, channels) != (SAMPLE_BYTES, 1):
         raise ClipError(name, f"is {8 * width}-bit with {channels} channels, not 16-bit mono")

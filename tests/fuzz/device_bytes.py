@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hardware import keys
 from hardware.callbutton.frames import Pattern, take_frames
-from hardware.errors import DeviceError, DeviceMissingError, IdCardError, MalformedError, NoCardError
+from hardware.errors import ClipError, DeviceError, DeviceMissingError, IdCardError, MalformedError, NoCardError
 from hardware.idcard.number import check_number
 from hardware.idcard.one_question import OneQuestion
 from hardware.idcard.profiles import load_profiles
@@ -23,6 +23,7 @@ from hardware.smartcard.profiles import CardProfile
 from hardware.smartcard.reader import SocialSecurityLaid
 from hardware.smartcard.reading import any_card
 from hardware.smartcard.session import read_serial
+from hardware.speaker.wave import Sound, decode, encode
 from hardware.ticketprinter.preview import render
 from hardware.ticketprinter.status import QUESTIONS, Heard, read_status
 from hardware.tools.network import IPP, IPPS, RAW, Announced, printers
@@ -244,6 +245,14 @@ _TALK = b"--".join([b"\0\0\x90", b"\0\0\x9f", b"\0\0\x90" + bytes(8), _READ, b"\
 _DONE, _PIN_TOLD = b"\x90\0", [b"\x69\x82", b"\x63\xc3", b"\x90\0"]
 _NUMBER, _NAME = b"\1\x1211010519491231002X" + _DONE, b"\2\4" + "张三".encode("gbk") + _DONE
 _MORE = [_DONE, b"\3\0011" + _DONE, b"\6\4\x19\x49\x12\x31" + _DONE, _DONE, b"\7\2A1" + _DONE, b"\3\0043.00" + _DONE]
+
+
+def sound_clip(_folder: Path, given: bytes) -> None:
+    """A clip of an announcement, which technicians bring along."""
+    with suppress(ClipError):
+        assert decode("fuzzed", given).seconds >= 0
+
+
 SEEDS = {
     id_card: [frame(_READ), frame(b"\0\0\x90")],
     id_card_record: [_CARD.encode("latin-1"), *(b"1\0" * 124 + letter + b"\0" * 7 for letter in (b"J", b"I", b"Y"))],
@@ -256,6 +265,7 @@ SEEDS = {
     page_printer: list(_answers()),
     page_printer_line: [*map(_http, _answers()), _CHUNKED],
     announced_printers: [b"Printer--" + b"p" * 631 + b"--rp=ipp/print--ty=Maker Model--pdl=application/pdf"],
+    sound_clip: [encode(Sound(22050, bytes(200)))],
     smart_card: [bytes.fromhex("04a1b2c39000")],
     visitors_card: [
         b"\0" + b"--".join([*[_DONE] * 3, _NUMBER, _NAME, *_MORE]),

@@ -2,6 +2,7 @@
 
 import io
 import wave
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -87,3 +88,11 @@ def test_a_clip_that_is_not_there_is_named(tmp_path):
 def test_silence_alone_is_no_announcement():
     with pytest.raises(ClipError):
         join([Pause(100)])
+
+
+@given(st.integers(0, 60), st.binary(min_size=1, max_size=4))
+def test_a_clip_with_lying_lengths_is_refused_or_read_and_nothing_worse(at, lie):
+    clip = bytearray(encode(a_tone()))
+    clip[at : at + len(lie)] = lie
+    with suppress(ClipError):
+        decode("lying", bytes(clip))
