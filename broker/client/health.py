@@ -28,6 +28,11 @@ class Health:
         """Whether something is wrong there now."""
         return key in self._told and key not in self._over
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, as the hall is told."""
+        return tuple(self._told.values())
+
     def know(self, key: str, problem: Problem | None) -> None:
         """Know how something is.
 
@@ -53,4 +58,4 @@ class Health:
             self._tell()
 
     def _tell(self) -> None:
-        self._link.report(tuple(self._told.values()))
+        self._link.report(self.problems)

@@ -1,12 +1,14 @@
 """The kiosk as a process: builds its parts and joins them."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from broker.client.join import join_hall
 from broker.client.link import Seen
@@ -30,6 +32,7 @@ from kiosk.citizen.finding.librarian import Librarian
 from kiosk.citizen.flow import STAY_S
 from kiosk.citizen.holder import Somebody, somebody_of, typed_holder_of
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.staff.pin import checking
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.writer import PART as NOTEBOOK
 from kiosk.citizen.writer import NotebookThread
@@ -39,12 +42,15 @@ from kiosk.speech.voice import PART as SPEAKER
 from kiosk.speech.voice import Voice
 from kiosk.ui.access import FINGER_MM, Access, least_inches
 from kiosk.ui.bridge import Bridge
+from kiosk.ui.seal import Seal
 from kiosk.ui.show import Show, run, start_qt
 from kiosk.ui.words import languages_of
 
 VIEW = Path(__file__).with_name("views") / "Kiosk.qml"
 CATALOGUES = sorted((Path(__file__).parent / "languages").glob("*.ts"))
 TICK_MS = 100
+AFRESH = 100
+"""The end of the event loop after which the program begins anew."""
 
 
 TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
@@ -65,6 +71,8 @@ def kiosk(
     citizen.open(asked)
     code = run("kiosk", citizen.show, staged=stage, end=citizen.stop)
     del qt
+    if code == AFRESH:
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very program
     raise typer.Exit(code)
 
 
@@ -112,6 +120,9 @@ class CitizenKiosk:
             self._devices.keys(),
             librarian=self._librarian,
             item_page=(shelf and shelf.page) or "",
+            check_pin=checking(settings.staff.pin_hash, post) if settings.staff else None,
+            look_at_printer=printer.look if isinstance(printer, PrinterThread) else None,
+            restart=lambda: QCoreApplication.exit(AFRESH),
             language=settings.screen.language,
             stays=stays,
         )
@@ -185,6 +196,7 @@ class CitizenKiosk:
         self._require_room(size or self.show.window.screen().size().toTuple())
         if size is None:
             self.show.window.setCursor(Qt.CursorShape.BlankCursor)
+            self._seal = Seal(self.show.window)
         self.show.window.installEventFilter(self._touches)
         self.show.open(size)
         self.link.start()

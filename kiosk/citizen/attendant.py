@@ -18,6 +18,9 @@ from kiosk.citizen.holding import Holding
 from kiosk.citizen.leases import Write
 from kiosk.citizen.models import KioskModel
 from kiosk.citizen.paper import Paper
+from kiosk.citizen.staff.door import CheckPin
+from kiosk.citizen.staff.menu import Works
+from kiosk.citizen.staff.staff import Staff
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.typed_number import TypedNumber
 from kiosk.citizen.visit import Visit
@@ -36,6 +39,9 @@ class Attendant:
         devices: those of the kiosk, working or not.
         librarian: reads the catalogue; None for a kiosk without one.
         item_page: see `Finding`.
+        check_pin: see `Door`.
+        look_at_printer: see `Works`.
+        restart: see `Works`.
         language: in which each visitor is greeted.
         stays: seconds without a touch until TIMEOUT, for each state.
 
@@ -54,6 +60,9 @@ class Attendant:
         *,
         librarian: Librarian | None = None,
         item_page: str = "",
+        check_pin: CheckPin | None = None,
+        look_at_printer: Callable[[], None] | None = None,
+        restart: Callable[[], None] = lambda: None,
         language: str = "zh",
         stays: Mapping[State, float] = STAY_S,
     ) -> None:
@@ -69,6 +78,8 @@ class Attendant:
             booking,
             Holding(visit, booking, self._paper),
         )
+        works = Works(devices, print_slip, look_at_printer, restart)
+        self._staff = Staff(visit, write, check_pin, works)
         model.back.connect(visit.back)
         model.done.connect(lambda: visit.on(Event.DONE))
         model.languageAsked.connect(self._on_language)
@@ -89,10 +100,12 @@ class Attendant:
     def on_card(self, event: Event, who: Somebody | None) -> None:
         """Hear what happened to a card."""
         self._arriving.on_card(event, who)
+        self._staff.on_card(event, who.holder.name if who else "")
 
     def on_code(self, text: str) -> None:
         """Hear what stands in a code that was shown."""
         self._arriving.on_code(text)
+        self._staff.on_code(text)
 
     def on_device(self, part: str, problem: Problem | None) -> None:
         """Hear how a device is."""
@@ -102,6 +115,7 @@ class Attendant:
         """Hear what became of a slip; None is well."""
         self._paper.on_slip(of, trouble)
         self._finding.on_slip(of, trouble)
+        self._staff.on_slip(of, trouble)
 
     def _on_language(self, language: str) -> None:
         self.visit.change(language=language)

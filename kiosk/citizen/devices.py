@@ -145,7 +145,7 @@ class PrinterThread:
     ) -> None:
         self._printer = printer
         self._on_slip, self._on_printer = on_slip, on_printer
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[_Job | str | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="ticket-printer")
 
     def start(self) -> None:
@@ -155,6 +155,10 @@ class PrinterThread:
     def print(self, of: str, slip: AnySlip) -> None:
         """Print a slip soon, or tell that it did not come out: then it never will."""
         self._jobs.put(_Job(of, slip, time.monotonic() + STALE_S))
+
+    def look(self) -> None:
+        """Ask the printer soon how it is."""
+        self._jobs.put("look")
 
     def close(self) -> None:
         """Finish the slip in hand and let go of the printer."""
@@ -171,7 +175,8 @@ class PrinterThread:
                 continue
             if job is None:
                 break
-            self._on_slip(job.of, self._print(job))
+            if isinstance(job, _Job):
+                self._on_slip(job.of, self._print(job))
             self._look()
         self._printer.close()
 

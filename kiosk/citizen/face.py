@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from broker.contract.values import Text
 from kiosk.citizen.finding.shown import NOTHING, ItemShown, Sought
+from kiosk.citizen.staff.shown import NOBODY, StaffShown
 from kiosk.citizen.states import Page
 
 
@@ -53,6 +54,7 @@ class Face:
         finds: whether there is a catalogue to look into.
         sought: what is looked for in it.
         item: the item whose guide is read, or None.
+        staff: what staff see.
         seconds_left: until the visitor is taken for gone; -1 while that is not near.
     """
 
@@ -97,6 +99,7 @@ class Face:
     finds: bool = False
     sought: Sought = NOTHING
     item: ItemShown | None = None
+    staff: StaffShown = NOBODY
     seconds_left: int = -1
 
 

@@ -26,7 +26,14 @@ _REFUSED: dict[Event, State] = {Event.REFUSED: State.NOT_DONE, Event.UNANSWERED:
 _ALONE: dict[Event, State] = {Event.CUT_OFF: State.CHOOSE}
 _SLOTS: dict[Event, State] = {**_LAID, **_GONE, **_STRANGER, **_ALONE, Event.UNANSWERED: State.NOT_DONE}
 TABLE: Mapping[State, Mapping[Event, State]] = {
-    State.WELCOME: {**_CARD, **_WITHOUT, Event.FIND: State.FINDING, **_GONE},
+    State.WELCOME: {
+        **_CARD,
+        **_WITHOUT,
+        Event.FIND: State.FINDING,
+        Event.STAFF_ASKED: State.STAFF_PIN,
+        Event.TAKEN_OUT: State.OUT_OF_SERVICE,
+        **_GONE,
+    },
     State.LAY_AGAIN: _BEFORE,
     State.CARD_UNKNOWN: _BEFORE,
     State.CODE_UNKNOWN: _BEFORE,
@@ -117,6 +124,9 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
     State.NOT_GIVEN: _RETRY,
     State.NO_ANSWER: _RETRY,
     State.NOT_DONE: {**_RETRY, Event.BACK: State.LOOKING},  # what the card holds may have changed
+    State.STAFF_PIN: {Event.STAFF_KNOWN: State.STAFF, **_OUT},
+    State.STAFF: _HOME,
+    State.OUT_OF_SERVICE: {Event.STAFF_ASKED: State.STAFF_PIN, **_GONE},  # by way of the welcome it comes back
 }
 
 ASKED_FROM: Mapping[State, Page] = {
@@ -179,6 +189,9 @@ STAY_S: Mapping[State, float] = {
     State.NOT_GIVEN: 45,
     State.NO_ANSWER: 45,
     State.NOT_DONE: 45,
+    State.STAFF_PIN: 30,
+    State.STAFF: 60,
+    State.OUT_OF_SERVICE: 60,  # then the language is the hall's again
 }
 """Seconds without a touch after which TIMEOUT comes."""
 

@@ -62,6 +62,11 @@ class Hearing:
         self._health.know(part, problem)
         self._on_change()
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the kiosk, as the hall is told."""
+        return self._health.problems
+
     def works(self, part: str) -> bool:
         """Whether nothing is wrong with a part now."""
         return not self._health.has(part)

@@ -41,6 +41,9 @@ class State(Enum):
     NOT_GIVEN = "not-given"  # the hub refused a number
     NO_ANSWER = "no-answer"
     NOT_DONE = "not-done"  # the hub refused something else, or did not answer
+    STAFF_PIN = "staff-pin"
+    STAFF = "staff"  # their menu
+    OUT_OF_SERVICE = "out-of-service"  # staff said so
 
 
 class Event(Enum):
@@ -87,6 +90,9 @@ class Event(Enum):
     DONE = "done"
     BACK = "back"
     TIMEOUT = "timeout"
+    STAFF_ASKED = "staff-asked"
+    STAFF_KNOWN = "staff-known"
+    TAKEN_OUT = "taken-out"  # of service
 
 
 class Hall(Enum):
@@ -134,3 +140,6 @@ class Page(Enum):
     NOT_GIVEN = "not-given"
     NO_ANSWER = "no-answer"
     NOT_DONE = "not-done"
+    STAFF_PIN = "staff-pin"
+    STAFF = "staff"
+    OUT_OF_SERVICE = "out-of-service"

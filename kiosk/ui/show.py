@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import PySide6.QtQuick  # noqa: F401 - the window's type is unknown to Python without it
 import shiboken6
-from PySide6.QtCore import QMessageLogContext, QMetaObject, QObject, Qt, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QMetaObject, QObject, Qt, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -77,7 +77,7 @@ def start_qt() -> QGuiApplication:
     require_screen()
     qInstallMessageHandler(_log_qt)
     sys.excepthook = _log_exception
-    return QGuiApplication(sys.argv[:1])
+    return _Process(sys.argv[:1])
 
 
 def run(name: str, show: Show, *, staged: bool, end: Callable[[], None]) -> int:
@@ -103,6 +103,16 @@ def run(name: str, show: Show, *, staged: bool, end: Callable[[], None]) -> int:
     end()
     show.close()
     return code
+
+
+class _Process(QGuiApplication):
+    """Ends when it is told to, whatever its windows say of that."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Quit:
+            self.exit()
+            return True
+        return super().event(event)
 
 
 def _stage(window: QQuickWindow) -> "Stage":

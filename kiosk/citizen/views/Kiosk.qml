@@ -87,9 +87,14 @@ TouchWindow {
                 case "again": return again;
                 case "booked": return booked;
                 case "holding": return holding;
+                case "staff-pin": return staffPin;
+                case "staff": return staff;
                 default: return trouble;
                 }
             }
+        }
+        StaffCorner {
+            kiosk: window.kiosk
         }
         StillThere {
             anchors.fill: parent
@@ -121,5 +126,7 @@ TouchWindow {
     Component { id: ticket; Ticket { kiosk: window.kiosk } }
     Component { id: unprinted; Unprinted { kiosk: window.kiosk } }
     Component { id: holding; Holding { kiosk: window.kiosk } }
+    Component { id: staffPin; StaffPin { kiosk: window.kiosk } }
+    Component { id: staff; StaffMenu { kiosk: window.kiosk } }
     Component { id: trouble; Trouble { kiosk: window.kiosk } }
 }

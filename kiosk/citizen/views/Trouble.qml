@@ -48,6 +48,7 @@ Page {
         case "away": return Words.both(qsTr("取号暂停一会儿"));
         case "unregistered": return Words.both(qsTr("这台机器还没有登记好"));
         case "closed": return Words.both(qsTr("现在没有可以取号的业务"));
+        case "out-of-service": return Words.both(qsTr("这台机器暂停使用"));
         case "lay-again": return Words.both(qsTr("没有读到身份证"));
         case "card-unknown": return Words.both(qsTr("这张证件在这里读不了"));
         case "code-unknown": return face.code === "foreign" ? Words.both(qsTr("这个二维码不是本大厅的"))
@@ -86,7 +87,7 @@ Page {
         switch (about) {
         case "starting": return null;
         case "away": return Words.both(qsTr("恢复后会自动继续。\n着急的话，请到咨询台。"));
-        case "unregistered": return Words.both(qsTr("请到别的机器取号，或者到咨询台。"));
+        case "unregistered": case "out-of-service": return Words.both(qsTr("请到别的机器取号，或者到咨询台。"));
         case "closed": return Words.both(qsTr("请到咨询台问一问。"));
         case "lay-again": return Words.both(qsTr("请把身份证拿起来，再平放一次。"));
         case "card-unknown": return Words.both(qsTr("不用身份证也可以取号。"));
