@@ -49,6 +49,7 @@ class Face:
         taken: whether the slot that was picked was given away meanwhile.
         slots: what is known of the shown day's slots: `asked none some`.
         paper: what became of the slip: `printing printed paper-out failed none`.
+        take: a picture of the code that the slip would have had, as a `data:` address, or empty.
         tried: what the hub was asked, as the flow's state, when it was not done.
         refused: why it was not done, as the hub's code, or `no-answer`.
         finds: whether there is a catalogue to look into.
@@ -94,6 +95,7 @@ class Face:
     taken: bool = False
     slots: str = "asked"
     paper: str = ""
+    take: str = ""
     tried: str = ""
     refused: str = ""
     finds: bool = False

@@ -7,11 +7,15 @@ from datetime import datetime
 from broker.contract.message import Reply
 from broker.contract.replies import AppointmentReply, TicketReply
 from broker.contract.told import HeldAppointment, HeldTicket
-from hardware.ticketprinter.slip import AnySlip
+from hardware.qr import address_of
+from hardware.ticketprinter.slip import QR_PREFIX, AnySlip
 from kiosk.citizen import telling
 from kiosk.citizen.slip import appointment_slip, slip_of
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
+
+_DOTS = 8
+"""Of the screen, for one of a QR code."""
 
 
 class Paper:
@@ -29,7 +33,9 @@ class Paper:
         visit.answering(Event.WAITS_AGAIN, self._on_waits_again)
         visit.answering(Event.HELD, self._on_held)
         visit.answering(Event.BOOKED, self._on_booked)
-        visit.entering(State.UNPRINTED, lambda _before: visit.change(paper="failed"))  # until the printer tells better
+        self._ref = ""  # of the ticket that is shown
+        visit.entering(State.UNPRINTED, lambda _before: self._do_without())
+        visit.forgetting(self._forget)
 
     def on_slip(self, of: str, trouble: str | None) -> None:
         """Hear what became of the slip of a ticket or appointment; None is well."""
@@ -39,13 +45,20 @@ class Paper:
 
     def hold(self, ticket: HeldTicket) -> None:
         """Show a ticket."""
-        self._visit.shown = ticket.id
+        self._visit.shown, self._ref = ticket.id, ticket.ref
         self._visit.face = telling.ticket(self._visit.face, ticket, self._visit.hearing.today)
 
     def print_again(self, ticket: HeldTicket) -> None:
         """Print a ticket that was given before, as it stands now."""
         self.hold(ticket)
         self._print_ticket(ticket, self._visit.link.hub_now, again=True)
+
+    def _do_without(self) -> None:
+        """Have what the slip's code says at hand on the screen; why there is no slip the printer may tell better."""
+        self._visit.change(paper="failed", take=address_of(QR_PREFIX + self._ref, _DOTS))
+
+    def _forget(self) -> None:
+        self._ref = ""
 
     def _on_issued(self, reply: Reply | None) -> None:
         if not isinstance(reply, TicketReply) or reply.ticket is None:

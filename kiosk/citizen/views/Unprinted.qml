@@ -3,6 +3,8 @@ import kiosk.ui
 
 // There is a number and no paper for it.
 NumberPage {
+    id: unprinted
+
     objectName: "unprinted"
     above: {
         switch (face.paper) {
@@ -13,4 +15,19 @@ NumberPage {
     }
     below: Words.both(qsTr("请记下号码，留意屏幕和广播"))
     onward: Words.both(qsTr("我记下了"))
+    corner: BigButton {
+        objectName: "take-along"
+        width: Math.min(implicitWidth, unprinted.cornerRoom / 2)
+        visible: unprinted.face.take !== ""
+        words: Words.both(qsTr("用手机拍二维码"))
+        onClicked: along.open()
+    }
+
+    TakeAlong {
+        id: along
+
+        parent: unprinted
+        anchors.fill: parent
+        code: unprinted.face.take
+    }
 }
