@@ -663,6 +663,100 @@ Your number is</translation>
     </message>
 </context>
 <context>
+    <name>StaffMenu</name>
+    <message>
+        <source>试读卡器和扫码器：放一张卡，或者扫一个码。</source>
+        <translation>Try the readers: lay a card, or show a code.</translation>
+    </message>
+    <message>
+        <source>打印测试小票</source>
+        <translation>Print a test slip</translation>
+    </message>
+    <message>
+        <source>纸换好了，再看一下打印机</source>
+        <translation>Paper changed: look again</translation>
+    </message>
+    <message>
+        <source>恢复使用</source>
+        <translation>Back into service</translation>
+    </message>
+    <message>
+        <source>暂停使用这台机器</source>
+        <translation>Take out of service</translation>
+    </message>
+    <message>
+        <source>重新启动程序</source>
+        <translation>Restart the program</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>读到了卡：%1</source>
+        <translation>Card read: %1</translation>
+    </message>
+    <message>
+        <source>读到了码，共 %1 个字符</source>
+        <translation>Code read: %1 characters</translation>
+    </message>
+    <message>
+        <source>卡没有读完，请再放一次。</source>
+        <translation>The card was cut short. Lay it again.</translation>
+    </message>
+    <message>
+        <source>这种卡在这里读不了。</source>
+        <translation>This kind of card can&apos;t be read here.</translation>
+    </message>
+    <message>
+        <source>正在打印测试小票，请稍候</source>
+        <translation>Printing a test slip, please wait</translation>
+    </message>
+    <message>
+        <source>测试小票已打出，请看清不清楚。</source>
+        <translation>The test slip is out. See whether it is clear.</translation>
+    </message>
+    <message>
+        <source>没有纸，小票没有打出。</source>
+        <translation>Out of paper: no slip came out.</translation>
+    </message>
+    <message>
+        <source>打印机有故障，小票没有打出。</source>
+        <translation>The printer failed: no slip came out.</translation>
+    </message>
+    <message>
+        <source>这台机器没有小票打印机。</source>
+        <translation>This kiosk has no slip printer.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPin</name>
+    <message>
+        <source>请输入密码</source>
+        <translation>Enter the PIN</translation>
+    </message>
+    <message>
+        <source>已输入 %1 位</source>
+        <translation>%1 digits typed</translation>
+    </message>
+    <message>
+        <source>输错太多次，请等 %1 秒。</source>
+        <translation>Wrong too often. Wait %1 seconds.</translation>
+    </message>
+    <message>
+        <source>正在核对，请稍候</source>
+        <translation>Checking, please wait</translation>
+    </message>
+    <message>
+        <source>密码不对，请再输入一次。</source>
+        <translation>That is not the PIN. Enter it again.</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
     <name>StillThere</name>
     <message>
         <source>您还在吗？</source>
@@ -675,6 +769,19 @@ Your number is</translation>
     <message>
         <source>我还在</source>
         <translation>I am still here</translation>
+    </message>
+</context>
+<context>
+    <name>TakeAlong</name>
+    <message>
+        <source>请用手机拍下来，不要给别人看。
+到别的自助机扫一扫，就能看到您的号，也能补打。</source>
+        <translation>Photograph it, and let nobody else see it.
+Held to another machine it shows your number, and prints it.</translation>
+    </message>
+    <message>
+        <source>拍好了</source>
+        <translation>I have it</translation>
     </message>
 </context>
 <context>
@@ -736,6 +843,10 @@ Your number is</translation>
     <message>
         <source>没有读到身份证</source>
         <translation>The card was not read</translation>
+    </message>
+    <message>
+        <source>这台机器暂停使用</source>
+        <translation>This machine is out of service</translation>
     </message>
     <message>
         <source>这张证件在这里读不了</source>
@@ -906,6 +1017,10 @@ Your number is</translation>
     <message>
         <source>我记下了</source>
         <translation>I have noted it</translation>
+    </message>
+    <message>
+        <source>用手机拍二维码</source>
+        <translation>Photograph the code</translation>
     </message>
 </context>
 <context>

@@ -660,6 +660,100 @@
     </message>
 </context>
 <context>
+    <name>StaffMenu</name>
+    <message>
+        <source>试读卡器和扫码器：放一张卡，或者扫一个码。</source>
+        <translation>試讀卡器和掃碼器：放一張卡，或者掃一個碼。</translation>
+    </message>
+    <message>
+        <source>打印测试小票</source>
+        <translation>打印測試小票</translation>
+    </message>
+    <message>
+        <source>纸换好了，再看一下打印机</source>
+        <translation>紙換好了，再看一下打印機</translation>
+    </message>
+    <message>
+        <source>恢复使用</source>
+        <translation>恢復使用</translation>
+    </message>
+    <message>
+        <source>暂停使用这台机器</source>
+        <translation>暫停使用這台機器</translation>
+    </message>
+    <message>
+        <source>重新启动程序</source>
+        <translation>重新啓動程序</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>读到了卡：%1</source>
+        <translation>讀到了卡：%1</translation>
+    </message>
+    <message>
+        <source>读到了码，共 %1 个字符</source>
+        <translation>讀到了碼，共 %1 個字符</translation>
+    </message>
+    <message>
+        <source>卡没有读完，请再放一次。</source>
+        <translation>卡沒有讀完，請再放一次。</translation>
+    </message>
+    <message>
+        <source>这种卡在这里读不了。</source>
+        <translation>這種卡在這裏讀不了。</translation>
+    </message>
+    <message>
+        <source>正在打印测试小票，请稍候</source>
+        <translation>正在打印測試小票，請稍候</translation>
+    </message>
+    <message>
+        <source>测试小票已打出，请看清不清楚。</source>
+        <translation>測試小票已打出，請看清不清楚。</translation>
+    </message>
+    <message>
+        <source>没有纸，小票没有打出。</source>
+        <translation>沒有紙，小票沒有打出。</translation>
+    </message>
+    <message>
+        <source>打印机有故障，小票没有打出。</source>
+        <translation>打印機有故障，小票沒有打出。</translation>
+    </message>
+    <message>
+        <source>这台机器没有小票打印机。</source>
+        <translation>這台機器沒有小票打印機。</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPin</name>
+    <message>
+        <source>请输入密码</source>
+        <translation>請輸入密碼</translation>
+    </message>
+    <message>
+        <source>已输入 %1 位</source>
+        <translation>已輸入 %1 位</translation>
+    </message>
+    <message>
+        <source>输错太多次，请等 %1 秒。</source>
+        <translation>輸錯太多次，請等 %1 秒。</translation>
+    </message>
+    <message>
+        <source>正在核对，请稍候</source>
+        <translation>正在核對，請稍候</translation>
+    </message>
+    <message>
+        <source>密码不对，请再输入一次。</source>
+        <translation>密碼不對，請再輸入一次。</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>確定</translation>
+    </message>
+</context>
+<context>
     <name>StillThere</name>
     <message>
         <source>您还在吗？</source>
@@ -672,6 +766,19 @@
     <message>
         <source>我还在</source>
         <translation>我還在</translation>
+    </message>
+</context>
+<context>
+    <name>TakeAlong</name>
+    <message>
+        <source>请用手机拍下来，不要给别人看。
+到别的自助机扫一扫，就能看到您的号，也能补打。</source>
+        <translation>請用手機拍下來，不要給別人看。
+到別的自助機掃一掃，就能看到您的號，也能補打。</translation>
+    </message>
+    <message>
+        <source>拍好了</source>
+        <translation>拍好了</translation>
     </message>
 </context>
 <context>
@@ -733,6 +840,10 @@
     <message>
         <source>没有读到身份证</source>
         <translation>沒有讀到身份證</translation>
+    </message>
+    <message>
+        <source>这台机器暂停使用</source>
+        <translation>這台機器暫停使用</translation>
     </message>
     <message>
         <source>这张证件在这里读不了</source>
@@ -901,6 +1012,10 @@
     <message>
         <source>我记下了</source>
         <translation>我記下了</translation>
+    </message>
+    <message>
+        <source>用手机拍二维码</source>
+        <translation>用手機拍二維碼</translation>
     </message>
 </context>
 <context>
