@@ -16,7 +16,17 @@ from hardware.keys import USUAL, code_of
 from hardware.pageprinter.places import IppAddress
 from hardware.pageprinter.printer import PagePrinter
 from hardware.scanner.scanner import Scanner
-from hardware.settings import AlsaOutput, FilePath, KeypadNode, PcscReaders, SerialLine, SimulatedIn, TcpAddress, UsbId
+from hardware.settings import (
+    AlsaOutput,
+    CodeCamera,
+    FilePath,
+    KeypadNode,
+    PcscReaders,
+    SerialLine,
+    SimulatedIn,
+    TcpAddress,
+    UsbId,
+)
 from hardware.smartcard.reader import SmartCardReader
 from hardware.smartcard.reading import ReadCard, read_badge
 from hardware.speaker.speaker import Speaker
@@ -211,8 +221,12 @@ def open_camera(where: CameraNode | NetworkCamera | FilePath | SimulatedIn, turn
             return StreamCamera(name, lambda: opencv.FileStream(name, path), turn, Limits(frozen=None))
 
 
-def open_scanner(where: KeypadNode | SerialLine | SimulatedIn) -> Scanner:
-    """Give the scanner that is there. It comes and goes as every reader does, so this never fails."""
+def open_scanner(where: KeypadNode | SerialLine | CodeCamera | SimulatedIn) -> Scanner:
+    """Give the scanner that is there. It comes and goes as every reader does.
+
+    Raises:
+        SettingsError: It is a camera, and this installation has no OpenCV.
+    """
     from hardware.scanner.driver import LineScanner  # noqa: PLC0415  see above
 
     name = str(where)
@@ -226,6 +240,12 @@ def open_scanner(where: KeypadNode | SerialLine | SimulatedIn) -> Scanner:
             from hardware.scanner.lines import SerialScanner  # noqa: PLC0415  see above
 
             return LineScanner(name, lambda: SerialScanner(name, str(path), baud or _SCANNER_BAUD))
+        case CodeCamera(camera):
+            opened = open_camera(camera)
+            from hardware.camera.codes import CodeFinder  # noqa: PLC0415  see above
+            from hardware.scanner.by_camera import CameraScanner  # noqa: PLC0415  see above
+
+            return CameraScanner(opened, CodeFinder().codes_in)
         case SimulatedIn(folder):
             from hardware.scanner.simulated import SimulatedScanner  # noqa: PLC0415  see above
 

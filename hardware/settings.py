@@ -7,16 +7,15 @@
     tcp:10.0.0.9:9100          a network address; an ID card reader's may end in @ and the name of such a table
     wlt:libwlt.so              a library that decodes the photo of a card; may end in @ and such a name
     file:slips.bin             a file, for a loudspeaker a folder, for a camera a video or a picture
-    ipp://10.0.0.8/ipp/print   an A4 printer, or a print queue; ipps is the same over TLS, and #sha256=... behind it the
-                               certificate that the printer shows
+    ipp://10.0.0.8/ipp/print   an A4 printer or a queue; ipps over TLS, #sha256=... behind it is its certificate
     alsa:default               a sound card as ALSA names it
-    keypad:/dev/input/by-id/…  a keypad by its event node, for itself alone
+    camera:opencv:0            for a scanner: a camera, before which codes are held
+    keypad:/dev/input/by-id/…  a keypad by its event node, alone
     serial:LINE@TABLE/5        for a call-button: a table of callers.toml, and its address on that line
     opencv:/dev/v4l/by-id/…    a camera by its node under a name that stays, or opencv:0 by its number
     rtsp://10.0.0.7/live       a camera on the network; rtsps is the same over TLS
     rtsp:camera.url            the same, whose address stands in that file because it has a password in it
-    pcsc                       every reader that the PC/SC service has
-    pcsc:ACS ACR122U           those whose names begin so
+    pcsc                       every reader of the PC/SC service; pcsc:ACS ACR122U those whose names begin so
     simulated:reader           a folder that stands for the device
 
 Relative paths start at the folder of the settings file.
@@ -25,7 +24,7 @@ Relative paths start at the folder of the settings file.
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -136,6 +135,16 @@ class SimulatedIn:
         return f"simulated:{self.folder}"
 
 
+@dataclass(frozen=True)
+class CodeCamera:
+    """A camera before which codes are held."""
+
+    camera: CameraNode | NetworkCamera | FilePath | SimulatedIn
+
+    def __str__(self) -> str:
+        return f"camera:{self.camera}"
+
+
 Where = (
     SerialLine
     | UsbReader
@@ -151,6 +160,7 @@ Where = (
     | KeypadNode
     | SerialCaller
     | CameraNode
+    | CodeCamera
     | NetworkCamera
 )
 
@@ -185,7 +195,7 @@ class HardwareSettings:
     speaker: AlsaOutput | FilePath | SimulatedIn | None = None
     button: KeypadNode | SerialCaller | SimulatedIn | None = None
     button_keys: tuple[str, ...] = USUAL
-    scanner: KeypadNode | SerialLine | SimulatedIn | None = None
+    scanner: KeypadNode | SerialLine | CodeCamera | SimulatedIn | None = None
     camera: CameraNode | NetworkCamera | FilePath | SimulatedIn | None = None
     camera_turn: int = 0
 
@@ -197,7 +207,7 @@ DEVICES: dict[str, tuple[str, ...]] = {
     "page_printer": ("ipp", "ipps", "simulated"),
     "speaker": ("alsa", "file", "simulated"),
     "button": ("keypad", "serial", "simulated"),
-    "scanner": ("keypad", "serial", "simulated"),
+    "scanner": ("keypad", "serial", "camera", "simulated"),
     "camera": ("opencv", "rtsp", "rtsps", "file", "simulated"),
 }
 """Each device and the kinds of places where it can be."""
@@ -287,6 +297,13 @@ def _tcp_reader(key: str, rest: str, base: Path) -> TcpReader:
     return tcp_reader(key, place.host, place.port, table, base)
 
 
+def _code_camera(key: str, rest: str, base: Path) -> CodeCamera:
+    try:
+        return CodeCamera(parse_where("camera", rest, base))  # type: ignore[arg-type]  # DEVICES names the kinds
+    except SettingsError as error:
+        raise SettingsError(tuple(replace(each, key=key) for each in error.problems)) from error
+
+
 def _button_keys(value: object, _: Path) -> tuple[str, ...]:
     names = tuple(value.lower().split()) if isinstance(value, str) else ()
     if not names or any(code_of(name) is None for name in names):
@@ -329,4 +346,5 @@ _OWN_PLACES: dict[str, dict[str, Callable[[str, str, Path], Where]]] = {
     "idcard": {"usb": usb_reader, "hid": hid_reader, "tcp": _tcp_reader},
     "ticket_printer": {"usb": _usb},
     "button": {"serial": serial_caller},
+    "scanner": {"camera": _code_camera},
 }

@@ -15,7 +15,7 @@ from hardware.idcard.reader import read_one
 from hardware.pageprinter.printer import Outcome, PagePrinter, Progress, unprinted
 from hardware.reader import first
 from hardware.scanner.scanner import Scanned, ScannerEvent
-from hardware.settings import DEVICES, HardwareSettings, KeypadNode, PcscReaders, SerialLine, SimulatedIn
+from hardware.settings import DEVICES, CodeCamera, HardwareSettings, KeypadNode, PcscReaders, SerialLine, SimulatedIn
 from hardware.smartcard.reader import CardPresent, SocialSecurityLaid, read_card_once
 from hardware.smartcard.reading import any_card
 from hardware.ticketprinter.paper import Words, clean
@@ -160,7 +160,7 @@ def _press(
     return {"key": pressed.key, "address": str(pressed.address), "calls": "yes" if pressed.calls else "no"}
 
 
-def _scan(where: KeypadNode | SerialLine | SimulatedIn, seconds: float, *, reveal: bool) -> dict[str, str]:
+def _scan(where: KeypadNode | SerialLine | CodeCamera | SimulatedIn, seconds: float, *, reveal: bool) -> dict[str, str]:
     """Wait for a code, and tell how long it is: whoever has what stands in it may act for its holder.
 
     Raises:

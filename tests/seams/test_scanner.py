@@ -1,4 +1,4 @@
-"""What every scanner does: one that types, one on a serial line, and the simulated one."""
+"""What every scanner does: one that types, one on a serial line, a camera, and the simulated one."""
 
 import pytest
 
@@ -7,12 +7,12 @@ from hardware.reader import ReaderAway, ReaderBack
 from hardware.scanner.scanner import LONGEST, Scanned
 from tests.hall import wait_until
 from tests.hardware.idcard.watcher import Watcher
-from tests.hardware.scanner.scanners import FolderPeer, SerialPeer, TypingPeer
+from tests.hardware.scanner.scanners import CameraPeer, FolderPeer, SerialPeer, TypingPeer
 
 CODE = "yimen:ticket:0123456789abcdef0123456789abcdef"
 
 
-@pytest.fixture(params=[TypingPeer, SerialPeer, FolderPeer])
+@pytest.fixture(params=[TypingPeer, SerialPeer, CameraPeer, FolderPeer])
 def peer(request, tmp_path):
     peer = request.param(tmp_path)
     yield peer
@@ -34,6 +34,7 @@ def test_a_code_that_nothing_ends_is_told_after_a_silence(peer):
         assert watcher.expect(Scanned).text == CODE
 
 
+@pytest.mark.parametrize("peer", [TypingPeer, SerialPeer, FolderPeer], indirect=True)  # no camera reads so much
 def test_a_code_that_is_none_of_ours_for_its_length_is_dropped_and_the_next_one_is_read(peer):
     with Watcher(peer.open()) as watcher:
         watcher.expect(ReaderBack)

@@ -1,9 +1,16 @@
 """Scanners as bytes: an event node and a serial line behind a pseudo-terminal, and a folder."""
 
+import time
+
+from PIL import Image
+
+from hardware.bench import open_scanner
 from hardware.keys import code_of
+from hardware.qr import rows_of
 from hardware.scanner.driver import LineScanner
 from hardware.scanner.lines import SerialScanner, TypingScanner
 from hardware.scanner.simulated import SimulatedScanner
+from hardware.settings import CodeCamera, SimulatedIn
 from tests.hardware.callbutton.buttons import OnPty, key
 
 SHIFTED = dict(zip('!@#$%^&*()_+{}:"~|<>?', "1234567890-=[];'`\\,./", strict=True))
@@ -38,6 +45,45 @@ class SerialPeer(OnPty):
 
     def scan(self, text, end="\r\n"):
         self.send((text + end).encode())
+
+
+class CameraPeer:
+    """A camera that is a folder of pictures, and OpenCV that reads the codes in them."""
+
+    def __init__(self, folder):
+        self.path = folder / "camera"
+        self.path.mkdir()
+        self._show(None)
+
+    def open(self):
+        return open_scanner(CodeCamera(SimulatedIn(self.path)))
+
+    def scan(self, text, end=""):  # noqa: ARG002  a picture has no end
+        """Hold a code before it, after there was none."""
+        self._show(None)
+        time.sleep(2)  # longer than a hand trembles: then it is another code, or the same one anew
+        self._show(text)
+
+    def _show(self, text):
+        hall = Image.effect_noise((640, 480), 40).convert("RGB")
+        if text:
+            rows = rows_of(text)
+            code = Image.new("L", (len(rows) + 8,) * 2, 255)
+            for y, row in enumerate(rows):
+                for x, dark in enumerate(row):
+                    code.putpixel((x + 4, y + 4), 0 if dark else 255)
+            hall.paste(code.resize((360, 360), Image.Resampling.NEAREST).rotate(8, fillcolor=255), (140, 60))
+        hall.save(self.path / "new.tmp", "PNG")
+        (self.path / "new.tmp").replace(self.path / "hall.png")
+
+    def plug(self):
+        (self.path / "fault").unlink()
+
+    def unplug(self):
+        (self.path / "fault").write_text("away")
+
+    def close(self):
+        """Nothing is open."""
 
 
 class FolderPeer:

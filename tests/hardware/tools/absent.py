@@ -12,6 +12,7 @@ ABSENT = (
     "ticket_printer=file:/dev/usb/yimen-none",
     "button=keypad:/dev/input/yimen-none",
     "scanner=keypad:/dev/input/yimen-none",
+    "scanner=camera:opencv:/dev/yimen-none",
     "speaker=alsa:yimen-none",
     "camera=opencv:/dev/yimen-none",
     "camera=file:/yimen/none.avi",

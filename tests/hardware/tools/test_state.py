@@ -16,7 +16,7 @@ def fails(place, error, device="ticket_printer"):
     with pytest.raises(errors.DeviceError) as raised:
         state_of(device, parse_hardware({device: place}, Path()))
     assert type(raised.value) is error
-    assert raised.value.where.split("@")[0] == place.split("@")[0]
+    assert raised.value.where.split("@")[0] == place.split("@")[0].removeprefix("camera:")
 
 
 @pytest.mark.expect_warnings

@@ -48,7 +48,7 @@ def test_every_kind_of_place_is_tried_with_nothing_there():
 def test_what_is_not_there_is_missing(place):
     error, line = tried(place)
     assert error == "DeviceMissing"
-    assert place.partition("=")[2].split("@")[0] in line
+    assert place.partition("=")[2].split("@")[0].removeprefix("camera:") in line
 
 
 @pytest.mark.parametrize("place", ABSENT_ON_NETWORK)
