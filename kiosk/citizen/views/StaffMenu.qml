@@ -83,11 +83,10 @@ Page {
         Grid {
             id: acts
 
-            readonly property real each: (list.width - (columns - 1) * Theme.apart) / columns
+            readonly property real each: (list.width - (columns - 1) * spacing) / columns
 
-            columns: menu.upright ? 1 : 2
-            columnSpacing: Theme.apart
-            rowSpacing: Theme.apart
+            columns: 2
+            spacing: Theme.apart
 
             BigButton {
                 objectName: "test-slip"

@@ -5,12 +5,16 @@ from datetime import date, timedelta
 
 import segno
 
+from broker.client.link import Seen
+from broker.contract.devices import Problem
 from broker.contract.values import Text
 from hardware.ticketprinter.paper import Words
 from kiosk.citizen import moments, offers
 from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice, Wish
 from kiosk.citizen.finding.shown import FoundItem, GroupTile, GuidePart, ItemShown, Sought
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.staff.lines import lines
+from kiosk.citizen.staff.shown import StaffLine, StaffShown
 from kiosk.citizen.states import Page
 
 HALL = Text(zh="耒阳市政务服务中心", en="Leiyang Government Service Center")
@@ -114,7 +118,23 @@ _GUIDE = (
     GuidePart("place", Words("办理地点", "Where"), Words(*["一楼综合窗口 1 至 6 号"] * 2)),
 )
 
+_PARTS = ("idcard", "smartcard", "scanner", "ticket_printer")
+_WRONG = (
+    Problem(part="idcard", code="missing", detail="serial:/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0"),
+    Problem(part="ticket_printer", code="paper-out"),
+    Problem(part="catalogue", code="missing", detail="/srv/kiosk/catalogue.db"),
+    Problem(part="numbers", code="not-handed-in", detail="A9003: unknown-lease"),
+)
+LINES = {"staff": lines(_PARTS, Seen.HUB, ()), "staff-troubles": lines(_PARTS, Seen.SERVER_AWAY, _WRONG)}
+_STAFF = StaffShown(device="kiosk-01", version="0.1.0")
+
 FACES = {
+    "staff-pin": (Face(page=Page.STAFF_PIN, staff=StaffShown(typed=6)), 0),
+    "staff-pin-wrong": (Face(page=Page.STAFF_PIN, staff=StaffShown(wrong=True)), 0),
+    "staff-pin-wait": (Face(page=Page.STAFF_PIN, staff=StaffShown(wrong=True, pause_s=3600)), 0),
+    "staff": (Face(page=Page.STAFF, staff=_STAFF), 0),
+    "staff-troubles": (Face(page=Page.STAFF, staff=replace(_STAFF, out=True, slip="failed", read="card", of="欧*")), 0),
+    "out-of-service": (Face(page=Page.OUT_OF_SERVICE), 0),
     "starting": (Face(page=Page.STARTING, hall=None), 0),
     "away": (Face(page=Page.AWAY), 0),
     "unregistered": (Face(page=Page.UNREGISTERED), 0),
@@ -184,7 +204,7 @@ FACES = {
         Face(page=Page.TICKET, paper="printed", **_TICKET, earlier=moments.wait(900), after=_AFTER),
         5,
     ),
-    "paper-out": (Face(page=Page.UNPRINTED, paper="paper-out", **_TICKET), 5),
+    "paper-out": (Face(page=Page.UNPRINTED, paper="paper-out", take=_CODE, **_TICKET), 5),
     "paper-failed": (
         Face(page=Page.UNPRINTED, paper="failed", **{**_TICKET, "ahead": -1, "likely": None, "at_most": None}),
         5,
@@ -300,6 +320,7 @@ def put(model, name, language="zh", hall=HALL):
     model.show_rows(Offer, OFFERS.get(name, services(count)))
     model.show_rows(Wish, WISHES if face.page is Page.WISHES else ())
     model.show_rows(Held, HELD.get(name, ()))
+    model.show_rows(StaffLine, LINES.get(name, ()))
     sought = face.sought
     groups = _EVENTS if sought.kind == "event" else _DEPARTMENTS
     model.show_rows(GroupTile, (GroupTile(name, 120 - 7 * n) for n, name in enumerate(groups)))

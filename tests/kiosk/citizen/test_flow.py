@@ -166,6 +166,17 @@ WAYS = {
         )
     },
 }
+WAYS |= {
+    (S.WELCOME, E.STAFF_ASKED): S.STAFF_PIN,
+    (S.WELCOME, E.TAKEN_OUT): S.OUT_OF_SERVICE,
+    (S.OUT_OF_SERVICE, E.STAFF_ASKED): S.STAFF_PIN,
+    (S.OUT_OF_SERVICE, E.TIMEOUT): S.WELCOME,
+    (S.STAFF_PIN, E.STAFF_KNOWN): S.STAFF,
+    (S.STAFF_PIN, E.BACK): S.WELCOME,
+    (S.STAFF_PIN, E.TIMEOUT): S.WELCOME,
+    (S.STAFF, E.DONE): S.WELCOME,
+    (S.STAFF, E.TIMEOUT): S.WELCOME,
+}
 WAYS |= {(state, E.CODE_SHOWN): after for (state, event), after in WAYS.items() if event is E.CARD_LAID}
 WAYS |= {  # here only another card counts
     (S.FOR_WHOM, E.CARD_LAID): S.CHOOSE,
@@ -253,6 +264,9 @@ def test_a_hall_without_numbers_hides_only_what_needs_it(hall):
         State.NOT_GIVEN,
         State.NO_ANSWER,
         State.NOT_DONE,
+        State.STAFF_PIN,
+        State.STAFF,
+        State.OUT_OF_SERVICE,
     }
     for state in State:
         assert (page(state, hall) is Page(hall.value)) == (state not in kept)
