@@ -53,9 +53,9 @@ def look_at_secrets(path: Path, settings: DeviceSettings) -> Iterator[Finding]:
                 yield fault(secret.name, "missing", f"copy the hall's kiosk.secret to {secret}")
     camera = str(settings.hardware.get("camera", ""))
     address = camera.removeprefix("rtsp:") if camera.startswith("rtsp:") and "//" not in camera else ""
-    for file in filter(None, (settings.mqtt.password_file, address)):
-        closed = beside(path, file)
-        if closed.exists() and closed.stat().st_mode & 0o077:
+    for file in (settings.mqtt.password_file, Path(address) if address else None):
+        closed = beside(path, file) if file else None
+        if closed and closed.exists() and closed.stat().st_mode & 0o077:
             yield fault(closed.name, "others can read it", f"chmod 600 {closed}")
 
 

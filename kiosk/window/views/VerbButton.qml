@@ -9,8 +9,8 @@ KeyButton {
     required property var face
 
     objectName: verb
-    enabled: face.possible.includes(Keyboard.asks(verb))
-    keyName: Keyboard.of(verb)
+    enabled: face.possible.includes(VerbKeys.asks(verb))
+    keyName: VerbKeys.of(verb)
     words: {
         if (primary && face.starting) return Words.both(qsTr("正在连接…"));
         if (primary && !face.linked) return Words.both(qsTr("连接中断，正在重连…"));

@@ -14,7 +14,7 @@ FocusScope {
     readonly property bool resumable: face.condition === "paused" && face.primary !== "open-window"
 
     function press(verb: string) {
-        if (!face.possible.includes(Keyboard.asks(verb))) return;
+        if (!face.possible.includes(VerbKeys.asks(verb))) return;
         if (verb === "incomplete") terminal.incompletePressed();
         else if (verb === "take-over") terminal.takeOverPressed();
         else terminal.pressed(verb);
@@ -22,7 +22,7 @@ FocusScope {
 
     onAskedChanged: if (!asked) forceActiveFocus()
     Keys.onPressed: event => {
-        const verb = event.key === Qt.Key_Space ? face.primary : Keyboard.verb(event.key);
+        const verb = event.key === Qt.Key_Space ? face.primary : VerbKeys.verb(event.key);
         if (verb === "" || event.isAutoRepeat) return;
         event.accepted = true;
         press(verb);

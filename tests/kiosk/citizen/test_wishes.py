@@ -1,4 +1,4 @@
-"""What a visitor wants taken into account: going first, needs, several services, acting for another; the hub is real."""
+"""What is to be taken into account: going first, needs, several services, acting for another; the hub is real."""
 
 import json
 from datetime import UTC, datetime
