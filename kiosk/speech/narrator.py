@@ -50,7 +50,8 @@ class Narrator:
         """See the screen as it is now: another page is read, of the same one what is new on it."""
         before, self._screen = self._screen, screen
         if screen.asks == before.asks and screen.title == before.title:
-            new = [text for text in screen.texts if text not in before.texts]
+            gone = [text for text in before.texts if text not in screen.texts]
+            new = [_added(text, gone) for text in screen.texts if text not in before.texts]
             news = [text for text in new if not any(other in text for other in new if other != text)]
             # A question counts seconds; they were told once.
             return Told() if screen.asks else Told(tuple(news), after=True)
@@ -107,3 +108,9 @@ class Narrator:
         if not stop.usable:
             parts.append(self.say("unusable"))
         return (", ".join(parts),)
+
+
+def _added(text: str, gone: Sequence[str]) -> str:
+    """What was written behind a text that stood there before; else all of it."""
+    before = max((each for each in gone if text.startswith(each)), key=len, default="")
+    return text[len(before) :]

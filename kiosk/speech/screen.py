@@ -9,6 +9,7 @@ HEADING = "Heading"
 _TEXTS = frozenset({HEADING, "StaticText", "EditableText"})
 _QUESTION = "AlertMessage"
 _FRAME = "ToolBar"  # what stands around every page
+_MOVES = frozenset({"up", "down"})  # bring into sight what is below; who hears comes to all of it
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,12 @@ def read(window: Node) -> Screen:
 
 def _page(node: Node, within: str = "") -> Iterator[tuple[Node, str]]:
     """The texts and controls without those of the frame, each with the line of a list in which it stands."""
-    if node.role in CONTROLS or (node.role in _TEXTS and node.name):
-        yield node, within
+    if node.role in CONTROLS:
+        if node.key not in _MOVES:
+            yield node, within
         return
+    if node.role in _TEXTS and node.name:
+        yield node, within
     inner = node.name if node.role == "ListItem" else within
     for each in node.below:
         if each.role != _FRAME:

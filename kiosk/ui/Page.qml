@@ -68,7 +68,6 @@ Item {
 
         BigButton {
             objectName: "up"
-            Accessible.ignored: true // who hears the page comes to all of it
             size: Theme.text
             iconPath: "M5 15 L12 8 L19 15"
             words: Words.both(qsTr("往上看"))
@@ -77,7 +76,6 @@ Item {
         }
         BigButton {
             objectName: "down"
-            Accessible.ignored: true // who hears the page comes to all of it
             size: Theme.text
             iconPath: "M5 9 L12 16 L19 9"
             words: Words.both(qsTr("往下看"))

@@ -14,6 +14,7 @@ def tree(window: QQuickWindow) -> tuple[Node, dict[str, QQuickItem]]:
 
 def _node(interface: QAccessibleInterface, items: dict[str, QQuickItem]) -> Node:
     state, role, name = interface.state(), interface.role().name, interface.text(QAccessible.Text.Name)
+    written = interface.text(QAccessible.Text.Description) if role == "EditableText" else ""
     key = ""
     if role in CONTROLS:
         item = interface.object()
@@ -22,4 +23,6 @@ def _node(interface: QAccessibleInterface, items: dict[str, QQuickItem]) -> Node
             items[key] = item
     children = map(interface.child, range(interface.childCount()))
     below = tuple(_node(child, items) for child in children if child and not child.state().invisible)
+    if written:  # stands in the field
+        below = (Node("StaticText", written), *below)
     return Node(role, name, key, bool(state.checked), not state.disabled, below)

@@ -37,6 +37,11 @@ def test_of_two_news_that_tell_the_same_the_shorter_is_said():
     assert narrator(PAGE).look(changed).lines == ("3 signs",)
 
 
+def test_of_a_text_that_grows_what_was_added_is_said():
+    one = narrator(replace(PAGE, texts=("Write", "Three weeks ago")))
+    assert one.look(replace(PAGE, title="Choose", texts=("Write", "Three weeks ago I"))).lines == (" I",)
+
+
 def test_the_keys_go_through_every_control_and_round():
     one = narrator(PAGE)
     assert one.move(1) == ("Tax, button",)

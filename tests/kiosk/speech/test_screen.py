@@ -20,6 +20,11 @@ def test_what_stands_twice_is_said_once_and_what_is_empty_never():
     assert screen.texts == ("Choose",)
 
 
+def test_what_only_moves_a_long_page_is_no_stop():
+    screen = read(window(Node("Heading", "Guide"), Node("Button", "Up", "up"), Node("Button", "Down", "down")))
+    assert [stop.key for stop in screen.stops] == ["language"]
+
+
 def test_a_control_in_a_line_of_a_list_is_told_with_that_line():
     line = Node("ListItem", "A017", below=(Node("StaticText", "missed"), Node("Button", "I am back", "here-0")))
     screen = read(
