@@ -177,6 +177,7 @@ class PrinterThread:
                 break
             if isinstance(job, _Job):
                 self._on_slip(job.of, self._print(job))
+            del job  # whose ticket it is must not stay until the next one
             self._look()
         self._printer.close()
 

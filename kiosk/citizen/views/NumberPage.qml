@@ -8,6 +8,7 @@ Page {
     required property var kiosk
     property var above       // { zh, en }
     property var below
+    property alias extra: more.data // to be touched, below what is said
     property var onward: Words.both(qsTr("完成"))
     readonly property var face: kiosk.face
 
@@ -64,6 +65,13 @@ Page {
                 size: 52 * Theme.t
                 color: Theme.action
                 words: page.below
+            }
+            Item {
+                id: more
+
+                width: parent.width
+                height: childrenRect.height
+                visible: children.length > 0
             }
         }
     }

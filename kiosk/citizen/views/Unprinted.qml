@@ -15,9 +15,10 @@ NumberPage {
     }
     below: Words.both(qsTr("请记下号码，留意屏幕和广播"))
     onward: Words.both(qsTr("我记下了"))
-    corner: BigButton {
+    extra: BigButton {
         objectName: "take-along"
-        width: Math.min(implicitWidth, unprinted.cornerRoom / 2)
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(implicitWidth, parent.width)
         visible: unprinted.face.take !== ""
         words: Words.both(qsTr("用手机拍二维码"))
         onClicked: along.open()
