@@ -194,6 +194,10 @@ class ServiceKind(WireEnum):
     UNKNOWN = "unknown"
 
 
+BY_APPOINTMENT = frozenset({ServiceKind.HOME, ServiceKind.COMPANY})
+"""Kinds that somebody has to prepare for: no number is given for them, a time is booked."""
+
+
 class Claim(WireEnum):
     """Why somebody is to go first."""
 

@@ -2,11 +2,9 @@
 
 from broker.contract import messages as m
 from broker.contract.told import ServiceInfo
-from broker.contract.values import Form, Refused, ServiceKind
+from broker.contract.values import BY_APPOINTMENT, Form, Refused, ServiceKind
 from broker.queue.outcome import RefusedError
 
-BY_APPOINTMENT = frozenset({ServiceKind.HOME, ServiceKind.COMPANY})
-"""Kinds that somebody has to prepare for: no number is given for them, a time is booked."""
 _NEEDED: dict[ServiceKind, tuple[str, ...]] = {
     ServiceKind.HOME: ("text", "contact"),
     ServiceKind.COMPANY: ("contact",),

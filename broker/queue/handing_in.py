@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from broker.contract import messages as m
-from broker.contract.values import Lease, Refused, TicketState
+from broker.contract.values import BY_APPOINTMENT, Lease, Refused, TicketState
 from broker.queue import holders, order
-from broker.queue.forms import BY_APPOINTMENT
 from broker.queue.hall import Hall
 from broker.queue.life import LIFE
 from broker.queue.numbers import LAST_ONLINE, Held, split

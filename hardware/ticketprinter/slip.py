@@ -57,6 +57,8 @@ class AppointmentSlip:
         time: From when to when, such as `09:30-10:00`.
         booked_at: When it was booked, on the hall's clock.
         ref: Goes into the QR code and nowhere else, since whoever shows it may move and cancel the appointment.
+        visited: Whether clerks come to the visitor then.
+        messages: Lines of the hall about it.
         language: The visitor's: Chinese always stands first, English is as large for who chose it.
     """
 
@@ -66,6 +68,8 @@ class AppointmentSlip:
     time: str
     booked_at: datetime
     ref: str = field(repr=False)
+    visited: bool = False
+    messages: tuple[Words, ...] = ()
     language: Literal["zh", "en"] = "zh"
 
 
@@ -99,6 +103,7 @@ HELP = Words("请留意屏幕和广播", "Watch the screens and listen")
 APPOINTMENT = Words("预约", "Appointment")
 AT_HOME = Words("扫码可以带回手机上看", "Scan to read it on a telephone")
 CHECK_IN = Words("当天请带身份证，先在自助机报到", "Bring your ID card and check in at a kiosk on that day")
+VISITED = Words("工作人员到时上门，请留意电话", "Staff come to you then; listen for your telephone")
 
 
 def lay_out(slip: AnySlip, paper: Paper) -> tuple[Block, ...]:
@@ -137,7 +142,7 @@ def _appointment(slip: AppointmentSlip, setter: Setter) -> list[Block]:
         Gap(24),
         *setter.both(slip.service, Size.LARGE, bold=True),
         *_code(APPOINTMENT_PREFIX + clean(slip.ref), slip.booked_at),
-        *setter.spaced((CHECK_IN,)),
+        *setter.spaced((*slip.messages, VISITED if slip.visited else CHECK_IN)),
     ]
 
 

@@ -18,6 +18,7 @@ from kiosk.citizen.holding import Holding
 from kiosk.citizen.leases import Write
 from kiosk.citizen.models import KioskModel
 from kiosk.citizen.paper import Paper
+from kiosk.citizen.requesting.requesting import Requesting
 from kiosk.citizen.staff.door import CheckPin
 from kiosk.citizen.staff.menu import Works
 from kiosk.citizen.staff.staff import Staff
@@ -74,12 +75,13 @@ class Attendant:
         self._chapters = (
             TypedNumber(visit, to_holder),
             Wishes(visit),
-            Choosing(visit),
+            choosing := Choosing(visit),
             booking,
             Holding(visit, booking, self._paper),
         )
         works = Works(devices, print_slip, look_at_printer, restart)
         self._staff = Staff(visit, write, check_pin, works)
+        self._requesting = Requesting(visit, choosing, booking)
         model.back.connect(visit.back)
         model.done.connect(lambda: visit.on(Event.DONE))
         model.languageAsked.connect(self._on_language)

@@ -1,10 +1,12 @@
 """A time to come: picked, booked, or another one picked for what is booked."""
 
 from dataclasses import replace
+from typing import Any
 
 from broker.contract.commands import BookAppointment, MoveAppointment
 from broker.contract.message import Reply
 from broker.contract.told import HeldAppointment
+from broker.contract.values import ServiceId
 from kiosk.citizen import telling
 from kiosk.citizen.face import DayChoice, Face, SlotChoice
 from kiosk.citizen.flow import ASKED_FROM
@@ -26,6 +28,7 @@ class SlotBooking:
         self._visit = visit
         self._search = SlotSearch(visit.link, visit.show, self._on_no_slots)
         self._moving: HeldAppointment | None = None
+        self._more: dict[str, Any] = {}  # that goes with the booking
         model = visit.model
         model.book.connect(lambda: visit.on(Event.BOOK))
         model.chosen.connect(self._on_chosen)
@@ -46,8 +49,15 @@ class SlotBooking:
         self._moving = appointment
         self._search.begin(appointment.service, appointment.items)
 
+    def begin_request(self, service: ServiceId, *, items: int, **more: Any) -> None:
+        """Look for a time for so many items; `more` goes with the booking."""
+        if self._visit.on(Event.BOOK):
+            self._more = {"items": items, **more}
+            self._search.begin(service, items)
+
     def _on_chosen(self, service: str) -> None:
         if self._visit.state is State.CHOOSE_TO_BOOK and self._visit.on(Event.SERVICE_CHOSEN):
+            self._more = {}
             self._search.begin(service)
 
     def _pick(self, before: State) -> None:
@@ -62,7 +72,7 @@ class SlotBooking:
             ours = {"ref": self._moving.ref, "slot": picked.at}
             visit.ask(Event.CONFIRMED, Event.BOOKED, MoveAppointment, **ours)
         else:
-            fields = {"service": picking.service, "slot": picked.at, **visit.who}
+            fields = {"service": picking.service, "slot": picked.at, **self._more, **visit.who}
             visit.ask(Event.CONFIRMED, Event.BOOKED, BookAppointment, **fields)
 
     def _on_no_slots(self, reply: Reply | None) -> None:
@@ -80,4 +90,4 @@ class SlotBooking:
 
     def _forget(self) -> None:
         self._search.forget()
-        self._moving = None
+        self._moving, self._more = None, {}

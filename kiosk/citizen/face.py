@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from broker.contract.values import Text
 from kiosk.citizen.finding.shown import NOTHING, ItemShown, Sought
+from kiosk.citizen.requesting.request import NO_REQUEST, Request
 from kiosk.citizen.staff.shown import NOBODY, StaffShown
 from kiosk.citizen.states import Page
 
@@ -45,6 +46,7 @@ class Face:
         window: label of the window that calls the ticket, or empty.
         day: day of the appointment or of the picked slot, or None.
         time: its time, such as `09:30-10:00`, or empty.
+        visited: whether clerks come to the visitor then.
         moving: whether a slot is picked for an appointment that there is already.
         taken: whether the slot that was picked was given away meanwhile.
         slots: what is known of the shown day's slots: `asked none some`.
@@ -56,6 +58,8 @@ class Face:
         sought: what is looked for in it.
         item: the item whose guide is read, or None.
         staff: what staff see.
+        request: what is asked for that is not a window's, as far as it is filled in.
+        ready: whether what is asked for it now is there.
         seconds_left: until the visitor is taken for gone; -1 while that is not near.
     """
 
@@ -91,6 +95,7 @@ class Face:
     window: str = ""
     day: Text | None = None
     time: str = ""
+    visited: bool = False
     moving: bool = False
     taken: bool = False
     slots: str = "asked"
@@ -102,6 +107,8 @@ class Face:
     sought: Sought = NOTHING
     item: ItemShown | None = None
     staff: StaffShown = NOBODY
+    request: Request = NO_REQUEST
+    ready: bool = True
     seconds_left: int = -1
 
 

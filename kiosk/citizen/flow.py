@@ -24,6 +24,17 @@ _RETRY: dict[Event, State] = {Event.BACK: State.CHOOSE, **_LAID, **_HOME}
 _STRANGER: dict[Event, State] = {Event.UNREGISTERED: State.WELCOME}  # which says that there is nothing for anybody
 _REFUSED: dict[Event, State] = {Event.REFUSED: State.NOT_DONE, Event.UNANSWERED: State.NOT_DONE, **_STRANGER}
 _ALONE: dict[Event, State] = {Event.CUT_OFF: State.CHOOSE}
+_ASKED_FOR: dict[Event, State] = {
+    Event.ABOUT: State.ABOUT,
+    Event.ITEMS: State.ITEMS,
+    Event.WORDS: State.WORDS,
+    Event.CONTACT: State.CONTACT,
+    Event.REVIEW: State.REVIEW,
+}
+_FILLED_IN: dict[Event, State] = {Event.SERVICE_CHOSEN: State.ASKING, Event.BOOK: State.SLOTS}
+_FILLING: dict[Event, State] = {**_LAID, **_ASKED_FOR, **_FILLED_IN, Event.BACK: State.REQUESTS, **_GONE}
+_AGAIN: dict[Event, State] = {event: _ASKED_FOR[event] for event in (Event.ABOUT, Event.ITEMS, Event.REVIEW)}
+_FAILED: dict[Event, State] = {**_RETRY, **_AGAIN}  # what was filled in is not lost
 _SLOTS: dict[Event, State] = {**_LAID, **_GONE, **_STRANGER, **_ALONE, Event.UNANSWERED: State.NOT_DONE}
 TABLE: Mapping[State, Mapping[Event, State]] = {
     State.WELCOME: {
@@ -78,12 +89,19 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
         **_LAID,
         Event.SERVICE_CHOSEN: State.ASKING,
         Event.BOOK: State.CHOOSE_TO_BOOK,
+        Event.REQUEST: State.REQUESTS,
         Event.FIND: State.FINDING,
         Event.WISH: State.WISHES,
         **_OUT,
     },
     State.WISHES: {**_LAID, **_ALONE, Event.FOR_ANOTHER: State.FOR_WHOM, Event.BACK: State.CHOOSE, **_GONE},
     State.FOR_WHOM: {**_ALONE, Event.CARD_LAID: State.CHOOSE, Event.BACK: State.WISHES, **_GONE},
+    State.REQUESTS: {**_FILLING, Event.REFUSED: State.NOT_GIVEN, Event.BACK: State.CHOOSE},
+    State.ABOUT: _FILLING,
+    State.ITEMS: _FILLING,
+    State.WORDS: _FILLING,
+    State.CONTACT: _FILLING,
+    State.REVIEW: _FILLING,
     State.FINDING: {
         **_LAID,
         Event.ITEM_OPENED: State.GUIDE,
@@ -93,7 +111,7 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
     },
     State.GUIDE: {**_LAID, Event.SERVICE_CHOSEN: State.ASKING, Event.BACK: State.FINDING, **_GONE},
     State.CHOOSE_TO_BOOK: {**_LAID, **_ALONE, Event.SERVICE_CHOSEN: State.SLOTS, Event.BACK: State.CHOOSE, **_GONE},
-    State.SLOTS: {**_SLOTS, Event.CONFIRMED: State.BOOKING, Event.BACK: State.CHOOSE_TO_BOOK},
+    State.SLOTS: {**_SLOTS, **_AGAIN, Event.CONFIRMED: State.BOOKING, Event.BACK: State.CHOOSE_TO_BOOK},
     State.OTHER_SLOTS: {**_SLOTS, Event.CONFIRMED: State.MOVING, Event.BACK: State.APPOINTMENT},
     # No way back and no time-out while the hub is asked: a number nobody waits for would be called in vain.
     State.ASKING: {
@@ -121,9 +139,9 @@ TABLE: Mapping[State, Mapping[Event, State]] = {
     State.CANCELLED: {**_HOME, **_LAID},
     State.GIVEN_BACK: {**_HOME, **_LAID},
     State.HOLDING: _RETRY,
-    State.NOT_GIVEN: _RETRY,
-    State.NO_ANSWER: _RETRY,
-    State.NOT_DONE: {**_RETRY, Event.BACK: State.LOOKING},  # what the card holds may have changed
+    State.NOT_GIVEN: _FAILED,
+    State.NO_ANSWER: _FAILED,
+    State.NOT_DONE: {**_FAILED, Event.BACK: State.LOOKING},  # what the card holds may have changed
     State.STAFF_PIN: {Event.STAFF_KNOWN: State.STAFF, **_OUT},
     State.STAFF: _HOME,
     State.OUT_OF_SERVICE: {Event.STAFF_ASKED: State.STAFF_PIN, **_GONE},  # by way of the welcome it comes back
@@ -154,6 +172,12 @@ _NEEDS_HALL = frozenset(
         State.CHOOSE,
         State.WISHES,
         State.FOR_WHOM,
+        State.REQUESTS,
+        State.ABOUT,
+        State.ITEMS,
+        State.WORDS,
+        State.CONTACT,
+        State.REVIEW,
         State.CHOOSE_TO_BOOK,
         State.SLOTS,
         State.OTHER_SLOTS,
@@ -173,6 +197,12 @@ STAY_S: Mapping[State, float] = {
     State.CHOOSE: 60,
     State.WISHES: 60,
     State.FOR_WHOM: 60,
+    State.REQUESTS: 60,
+    State.ABOUT: 60,
+    State.ITEMS: 60,
+    State.WORDS: 180,  # it is thought about
+    State.CONTACT: 90,
+    State.REVIEW: 120,  # it is read
     State.FINDING: 90,
     State.GUIDE: 120,  # it is read
     State.CHOOSE_TO_BOOK: 60,
@@ -207,6 +237,12 @@ WARNED = frozenset(
         State.CHOOSE,
         State.WISHES,
         State.FOR_WHOM,
+        State.REQUESTS,
+        State.ABOUT,
+        State.ITEMS,
+        State.WORDS,
+        State.CONTACT,
+        State.REVIEW,
         State.FINDING,
         State.GUIDE,
         State.CHOOSE_TO_BOOK,

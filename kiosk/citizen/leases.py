@@ -13,7 +13,7 @@ from broker.contract.devices import Problem
 from broker.contract.message import Reply
 from broker.contract.replies import LeasesReply
 from broker.contract.states import HallToday
-from broker.contract.values import ServiceId
+from broker.contract.values import BY_APPOINTMENT, ServiceId
 from kiosk.citizen.notebook import Leased, Notebook
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,8 @@ class Leases:
         if today is None or self._asking or ticks - self._asked_at < PAUSE_S:
             return
         left = self._left(today.day)
-        missing = tuple(info.id for info in today.services if not info.behind and left.get(info.id, 0.0) < LOW)
+        given = (info.id for info in today.services if not info.behind and info.kind not in BY_APPOINTMENT)
+        missing = tuple(id_ for id_ in given if left.get(id_, 0.0) < LOW)
         if missing:
             self._asking, self._asked_at = True, ticks
             self._link.ask(LeaseNumbers, partial(self._on_reply, today, missing), services=missing)

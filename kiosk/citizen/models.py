@@ -19,6 +19,7 @@ from broker.contract.values import Text
 from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice, Wish
 from kiosk.citizen.finding.shown import FoundItem, GroupTile, GuidePart
 from kiosk.citizen.finding.touch import FindingTouch
+from kiosk.citizen.requesting.touch import RequestTouch
 from kiosk.citizen.staff.shown import StaffLine
 from kiosk.citizen.staff.touch import StaffTouch
 
@@ -122,6 +123,7 @@ class KioskModel(QObject):
         self.shown = face or Face()
         self.rows_of: dict[type, Rows[Any]] = {kind: Rows(kind, self) for kind in KINDS}
         self.finding = FindingTouch(self)
+        self.requests = RequestTouch(self)
         self.staff_touch = StaffTouch(self)
 
     def show(self, face: Face) -> None:
@@ -152,5 +154,6 @@ class KioskModel(QObject):
     found = Property(QObject, lambda self: self.rows_of[FoundItem], constant=True)
     guide = Property(QObject, lambda self: self.rows_of[GuidePart], constant=True)
     search = Property(QObject, lambda self: self.finding, constant=True)
+    form = Property(QObject, lambda self: self.requests, constant=True)
     staff = Property(QObject, lambda self: self.staff_touch, constant=True)
     staffLines = Property(QObject, lambda self: self.rows_of[StaffLine], constant=True)  # noqa: N815 - as above

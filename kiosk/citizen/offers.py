@@ -6,13 +6,18 @@ from datetime import datetime, timedelta
 
 from broker.contract.states import HallToday, ServiceQueue
 from broker.contract.told import Journey, ServiceInfo
-from broker.contract.values import ServiceId, Text
+from broker.contract.values import BY_APPOINTMENT, ServiceId, ServiceKind, Text
 from kiosk.citizen import moments
 from kiosk.citizen.face import Offer
 
 NEAR = timedelta(minutes=30)
 """How long before the last number it is told."""
 JOURNEY_MARK, BOOKING_MARK = "事", "约"
+REQUESTS = Offer("", "requests", None, "助")
+"""The way to what is not a window's."""
+BATCH = Offer("", "batch", None, "批")
+"""Many items of one service at once."""
+_BY_NUMBER = frozenset({ServiceKind.HELPER, ServiceKind.APPEAL})
 FINDING = Offer("", "finding", None, "查")
 """The way to the catalogue."""
 WISHES = Offer("", "wishes", None, "需")
@@ -33,11 +38,31 @@ def offers(
         may_book: whether the visitor may book a time.
         only: while the hub is away: what does not begin with one of these is left out, and who waits nobody knows.
     """
-    found = _offers(today, queues, now, may_book=may_book)
-    if only is None:
-        return tuple(found)
-    first = {("journey", journey.id): journey.stages[0][0] for journey in today.journeys}
-    return tuple(replace(offer, waiting=-1) for offer in found if first.get((offer.kind, offer.key), offer.key) in only)
+    found = tuple(_offers(today, queues, now, may_book=may_book))
+    if only is not None:
+        first = {("journey", journey.id): journey.stages[0][0] for journey in today.journeys}
+        known = (offer for offer in found if first.get((offer.kind, offer.key), offer.key) in only)
+        found = tuple(replace(offer, waiting=-1) for offer in known)
+    return (*found, REQUESTS) if requests(today, queues, now, may_book=may_book, only=only) else found
+
+
+def requests(
+    today: HallToday, queues: Queues, now: datetime, *, may_book: bool, only: frozenset[ServiceId] | None = None
+) -> tuple[Offer, ...]:
+    """What may be asked for besides a window's services; as `offers`."""
+    found = [
+        _when(_service(service), queues.get(service.id), now) if service.kind in _BY_NUMBER else _service(service)
+        for service in today.services
+        if not service.behind
+        and (service.kind in _BY_NUMBER or (service.kind in BY_APPOINTMENT and service.bookable))
+        and (only is None or service.id in only)
+    ]
+    return (*found, BATCH) if may_book and only is None and bookable(today) else tuple(found)
+
+
+def categories(service: ServiceInfo) -> tuple[Offer, ...]:
+    """What a form to a service may be about."""
+    return tuple(Offer(category.id, "category", category, "") for category in service.categories)
 
 
 def by_now(queues: Queues, now: datetime) -> dict[ServiceId, ServiceQueue]:
@@ -46,13 +71,14 @@ def by_now(queues: Queues, now: datetime) -> dict[ServiceId, ServiceQueue]:
 
 
 def bookable(today: HallToday) -> tuple[Offer, ...]:
-    """The services that may be booked."""
-    return tuple(_service(service) for service in today.services if service.bookable)
+    """The windows' services that may be booked."""
+    return tuple(_service(service) for service in _called(today) if service.bookable)
 
 
 def opens_first(today: HallToday, queues: Queues) -> tuple[bool, datetime | None]:
     """Whether no service gives numbers now, and when the first one does again, where a calendar says so."""
-    told = [queues[service.id] for service in _called(today) if service.id in queues]
+    by_number = {*_BY_NUMBER, ServiceKind.WINDOW}
+    told = [queues[s.id] for s in today.services if s.id in queues and s.kind in by_number and not s.behind]
     if not told or any(queue.open for queue in told):
         return False, None
     return True, min((queue.opens_at for queue in told if queue.opens_at), default=None)
@@ -61,6 +87,11 @@ def opens_first(today: HallToday, queues: Queues) -> tuple[bool, datetime | None
 def name_of(today: HallToday | None, service: ServiceId) -> Text | None:
     """What a service is called; None for one that the hall does not have today."""
     return next((info.name for info in today.services if info.id == service), None) if today else None
+
+
+def is_visited(today: HallToday | None, service: ServiceId) -> bool:
+    """Whether clerks come to the visitor for it."""
+    return any(s.id == service and s.kind is ServiceKind.HOME for s in today.services) if today else False
 
 
 def _since(queue: ServiceQueue, now: datetime) -> ServiceQueue:
@@ -78,16 +109,17 @@ def _offers(today: HallToday, queues: Queues, now: datetime, *, may_book: bool) 
     for journey in today.journeys:
         first = sorted((queues[id_] for id_ in journey.stages[0] if id_ in queues), key=lambda queue: queue.open)
         yield _when(_journey(journey), first[0] if first else None, now)  # open when all that it begins with are
-    if may_book and any(service.bookable for service in today.services):
+    if may_book and bookable(today):
         yield Offer("", "booking", None, BOOKING_MARK)
 
 
 def _called(today: HallToday) -> Iterator[ServiceInfo]:
-    return (service for service in today.services if not service.behind)
+    return (s for s in today.services if s.kind is ServiceKind.WINDOW and not s.behind)
 
 
 def _service(service: ServiceInfo) -> Offer:
-    return Offer(service.id, "service", service.name, service.series)
+    kind = "service" if service.kind is ServiceKind.WINDOW else service.kind.value
+    return Offer(service.id, kind, service.name, service.series)
 
 
 def _journey(journey: Journey) -> Offer:

@@ -82,13 +82,17 @@ class Paper:
         visit.face = face = telling.appointment(visit.face, booked, today, visit.link.hub_now)
         visit.shown = booked.id
         slip = (
-            appointment_slip(booked, today, face.service, reply.at, face.language) if today and face.service else None
+            appointment_slip(booked, today, face.service, reply.at, face.language, face.request.about)
+            if today and face.service
+            else None
         )
         self._print(booked.id, slip)
 
     def _print_ticket(self, ticket: HeldTicket, at: datetime, *, again: bool = False) -> None:
         today, face = self._visit.hearing.today, self._visit.face
-        slip = slip_of(ticket, today, face.service, at, face.language) if today and face.service else None
+        slip = None
+        if today and face.service:
+            slip = slip_of(ticket, today, face.service, at, face.language, face.request.about)
         self._print(ticket.id, replace(slip, again=again) if slip else None)
 
     def _print(self, of: str, slip: AnySlip | None) -> None:

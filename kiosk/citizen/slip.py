@@ -1,18 +1,24 @@
 """The slips that a visitor takes along. Pure."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
 from broker.contract.states import HallToday
 from broker.contract.told import HeldAppointment, HeldTicket
-from broker.contract.values import Text
+from broker.contract.values import ServiceKind, Text
 from hardware.ticketprinter.paper import Words
 from hardware.ticketprinter.slip import AppointmentSlip, Slip
 from kiosk.citizen import moments
-from kiosk.citizen.offers import name_of
+from kiosk.citizen.offers import is_visited, name_of
+
+_MOST_LABELS = 3
+"""Windows that are named; more would be everywhere."""
 
 
-def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: datetime, language: str) -> Slip:
+def slip_of(
+    ticket: HeldTicket, today: HallToday, service: Text, issued_at: datetime, language: str, about: Text | None = None
+) -> Slip:
     """What the visitor takes along with a number.
 
     Args:
@@ -21,6 +27,7 @@ def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: date
         service: the service's name.
         issued_at: when it was given, as the hub's clock says it.
         language: the visitor's.
+        about: the category of what was asked for, or None.
     """
     wait = ticket.wait
     return Slip(
@@ -34,12 +41,18 @@ def slip_of(ticket: HeldTicket, today: HallToday, service: Text, issued_at: date
         at_most_min=moments.minutes(wait.at_most_s) if wait else None,
         head_start_min=ticket.head_start_s // 60,
         steps=_steps(ticket, today),
+        messages=(*_about(about), *_where(ticket, today)),
         language=printed_language(language),
     )
 
 
 def appointment_slip(
-    appointment: HeldAppointment, today: HallToday, service: Text, booked_at: datetime, language: str
+    appointment: HeldAppointment,
+    today: HallToday,
+    service: Text,
+    booked_at: datetime,
+    language: str,
+    about: Text | None = None,
 ) -> AppointmentSlip:
     """What the visitor takes along with an appointment; the times are the hall's, as `booked_at` is."""
     slot, until = (moment.astimezone(booked_at.tzinfo) for moment in (appointment.slot, appointment.until))
@@ -50,6 +63,8 @@ def appointment_slip(
         time=f"{slot:%H:%M}-{until:%H:%M}",
         booked_at=booked_at,
         ref=appointment.ref,
+        visited=is_visited(today, appointment.service),
+        messages=tuple(_about(about)),
         language=printed_language(language),
     )
 
@@ -68,6 +83,19 @@ def after(ticket: HeldTicket, today: HallToday | None) -> Text | None:
         if (name := name_of(today, step.service))
     ]
     return _joined(names) if names else None
+
+
+def _about(about: Text | None) -> Iterator[Words]:
+    if about:
+        yield Words(f"事由：{about.zh}", f"About: {about.en}")
+
+
+def _where(ticket: HeldTicket, today: HallToday) -> Iterator[Words]:
+    """Say where to wait for what not every window does; calls are seen and heard everywhere."""
+    service = next((service for service in today.services if service.id == ticket.service), None)
+    labels = [w.label for w in today.windows if any(ticket.service in tier for tier in w.services)]
+    if service and service.kind is not ServiceKind.WINDOW and 0 < len(labels) <= _MOST_LABELS:
+        yield Words(f"请在 {'、'.join(labels)} 号窗口旁等候", f"Please wait near window {', '.join(labels)}")
 
 
 def _steps(ticket: HeldTicket, today: HallToday) -> tuple[Words, ...]:

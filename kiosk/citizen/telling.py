@@ -10,7 +10,7 @@ from broker.contract.values import Refused, Text, TicketState
 from kiosk.citizen import moments
 from kiosk.citizen.face import Face
 from kiosk.citizen.mine import window_label
-from kiosk.citizen.offers import name_of
+from kiosk.citizen.offers import is_visited, name_of
 from kiosk.citizen.slip import after
 from kiosk.citizen.slots import Picking
 
@@ -41,6 +41,7 @@ def appointment(face: Face, booked: HeldAppointment, today: HallToday | None, no
     return replace(
         face,
         service=name_of(today, booked.service),
+        visited=is_visited(today, booked.service),
         day=moments.long_date(slot.date()),
         time=moments.times(slot, booked.until.astimezone(now.tzinfo)),
     )

@@ -8,12 +8,13 @@ FocusScope {
     required property var pen   // a Pen
     required property var words // { zh, en }: what to write, shown until there is something
     property int most: 200      // characters
+    property string start: ""   // what is written already
     readonly property string text: pen.text
     readonly property real gap: keyboard.gap
     readonly property real need: keyboard.height + candidates.height + 2 * gap + foot.height + 3 * Theme.label * 1.45 // least height
 
-    Component.onCompleted: pen.begin(most)
-    Component.onDestruction: pen.clear()
+    Component.onCompleted: pen.begin(most, start)
+    Component.onDestruction: pen.end()
     Keys.onPressed: event => keyboard.pressed(event)
     LayoutMirroring.enabled: false // Chinese goes from left to right
     LayoutMirroring.childrenInherit: true

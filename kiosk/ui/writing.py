@@ -30,9 +30,10 @@ class Pen(QObject):
         self._candidates: list[Candidate] = []
 
     @Slot(int)
-    def begin(self, most: int) -> None:
-        """Begin a text of at most so many characters."""
-        self._text, self._letters, self._candidates, self._chinese, self._most = "", "", [], True, most
+    @Slot(int, str)
+    def begin(self, most: int, text: str = "") -> None:
+        """Begin a text of at most so many characters, or go on with one."""
+        self._text, self._letters, self._candidates, self._chinese, self._most = text[:most], "", [], True, most
         if self._reader is None:
             self._reader = Thread(target=self._read, name="writing")
             self._reader.start()
@@ -43,6 +44,11 @@ class Pen(QObject):
         """Forget the text and what was typed."""
         self._text, self._letters = "", ""
         self._look()
+
+    @Slot()
+    def end(self) -> None:
+        """Forget it as `clear` does, and tell nobody: the screen for it is gone."""
+        self._text, self._letters, self._candidates = "", "", []
 
     @Slot(str)
     def press(self, sign: str) -> None:

@@ -29,6 +29,37 @@ Your number is still</translation>
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message>
+        <source>一共有几件？</source>
+        <translation>How many items are there?</translation>
+    </message>
+    <message>
+        <source>您的电话号码是多少？</source>
+        <translation>What is your telephone number?</translation>
+    </message>
+    <message>
+        <source>最多 500 件。件数多，会留出更长的时间。</source>
+        <translation>500 at most. More items get a longer time.</translation>
+    </message>
+    <message>
+        <source>工作人员会打这个电话。只有他们看得到。</source>
+        <translation>Staff will call this number. Nobody else sees it.</translation>
+    </message>
+    <message>
+        <source>可以不留。留了，只有工作人员看得到。</source>
+        <translation>You may leave it out. Only staff see it.</translation>
+    </message>
+    <message>
+        <source>不留电话</source>
+        <translation>Leave it out</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message>
         <source>正在查看您的号，请稍候</source>
@@ -77,6 +108,18 @@ You can wait a little, or take a number at the information desk.</translation>
     <message>
         <source>完成</source>
         <translation>Done</translation>
+    </message>
+    <message>
+        <source>请取走预约单。
+工作人员到时上门，请留意电话。</source>
+        <translation>Please take your slip.
+Staff will come to you; listen for your telephone.</translation>
+    </message>
+    <message>
+        <source>请记下时间。
+工作人员到时上门，请留意电话。</source>
+        <translation>Please note the time.
+Staff will come to you; listen for your telephone.</translation>
     </message>
     <message>
         <source>正在打印预约单，请稍候</source>
@@ -129,6 +172,14 @@ Bring your ID card and check in at a kiosk on that day.</translation>
         <translation>Choose all that you come for</translation>
     </message>
     <message>
+        <source>需要什么帮助？</source>
+        <translation>What help do you need?</translation>
+    </message>
+    <message>
+        <source>是哪方面的事？</source>
+        <translation>What is it about?</translation>
+    </message>
+    <message>
         <source>取一个号（%1 项）</source>
         <translation>Take one number (%1)</translation>
     </message>
@@ -147,6 +198,14 @@ Bring your ID card and check in at a kiosk on that day.</translation>
     <message>
         <source>特别需要</source>
         <translation>Special needs</translation>
+    </message>
+    <message>
+        <source>帮忙和反映</source>
+        <translation>Help and complaints</translation>
+    </message>
+    <message>
+        <source>批量办理</source>
+        <translation>Many items at once</translation>
     </message>
     <message>
         <source>已选</source>
@@ -193,8 +252,39 @@ Bring your ID card and check in at a kiosk on that day.</translation>
         <translation>%1 waiting</translation>
     </message>
     <message>
+        <source>请人帮忙，反映没办成的事</source>
+        <translation>Get help, tell what failed</translation>
+    </message>
+    <message>
+        <source>有人陪着您办</source>
+        <translation>Somebody goes with you</translation>
+    </message>
+    <message>
+        <source>约好时间，我们上门来</source>
+        <translation>We come to you at a set time</translation>
+    </message>
+    <message>
+        <source>约好时间，坐下来谈</source>
+        <translation>A meeting at a set time</translation>
+    </message>
+    <message>
+        <source>没办成、办得慢，告诉我们</source>
+        <translation>Tell us what failed or is overdue</translation>
+    </message>
+    <message>
+        <source>一次办很多件，留出时间</source>
+        <translation>Many items, with time set aside</translation>
+    </message>
+    <message>
         <source>%1，您好</source>
         <translation>Hello, %1</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsPage</name>
+    <message>
+        <source>删除</source>
+        <translation>Erase</translation>
     </message>
 </context>
 <context>
@@ -499,6 +589,33 @@ Your number is</translation>
     </message>
 </context>
 <context>
+    <name>Own</name>
+    <message>
+        <source>不写，请打电话问我</source>
+        <translation>Call me and ask instead</translation>
+    </message>
+    <message>
+        <source>不写，说给工作人员听</source>
+        <translation>Tell a clerk instead</translation>
+    </message>
+    <message>
+        <source>什么事没有办成？哪个部门，哪一天，怎么说的，写几句就行。</source>
+        <translation>What could not be done? Which department, which day, what were you told? A few sentences will do.</translation>
+    </message>
+    <message>
+        <source>到哪里去，办什么事？请写小区、楼号和门牌。</source>
+        <translation>Where shall we come, and what for? Please give the full address.</translation>
+    </message>
+    <message>
+        <source>想谈什么？写几句，也可以不写。</source>
+        <translation>What would you like to discuss? A few sentences, or nothing.</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>往上看</source>
@@ -553,6 +670,45 @@ Your number is</translation>
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source>请看一看，对不对？</source>
+        <translation>Is this right?</translation>
+    </message>
+    <message>
+        <source>您写的话和电话，只给办这件事的工作人员看，号票上没有。</source>
+        <translation>Only the staff who deal with it see what you wrote and your number; the slip does not show them.</translation>
+    </message>
+    <message>
+        <source>提交，取号</source>
+        <translation>Send and take a number</translation>
+    </message>
+    <message>
+        <source>对，选时间</source>
+        <translation>Yes, choose a time</translation>
+    </message>
+    <message>
+        <source>要办的</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>哪方面</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>件数</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>您写的</source>
+        <translation>In your words</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+</context>
+<context>
     <name>Slots</name>
     <message>
         <source>改到什么时间？</source>
@@ -561,6 +717,10 @@ Your number is</translation>
     <message>
         <source>什么时间来？</source>
         <translation>When will you come?</translation>
+    </message>
+    <message>
+        <source>这一天没有这么长的空。请看看别的日子，或者分几次约。</source>
+        <translation>No time is long enough on this day. Try another day, or book in parts.</translation>
     </message>
     <message>
         <source>这一天没有空的时间，请看看别的日子。</source>
@@ -893,6 +1053,14 @@ Held to another machine it shows your number, and prints it.</translation>
         <translation>No window can meet your needs now</translation>
     </message>
     <message>
+        <source>这项业务要有身份证</source>
+        <translation>This service needs an ID card</translation>
+    </message>
+    <message>
+        <source>这项业务要先填几项</source>
+        <translation>This service needs a few details first</translation>
+    </message>
+    <message>
         <source>这次没有取到号</source>
         <translation>No number this time</translation>
     </message>
@@ -959,6 +1127,14 @@ If you are in a hurry, please go to the information desk.</translation>
         <translation>Go back to see the booking that you have.</translation>
     </message>
     <message>
+        <source>请放上身份证再办，或者到咨询台。</source>
+        <translation>Lay your ID card on the reader first, or ask at the help desk.</translation>
+    </message>
+    <message>
+        <source>请返回，从“帮忙和反映”进去，或者到咨询台。</source>
+        <translation>Go back and choose “Help and complaints”, or ask at the help desk.</translation>
+    </message>
+    <message>
         <source>请到咨询台，工作人员会帮您。</source>
         <translation>Please go to the information desk: the staff will help you.</translation>
     </message>
@@ -988,10 +1164,6 @@ If you are in a hurry, please go to the information desk.</translation>
     <message>
         <source>18 位，已输入 %1 位。这样只能取新号。</source>
         <translation>18 characters, %1 typed. This way you can only take a new number.</translation>
-    </message>
-    <message>
-        <source>删除</source>
-        <translation>Erase</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,37 @@
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message>
+        <source>一共有几件？</source>
+        <translation>一共有幾件？</translation>
+    </message>
+    <message>
+        <source>您的电话号码是多少？</source>
+        <translation>您的電話號碼是多少？</translation>
+    </message>
+    <message>
+        <source>最多 500 件。件数多，会留出更长的时间。</source>
+        <translation>最多 500 件。件數多，會留出更長的時間。</translation>
+    </message>
+    <message>
+        <source>工作人员会打这个电话。只有他们看得到。</source>
+        <translation>工作人員會打這個電話。只有他們看得到。</translation>
+    </message>
+    <message>
+        <source>可以不留。留了，只有工作人员看得到。</source>
+        <translation>可以不留。留了，只有工作人員看得到。</translation>
+    </message>
+    <message>
+        <source>不留电话</source>
+        <translation>不留電話</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message>
         <source>正在查看您的号，请稍候</source>
@@ -76,6 +107,18 @@
     <message>
         <source>完成</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>请取走预约单。
+工作人员到时上门，请留意电话。</source>
+        <translation>請取走預約單。
+工作人員到時上門，請留意電話。</translation>
+    </message>
+    <message>
+        <source>请记下时间。
+工作人员到时上门，请留意电话。</source>
+        <translation>請記下時間。
+工作人員到時上門，請留意電話。</translation>
     </message>
     <message>
         <source>正在打印预约单，请稍候</source>
@@ -128,6 +171,14 @@
         <translation>請選擇要一起辦的業務</translation>
     </message>
     <message>
+        <source>需要什么帮助？</source>
+        <translation>需要什麼幫助？</translation>
+    </message>
+    <message>
+        <source>是哪方面的事？</source>
+        <translation>是哪方面的事？</translation>
+    </message>
+    <message>
         <source>取一个号（%1 项）</source>
         <translation>取一個號（%1 項）</translation>
     </message>
@@ -146,6 +197,14 @@
     <message>
         <source>特别需要</source>
         <translation>特別需要</translation>
+    </message>
+    <message>
+        <source>帮忙和反映</source>
+        <translation>幫忙和反映</translation>
+    </message>
+    <message>
+        <source>批量办理</source>
+        <translation>批量辦理</translation>
     </message>
     <message>
         <source>已选</source>
@@ -192,8 +251,39 @@
         <translation>%1 人在等</translation>
     </message>
     <message>
+        <source>请人帮忙，反映没办成的事</source>
+        <translation>請人幫忙，反映沒辦成的事</translation>
+    </message>
+    <message>
+        <source>有人陪着您办</source>
+        <translation>有人陪着您辦</translation>
+    </message>
+    <message>
+        <source>约好时间，我们上门来</source>
+        <translation>約好時間，我們上門來</translation>
+    </message>
+    <message>
+        <source>约好时间，坐下来谈</source>
+        <translation>約好時間，坐下來談</translation>
+    </message>
+    <message>
+        <source>没办成、办得慢，告诉我们</source>
+        <translation>沒辦成、辦得慢，告訴我們</translation>
+    </message>
+    <message>
+        <source>一次办很多件，留出时间</source>
+        <translation>一次辦很多件，留出時間</translation>
+    </message>
+    <message>
         <source>%1，您好</source>
         <translation>%1，您好</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsPage</name>
+    <message>
+        <source>删除</source>
+        <translation>刪除</translation>
     </message>
 </context>
 <context>
@@ -496,6 +586,33 @@
     </message>
 </context>
 <context>
+    <name>Own</name>
+    <message>
+        <source>不写，请打电话问我</source>
+        <translation>不寫，請打電話問我</translation>
+    </message>
+    <message>
+        <source>不写，说给工作人员听</source>
+        <translation>不寫，説給工作人員聽</translation>
+    </message>
+    <message>
+        <source>什么事没有办成？哪个部门，哪一天，怎么说的，写几句就行。</source>
+        <translation>什麼事沒有辦成？哪個部門，哪一天，怎麼説的，寫幾句就行。</translation>
+    </message>
+    <message>
+        <source>到哪里去，办什么事？请写小区、楼号和门牌。</source>
+        <translation>到哪裏去，辦什麼事？請寫小區、樓號和門牌。</translation>
+    </message>
+    <message>
+        <source>想谈什么？写几句，也可以不写。</source>
+        <translation>想談什麼？寫幾句，也可以不寫。</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>往上看</source>
@@ -550,6 +667,45 @@
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source>请看一看，对不对？</source>
+        <translation>請看一看，對不對？</translation>
+    </message>
+    <message>
+        <source>您写的话和电话，只给办这件事的工作人员看，号票上没有。</source>
+        <translation>您寫的話和電話，只給辦這件事的工作人員看，號票上沒有。</translation>
+    </message>
+    <message>
+        <source>提交，取号</source>
+        <translation>提交，取號</translation>
+    </message>
+    <message>
+        <source>对，选时间</source>
+        <translation>對，選時間</translation>
+    </message>
+    <message>
+        <source>要办的</source>
+        <translation>要辦的</translation>
+    </message>
+    <message>
+        <source>哪方面</source>
+        <translation>哪方面</translation>
+    </message>
+    <message>
+        <source>件数</source>
+        <translation>件數</translation>
+    </message>
+    <message>
+        <source>您写的</source>
+        <translation>您寫的</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>電話</translation>
+    </message>
+</context>
+<context>
     <name>Slots</name>
     <message>
         <source>改到什么时间？</source>
@@ -558,6 +714,10 @@
     <message>
         <source>什么时间来？</source>
         <translation>什麼時間來？</translation>
+    </message>
+    <message>
+        <source>这一天没有这么长的空。请看看别的日子，或者分几次约。</source>
+        <translation>這一天沒有這麼長的空。請看看別的日子，或者分幾次約。</translation>
     </message>
     <message>
         <source>这一天没有空的时间，请看看别的日子。</source>
@@ -890,6 +1050,14 @@
         <translation>現在沒有窗口能滿足您的需要</translation>
     </message>
     <message>
+        <source>这项业务要有身份证</source>
+        <translation>這項業務要有身份證</translation>
+    </message>
+    <message>
+        <source>这项业务要先填几项</source>
+        <translation>這項業務要先填幾項</translation>
+    </message>
+    <message>
         <source>这次没有取到号</source>
         <translation>這次沒有取到號</translation>
     </message>
@@ -956,6 +1124,14 @@
         <translation>請返回，看一看已有的預約。</translation>
     </message>
     <message>
+        <source>请放上身份证再办，或者到咨询台。</source>
+        <translation>請放上身份證再辦，或者到諮詢台。</translation>
+    </message>
+    <message>
+        <source>请返回，从“帮忙和反映”进去，或者到咨询台。</source>
+        <translation>請返回，從“幫忙和反映”進去，或者到諮詢台。</translation>
+    </message>
+    <message>
         <source>请到咨询台，工作人员会帮您。</source>
         <translation>請到諮詢台，工作人員會幫您。</translation>
     </message>
@@ -985,10 +1161,6 @@
     <message>
         <source>18 位，已输入 %1 位。这样只能取新号。</source>
         <translation>18 位，已輸入 %1 位。這樣只能取新號。</translation>
-    </message>
-    <message>
-        <source>删除</source>
-        <translation>刪除</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,9 @@ Page {
     }
 
     function next(): var {
+        if (face.visited && face.paper !== "printing")
+            return face.paper === "printed" ? Words.both(qsTr("请取走预约单。\n工作人员到时上门，请留意电话。"))
+                                            : Words.both(qsTr("请记下时间。\n工作人员到时上门，请留意电话。"));
         switch (face.paper) {
         case "printing": return Words.both(qsTr("正在打印预约单，请稍候"));
         case "printed": return Words.both(qsTr("请取走预约单。\n当天请带身份证，先在自助机报到。"));

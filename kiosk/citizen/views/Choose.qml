@@ -9,6 +9,7 @@ Page {
     required property var kiosk
     readonly property var face: kiosk.face
     readonly property bool booking: face.page === "choose-to-book"
+    readonly property bool batch: face.page === "about" && face.request.kind === "batch"
 
     objectName: face.page
     hasBack: true
@@ -20,7 +21,9 @@ Page {
         id: title
 
         words: choose.face.several >= 0 ? Words.both(qsTr("请选择要一起办的业务"))
-             : choose.booking ? Words.both(qsTr("请选择要预约的业务")) : Words.both(qsTr("请选择要办的业务"))
+             : choose.face.page === "requests" ? Words.both(qsTr("需要什么帮助？"))
+             : choose.face.page === "about" && !choose.batch ? Words.both(qsTr("是哪方面的事？"))
+             : choose.booking || choose.batch ? Words.both(qsTr("请选择要预约的业务")) : Words.both(qsTr("请选择要办的业务"))
     }
     Grid {
         id: grid
@@ -62,7 +65,7 @@ Page {
                 required mark
                 required closed
 
-                objectName: kind === "booking" ? "book" : kind === "finding" ? "find" : kind === "wishes" ? "wishes" : kind + "-" + key
+                objectName: kind === "booking" ? "book" : kind === "finding" ? "find" : key === "" ? kind : kind + "-" + key
                 width: grid.tileWidth
                 height: grid.tileHeight
                 words: choose.named(kind) || name
@@ -104,6 +107,8 @@ Page {
         case "booking": return Words.both(qsTr("预约时间"));
         case "finding": return Words.both(qsTr("找事项"));
         case "wishes": return Words.both(qsTr("特别需要"));
+        case "requests": return Words.both(qsTr("帮忙和反映"));
+        case "batch": return Words.both(qsTr("批量办理"));
         default: return null;
         }
     }
@@ -113,6 +118,7 @@ Page {
         if (offer.closed)
             return offer.opens ? Words.both(qsTr("%1 开始取号"), offer.opens) : Words.both(qsTr("现在不取号"));
         if (offer.kind === "booking") return Words.both(qsTr("挑一个方便的时间再来"));
+        if (helps[offer.kind]) return Words.both(helps[offer.kind]);
         if (offer.kind === "wishes")
             return face.wished ? Words.both(qsTr("已选，会照顾到")) : Words.both(qsTr("老幼病残孕优先，替人办事"));
         if (offer.kind === "finding") return Words.both(qsTr("不知道选哪个？找一找"));
@@ -122,8 +128,20 @@ Page {
         return offer.waiting === 0 ? Words.both(qsTr("没有人在等")) : Words.both(qsTr("%1 人在等"), offer.waiting);
     }
 
+    readonly property var helps: ({
+        requests: qsTr("请人帮忙，反映没办成的事"),
+        helper: qsTr("有人陪着您办"),
+        home: qsTr("约好时间，我们上门来"),
+        company: qsTr("约好时间，坐下来谈"),
+        appeal: qsTr("没办成、办得慢，告诉我们"),
+        batch: qsTr("一次办很多件，留出时间"),
+    })
+
     function take(kind: string, key: string) {
-        if (kind === "booking") kiosk.book();
+        if (face.page === "requests") kiosk.form.chosen(key);
+        else if (face.page === "about") kiosk.form.picked(key);
+        else if (kind === "requests") kiosk.form.begun();
+        else if (kind === "booking") kiosk.book();
         else if (kind === "finding") kiosk.search.begun();
         else if (kind === "wishes") kiosk.wishes();
         else if (kind === "journey") kiosk.journeyChosen(key);

@@ -80,6 +80,12 @@ TouchWindow {
                 case "appointment": return appointment;
                 case "choose": return choose;
                 case "choose-to-book": return choose;
+                case "requests": return choose;
+                case "about": return choose;
+                case "items": return asked;
+                case "contact": return asked;
+                case "words": return own;
+                case "review": return review;
                 case "slots": return slots;
                 case "asking": return asking;
                 case "ticket": return ticket;
@@ -111,6 +117,9 @@ TouchWindow {
     Component { id: modes; Modes { access: window.access; tall: window.beyondReach; onBack: header.open = "" } }
     Component { id: welcome; Welcome { kiosk: window.kiosk } }
     Component { id: choose; Choose { kiosk: window.kiosk } }
+    Component { id: asked; Asked { kiosk: window.kiosk } }
+    Component { id: own; Own { kiosk: window.kiosk } }
+    Component { id: review; Review { kiosk: window.kiosk } }
     Component { id: wishes; Wishes { kiosk: window.kiosk } }
     Component { id: forWhom; ForWhom { kiosk: window.kiosk } }
     Component { id: finding; Find { kiosk: window.kiosk } }

@@ -116,7 +116,8 @@ Page {
         width: parent.width
         align: Text.AlignHCenter
         size: Theme.label
-        words: slots.face.slots === "none" ? Words.both(qsTr("这一天没有空的时间，请看看别的日子。"))
+        words: slots.face.slots === "none" && slots.face.request.items > 1 ? Words.both(qsTr("这一天没有这么长的空。请看看别的日子，或者分几次约。"))
+             : slots.face.slots === "none" ? Words.both(qsTr("这一天没有空的时间，请看看别的日子。"))
                                            : Words.both(qsTr("正在查看空的时间，请稍候"))
     }
     Bilingual {

@@ -68,6 +68,8 @@ Page {
         case "limit-reached": return Words.both(qsTr("您今天的号已经取满了"));
         case "not-allowed": return Words.both(qsTr("这件事在这台机器上办不了"));
         case "unmet-need": return Words.both(qsTr("现在没有窗口能满足您的需要"));
+        case "needs-card": return Words.both(qsTr("这项业务要有身份证"));
+        case "needs-form": case "needs-appointment": return Words.both(qsTr("这项业务要先填几项"));
         default: return Words.both(qsTr("这次没有取到号"));
         }
     }
@@ -79,6 +81,7 @@ Page {
         case "closed-now": return Words.both(qsTr("这项业务今天不再办理了"));
         case "not-allowed": return Words.both(qsTr("这件事在这台机器上办不了"));
         case "no-answer": return Words.both(qsTr("还没有办好"));
+        case "needs-card": return Words.both(qsTr("这项业务要有身份证"));
         default: return Words.both(qsTr("这次没有办成"));
         }
     }
@@ -107,6 +110,9 @@ Page {
     function askPeople(): var {
         if (face.tried === "booking" && face.refused === "limit-reached")
             return Words.both(qsTr("请返回，看一看已有的预约。"));
+        if (face.refused === "needs-card") return Words.both(qsTr("请放上身份证再办，或者到咨询台。"));
+        if (face.refused === "needs-form" || face.refused === "needs-appointment")
+            return Words.both(qsTr("请返回，从“帮忙和反映”进去，或者到咨询台。"));
         const people = ["limit-reached", "not-allowed", "unmet-need", "closed-now"].includes(face.refused);
         return people ? Words.both(qsTr("请到咨询台，工作人员会帮您。")) : null;
     }

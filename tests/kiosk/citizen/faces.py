@@ -13,6 +13,7 @@ from kiosk.citizen import moments, offers
 from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice, Wish
 from kiosk.citizen.finding.shown import FoundItem, GroupTile, GuidePart, ItemShown, Sought
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.requesting.request import Request
 from kiosk.citizen.staff.lines import lines
 from kiosk.citizen.staff.shown import StaffLine, StaffShown
 from kiosk.citizen.states import Page
@@ -128,6 +129,15 @@ _WRONG = (
 LINES = {"staff": lines(_PARTS, Seen.HUB, ()), "staff-troubles": lines(_PARTS, Seen.SERVER_AWAY, _WRONG)}
 _STAFF = StaffShown(device="kiosk-01", version="0.1.0")
 
+_APPEAL = Request(
+    "appeal",
+    text("办不成事", "What could not be done"),
+    about=text("超期未办", "Overdue"),
+    words="三月五日交的材料，说二十天办好，到现在没有人回话。",
+    contact="0734-4321000",
+)
+_LONGEST = replace(_APPEAL, kind="company", items="500", words="跑了四趟，每一趟都说少一样。" * 35)
+
 FACES = {
     "staff-pin": (Face(page=Page.STAFF_PIN, staff=StaffShown(typed=6)), 0),
     "staff-pin-wrong": (Face(page=Page.STAFF_PIN, staff=StaffShown(wrong=True)), 0),
@@ -170,6 +180,26 @@ FACES = {
     "ticket-because": (Face(page=Page.TICKET, paper="printed", **_TICKET, earlier=moments.wait(900), because="age"), 5),
     "ticket-claim": (Face(page=Page.TICKET, paper="printed", **_TICKET, claim="service"), 5),
     "choose-several": (Face(page=Page.CHOOSE, name="李*", several=2), 8),
+    "choose-requests": (Face(page=Page.CHOOSE), 5),
+    "requests": (Face(page=Page.REQUESTS), 5),
+    "about": (Face(page=Page.ABOUT, request=_APPEAL), 5),
+    "about-batch": (Face(page=Page.ABOUT, request=Request.of_batch()), 5),
+    "items": (Face(page=Page.ITEMS, ready=False, request=Request("company")), 5),
+    "items-typed": (Face(page=Page.ITEMS, request=Request("company", items="120")), 5),
+    "words": (Face(page=Page.WORDS, ready=False, request=replace(_APPEAL, words="")), 5),
+    "words-written": (Face(page=Page.WORDS, request=_APPEAL), 5),
+    "words-home": (Face(page=Page.WORDS, ready=False, request=Request("home")), 5),
+    "words-company": (Face(page=Page.WORDS, request=Request("company")), 5),
+    "contact": (Face(page=Page.CONTACT, request=replace(_APPEAL, contact="")), 5),
+    "contact-needed": (Face(page=Page.CONTACT, ready=False, request=Request("home", contact="0734-")), 5),
+    "contact-typed": (Face(page=Page.CONTACT, request=_APPEAL), 5),
+    "review": (Face(page=Page.REVIEW, request=_APPEAL), 5),
+    "review-longest": (Face(page=Page.REVIEW, request=_LONGEST), 5),
+    "booked-home": (Face(page=Page.BOOKED, paper="printed", visited=True, **_BOOKED), 5),
+    "slots-none-so-long": (Face(page=Page.SLOTS, service=_RESIDENCE, slots="none", request=_LONGEST), 5),
+    "needs-card": (Face(page=Page.NOT_GIVEN, refused="needs-card"), 5),
+    "needs-form": (Face(page=Page.NOT_GIVEN, refused="needs-form"), 5),
+    "needs-card-for-time": (Face(page=Page.NOT_DONE, refused="needs-card"), 5),
     "choose-3": (Face(page=Page.CHOOSE, name="张*"), 3),
     "choose-5": (Face(page=Page.CHOOSE), 5),
     "choose-8": (Face(page=Page.CHOOSE, name="欧**试"), 8),
@@ -282,7 +312,28 @@ WISHES = (
     Wish("low-counter", "need", chosen=True),
     Wish("sign-language", "need"),
 )
+_ASKED = (
+    Offer("h", "helper", text("帮代办", "Somebody to help"), "H"),
+    Offer("v", "home", text("上门服务", "Home visit"), "V"),
+    Offer("q", "company", text("企业接待", "Reception of companies"), "Q"),
+    replace(
+        Offer("p", "appeal", text("办不成事", "What could not be done"), "P"),
+        closed=True,
+        opens=text("明天 09:00", "tomorrow at 09:00"),
+    ),
+    offers.BATCH,
+)
+_SORTS = (
+    ("不予受理", "Refused"),
+    ("超期未办", "Overdue"),
+    ("服务态度", "How one was treated"),
+    ("其他", "Something else"),
+)
 OFFERS = {
+    "choose-requests": (*services(5), offers.REQUESTS),
+    "requests": _ASKED,
+    "about": tuple(Offer(f"c{n}", "category", text(zh, en), "") for n, (zh, en) in enumerate(_SORTS)),
+    "about-batch": tuple(replace(offer, waiting=-1) for offer in services(4)),
     "choose-several": tuple(replace(offer, picked=n in {1, 3}) for n, offer in enumerate(services(8))),
     "choose-for-another": (*services(5), offers.FINDING, offers.WISHES),
     "choose-to-book": tuple(replace(offer, waiting=-1) for offer in services(3)),

@@ -10,6 +10,7 @@ from kiosk.citizen.flow import ASKED_FROM, SERVED, STAY_S, TABLE, WARNED, follow
 from kiosk.citizen.states import Event, Hall, Page, State
 
 S, E = State, Event
+REQUEST = (S.REQUESTS, S.ABOUT, S.ITEMS, S.WORDS, S.CONTACT, S.REVIEW)
 # Written down a second time on purpose: what is not here must not happen.
 WAYS = {
     (S.WELCOME, E.CARD_LAID): S.LOOKING,
@@ -95,6 +96,29 @@ WAYS = {
     (S.WISHES, E.FOR_ANOTHER): S.FOR_WHOM,
     (S.WISHES, E.BACK): S.CHOOSE,
     (S.WISHES, E.TIMEOUT): S.WELCOME,
+    (S.CHOOSE, E.REQUEST): S.REQUESTS,
+    **{
+        (state, event): after
+        for state in REQUEST
+        for event, after in (
+            (E.CARD_LAID, S.LOOKING),
+            (E.ABOUT, S.ABOUT),
+            (E.ITEMS, S.ITEMS),
+            (E.WORDS, S.WORDS),
+            (E.CONTACT, S.CONTACT),
+            (E.REVIEW, S.REVIEW),
+            (E.SERVICE_CHOSEN, S.ASKING),
+            (E.BOOK, S.SLOTS),
+            (E.BACK, S.REQUESTS if state is not S.REQUESTS else S.CHOOSE),
+            (E.TIMEOUT, S.WELCOME),
+        )
+    },
+    (S.REQUESTS, E.REFUSED): S.NOT_GIVEN,
+    **{  # what was filled in is asked for again
+        (state, event): S(event.value)
+        for state in (S.SLOTS, S.NOT_GIVEN, S.NO_ANSWER, S.NOT_DONE)
+        for event in (E.ABOUT, E.ITEMS, E.REVIEW)
+    },
     (S.FINDING, E.ITEM_OPENED): S.GUIDE,
     (S.FINDING, E.BACK): S.CHOOSE,
     (S.FINDING, E.DONE): S.WELCOME,

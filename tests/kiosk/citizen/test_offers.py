@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from broker.contract.states import HallToday, ServiceQueue
 from broker.contract.told import Journey, ServiceInfo
 from broker.contract.values import Text
-from kiosk.citizen.offers import bookable, by_now, offers, opens_first
+from kiosk.citizen.offers import bookable, by_now, offers, opens_first, requests
 
 NOW = datetime(2026, 11, 22, 11, 10, tzinfo=timezone(timedelta(hours=8)))
 TOMORROW = datetime(2026, 11, 23, 9, 0, tzinfo=NOW.tzinfo)
@@ -67,6 +67,50 @@ def test_the_way_to_a_booking_is_there_for_a_card_and_a_service_that_can_be_book
     assert "booking" not in offered(hall, may_book=False)
     assert "booking" not in offered(today(service("b")), may_book=True)
     assert [offer.key for offer in bookable(hall)] == ["a"]
+
+
+def asked_for(hall, *, may_book=False, only=None, **queues):
+    found = requests(hall, queues, NOW, may_book=may_book, only=only)
+    return {offer.key or offer.kind: offer for offer in found}
+
+
+OTHERS = (
+    service("h", kind="helper"),
+    service("v", kind="home", bookable=True),
+    service("c", kind="company", bookable=True),
+    service("r", kind="company"),  # a batch room: another service leads there
+    service("p", kind="appeal"),
+    service("f", kind="something of years to come"),
+)
+
+
+def test_what_is_not_a_windows_stands_behind_one_way_and_not_among_the_others():
+    hall = today(service("a"), *OTHERS)
+    assert list(offered(hall, may_book=True)) == ["a", "requests"]
+    assert list(asked_for(hall)) == ["h", "v", "c", "p"]
+    assert list(offered(today(service("a")))) == ["a"]
+
+
+def test_many_items_are_asked_for_where_a_windows_service_can_be_booked():
+    hall = today(service("a", bookable=True), *OTHERS)
+    assert "batch" in asked_for(hall, may_book=True)
+    assert "batch" not in asked_for(hall, may_book=False)
+    assert "batch" not in asked_for(today(service("a"), *OTHERS), may_book=True)
+    assert [offer.key for offer in bookable(hall)] == ["a"]
+    assert "booking" not in offered(today(service("a"), *OTHERS), may_book=True)
+
+
+def test_what_is_booked_is_asked_for_also_while_it_gives_no_numbers():
+    told = asked_for(today(*OTHERS), h=queue(open=False, opens_at=TOMORROW), v=queue(open=False))
+    assert (told["h"].closed, told["h"].opens.zh) == (True, "明天 09:00")
+    assert not told["v"].closed
+
+
+def test_without_the_hub_only_what_becomes_a_number_at_hand_is_asked_for():
+    hall = today(service("a", bookable=True), *OTHERS)
+    assert list(asked_for(hall, may_book=True, only=frozenset("ap"))) == ["p"]
+    assert list(offered(hall, only=frozenset("ap"))) == ["a", "requests"]
+    assert list(offered(hall, only=frozenset("a"))) == ["a"]
 
 
 def test_all_is_closed_only_when_every_service_is_and_the_first_to_open_is_told():

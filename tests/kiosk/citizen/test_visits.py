@@ -12,16 +12,10 @@ from kiosk.citizen.flow import STAY_S
 from kiosk.citizen.states import State
 from kiosk.ui.stage import find
 from tests.hall import Peer
+from tests.kiosk.citizen.mornings import picks_a_time, slots_of, zone_of_the_morning
 from tests.kiosk.hall import SECONDS, Hall
 
 _PIN = "2468"
-
-
-def zone_of_the_morning() -> str:
-    """A time zone in which it is ten now, so that a day's slots are still to come."""
-    ahead = 10 - datetime.now(UTC).hour
-    ahead += 24 if ahead < -12 else 0
-    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
 
 
 def rules(zone: str) -> str:
@@ -274,26 +268,6 @@ def test_the_numbers_of_one_card_in_a_day_have_a_limit_that_is_told_calmly(meet,
 
 def role(rows, name):
     return next(role for role, of in rows.roleNames().items() if of == name)
-
-
-def slots_of(visitor):
-    """The names of the free times on the screen."""
-    items, found = [visitor.window.contentItem()], []
-    for item in items:
-        items += item.childItems()
-        if item.isVisible() and item.objectName().startswith("slot-"):
-            found.append(item.objectName())
-    return found
-
-
-def picks_a_time(visitor):
-    visitor.sees("slots")
-    visitor.qtbot.waitUntil(lambda: bool(slots_of(visitor)), timeout=SECONDS * 1000)
-    name = slots_of(visitor)[0]
-    visitor.taps(name)
-    visitor.taps("confirm")
-    visitor.sees("booked")
-    return name.removeprefix("slot-")
 
 
 def books(visitor, card):
