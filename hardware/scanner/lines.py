@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hardware.evdev import Nodes, grab
 from hardware.idcard.serial import SerialPort
-from hardware.scanner.scanner import LONGEST
+from hardware.scanner.sent import Sent
 from hardware.scanner.typed import Typed
 
 
@@ -44,13 +44,9 @@ class SerialScanner(SerialPort):
 
     def __init__(self, where: str, path: str, baud: int) -> None:
         super().__init__(where, path, baud)
-        self._rest = b""
+        self._sent = Sent()
 
     def receive(self, seconds: float) -> Iterable[str]:  # type: ignore[override]  # bytes are codes here
         """See `Line`."""
         raw = super().receive(seconds)
-        *ended, self._rest = (self._rest + raw).replace(b"\r", b"\n").split(b"\n")
-        if not raw or len(self._rest) > 4 * LONGEST:
-            ended, self._rest = [*ended, self._rest], b""
-        texts = (each.decode("utf-8", "replace").strip() for each in ended)
-        return [text for text in texts if 0 < len(text) <= LONGEST]
+        return self._sent.take(raw) if raw else self._sent.end()

@@ -41,7 +41,7 @@ class Typed:
 
     def end(self) -> Iterator[str]:
         """Give what was typed so far, if it may be a code: after a silence."""
-        text, self._text = self._text.strip(), ""
+        text, self._text = self._text, ""
         self._shifts.clear()
-        if 0 < len(text) <= LONGEST:
-            yield text
+        if len(text) <= LONGEST and (code := text.strip()):
+            yield code

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hardware import keys
 from hardware.callbutton.frames import Pattern, take_frames
+from hardware.camera.rtsp import meant_by
 from hardware.errors import ClipError, DeviceError, DeviceMissingError, IdCardError, MalformedError, NoCardError
 from hardware.idcard.number import check_number
 from hardware.idcard.one_question import OneQuestion
@@ -19,6 +20,9 @@ from hardware.idcard.sam import Answer, FrameReader, blocks, frame
 from hardware.idcard.session import Pace, Session
 from hardware.pageprinter import ipp, line, reasons
 from hardware.pageprinter.places import IppAddress
+from hardware.scanner.scanner import LONGEST
+from hardware.scanner.sent import Sent
+from hardware.scanner.typed import Typed
 from hardware.smartcard.profiles import CardProfile
 from hardware.smartcard.reader import SocialSecurityLaid
 from hardware.smartcard.reading import any_card
@@ -27,7 +31,9 @@ from hardware.speaker.wave import Sound, decode, encode
 from hardware.ticketprinter.preview import render
 from hardware.ticketprinter.status import QUESTIONS, Heard, read_status
 from hardware.tools.network import IPP, IPPS, RAW, Announced, printers
+from tests.hardware.callbutton.buttons import key
 from tests.hardware.pageprinter.faulty_printer import attribute, keywords, number, state
+from tests.hardware.scanner.scanners import strokes
 
 _DOTS = 576
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\n"
@@ -123,6 +129,29 @@ def keypad(_folder: Path, given: bytes) -> None:
     codes, rest = keys.moves(given)
     assert all(keys.name_of(code) for code in codes)
     assert keys.moves(rest) == ([], rest)
+
+
+def scanner_typing(_folder: Path, given: bytes) -> None:
+    """The keys of a scanner that types, in two pieces, and a silence."""
+    typed, half = Typed(), len(given) // 2
+    first, rest = keys.moves(given[:half])
+    second, _ = keys.moves(rest + given[half:])
+    for text in (*typed.take(first), *typed.take(second), *typed.end()):
+        assert 0 < len(text) <= LONGEST
+
+
+def scanner_line(_folder: Path, given: bytes) -> None:
+    """The line of a serial scanner, in two pieces, and a silence."""
+    sent, half = Sent(), len(given) // 2
+    for text in (*sent.take(given[:half]), *sent.take(given[half:]), *sent.end()):
+        assert 0 < len(text) <= LONGEST
+
+
+def network_camera(_folder: Path, given: bytes) -> None:
+    """What a camera on the network answers when it gives no picture; nothing of it is told but a number."""
+    told = meant_by("there", given, signs_in=bool(len(given) % 2))
+    assert isinstance(told, DeviceError)
+    assert str(told).isprintable()
 
 
 def ticket_printer(_folder: Path, given: bytes) -> None:
@@ -260,6 +289,9 @@ SEEDS = {
     id_card_reports: [bytes([n]) + each.wrap(frame(b"\0\0\x90")) for n, each in enumerate(_WRAPPINGS)],
     caller: [_CALLER.build({"addr": 7, "cmd": 1})],
     keypad: [keys.light(1, on=True), bytes(16) + b"\1\0\x1c\0\1\0\0\0"],
+    scanner_typing: [strokes("yimen:Ticket:4F1c") + key(keys.code_of("enter"), 1, 0)],
+    scanner_line: [b"yimen:ticket:4f1c\r\n", "挂号:4f1c\r\n".encode() + b"7" * 40],
+    network_camera: [b"RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\n\r\n", b"RTSP/1.0 200 OK\r\n", b"RTSP/1.1 404 \r\n"],
     ticket_printer: [bytes((0x12, 0x10, 0, 0x0C, 0)), b"\x12\x12\x1e\x12"],
     slip: [b"\x1b@\x1ba\x01A001\n\x1dV\x00"],
     page_printer: list(_answers()),

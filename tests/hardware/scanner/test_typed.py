@@ -36,3 +36,9 @@ def test_a_shift_whose_end_was_missed_does_not_spoil_the_next_code():
 def test_any_keys_are_codes_of_a_length_or_nothing(moved):
     typed = Typed()
     assert all(0 < len(text) <= LONGEST for text in [*typed.take(moved), *typed.end()])
+
+
+def test_the_beginning_of_a_code_that_is_too_long_is_not_told_for_the_spaces_in_it():
+    typed = Typed()
+    list(typed.take(moves(strokes("7" + " " * LONGEST + "7"))[0]))
+    assert list(typed.end()) == []
