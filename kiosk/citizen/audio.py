@@ -22,8 +22,6 @@ _DONE = {Page.TICKET, Page.UNPRINTED, Page.AGAIN, Page.BOOKED, Page.CANCELLED, P
 """With these a visit ends."""
 _QUIET = {Page.STARTING, Page.AWAY, Page.UNREGISTERED, Page.CLOSED, Page.WELCOME, Page.ASKING, Page.GUIDE}
 """Of these nothing is said unasked: nobody may be here, an answer is under way, or it is nobody else's matter."""
-_PERSONAL = {Page.TYPING}
-"""What is heard of these is for nobody else."""
 _PERSONAL = {Page.TYPING, Page.WORDS, Page.CONTACT, Page.REVIEW}
 """What is heard of these is for nobody else."""
 _TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
