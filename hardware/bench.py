@@ -144,7 +144,7 @@ def open_page_printer(where: IppAddress | SimulatedIn) -> PagePrinter:
         case SimulatedIn(folder):
             from hardware.pageprinter.simulated import SimulatedPagePrinter  # noqa: PLC0415  see above
 
-            return SimulatedPagePrinter(folder)
+            return SimulatedPagePrinter(str(where), folder)
 
 
 def open_speaker(where: AlsaOutput | FilePath | SimulatedIn) -> Speaker:

@@ -3,48 +3,112 @@
 import abc
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from hardware.errors import (
     DeviceError,
     DeviceMissingError,
-    DeviceMutedError,
     IdCardError,
     LayAgainError,
     OutOfServiceError,
+    PictureBlackError,
+    PictureFrozenError,
     UnsupportedCardError,
+    cannot_open,
 )
 from hardware.reader import Reader, ReaderAway, ReaderBack
+from hardware.words import HEALTH
 
 _log = logging.getLogger(__name__)
 
 _SECONDS_BETWEEN_LOOKS = 0.05
+_MOST_BYTES = 65536  # more than any card or fault has
 
 Event = TypeVar("Event")
 Faults = Mapping[str, type[DeviceError]]
 """The words that a file `fault` may hold, and what each is."""
-CARD_READER_FAULTS: Faults = {
-    "mute": DeviceMutedError,
-    "away": DeviceMissingError,
-    "out-of-service": OutOfServiceError,
-    "lay-again": LayAgainError,
-    "unsupported": UnsupportedCardError,
+CAMERA_FAULTS: Faults = {word: kind for kind, word in HEALTH.items()} | {"out-of-service": OutOfServiceError}
+"""The words of a box's health; a printer has its own, which are its status and its causes."""
+FAULTS: Faults = {
+    word: kind for word, kind in CAMERA_FAULTS.items() if kind not in (PictureBlackError, PictureFrozenError)
 }
+CARD_READER_FAULTS: Faults = {**FAULTS, "lay-again": LayAgainError, "unsupported": UnsupportedCardError}
 
 
-def fault_in(where: str, folder: Path, faults: Faults) -> DeviceError | None:
-    """What is wrong with a device by its folder, if anything; a word that is none of `faults` is told as such."""
-    if not folder.is_dir():
-        return DeviceMissingError(where, "no such folder")
+def text_in(path: Path) -> str | None:
+    """Read a file that somebody wrote by hand; None if there is none.
+
+    Raises:
+        OSError: It can't be read, or is a folder.
+    """
     try:
-        word = (folder / "fault").read_text(encoding="utf-8").strip()
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES).decode("utf-8", "replace").strip()
     except FileNotFoundError:
         return None
-    if word not in faults:
-        return OutOfServiceError(where, f"the file fault says {word!r}, known are {', '.join(faults)}")
-    return faults[word](where, "simulated")
+
+
+def word_in(where: str, folder: Path, known: Collection[str]) -> str:
+    """The word that the file `fault` of a device's folder holds; empty without one.
+
+    Raises:
+        DeviceMissingError: The folder is none, or the file can't be read.
+        OutOfServiceError: It holds something that is none of `known`.
+    """
+    if not folder.exists():
+        raise DeviceMissingError(where, "no such folder")
+    try:
+        word = text_in(folder / "fault") or ""
+    except OSError as error:
+        raise cannot_open(where, error) from error
+    if word and word not in known:
+        raise OutOfServiceError(where, f"the file fault says {word[:40]!r}, known are {', '.join(known)}")
+    return word
+
+
+def fault_in(where: str, folder: Path, faults: Faults = FAULTS) -> DeviceError | None:
+    """What is wrong with a device by its folder, if anything."""
+    try:
+        word = word_in(where, folder, faults)
+    except DeviceError as error:
+        return error
+    return faults[word](where, "simulated") if word else None
+
+
+def make(where: str, folder: Path) -> None:
+    """Make a device's folder where there is none.
+
+    Raises:
+        DeviceMissingError: It can't be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_open(where, error) from error
+
+
+def keep(where: str, folder: Path, kinds: Mapping[str, bytes]) -> None:
+    """Keep one piece of work under the next number, a file for each kind; whoever waits for the last finds all whole.
+
+    Args:
+        where: The device as the settings name it.
+        folder: Its folder.
+        kinds: What each file ends in, such as `.pdf`, and what it holds.
+
+    Raises:
+        DeviceError: The disk does not take it.
+    """
+    last = [*kinds][-1]
+    try:
+        number = f"{len(list(folder.glob(f'*{last}'))) + 1:04d}"
+        part = folder / f"{number}.part"
+        for kind, data in kinds.items():
+            part.write_bytes(data)
+            part.rename(part.with_suffix(kind))
+    except OSError as error:
+        raise cannot_open(where, error) from error
 
 
 class FolderReader(Reader[Event | ReaderAway | ReaderBack]):

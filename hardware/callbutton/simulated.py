@@ -8,21 +8,17 @@ from pathlib import Path
 
 from hardware.callbutton.button import Pressed, Shown
 from hardware.callbutton.driver import LineButton
-from hardware.errors import DeviceMissingError, OutOfServiceError
+from hardware.errors import DeviceMissingError
 from hardware.keys import USUAL
-from hardware.simulated import Faults, fault_in
-
-_FAULTS: Faults = {"away": DeviceMissingError, "out-of-service": OutOfServiceError}
-FAULTS = tuple(_FAULTS)
-"""The words that a file `fault` may hold."""
+from hardware.simulated import fault_in
 
 
 class SimulatedButton(LineButton):
     """A `CallButton` that looks into a folder.
 
     Each line of a file `press` is a key that went down; an empty file is the usual one. The file is taken away. What
-    the button shows is the file `shown`. A file `fault` holds one of `FAULTS`. A folder that is absent is a button that
-    is missing.
+    the button shows is the file `shown`. A file `fault` holds one of `hardware.simulated.FAULTS`. A folder that is
+    absent is a button that is missing.
     """
 
     def __init__(self, where: str, folder: Path, calls: Iterable[str] = USUAL) -> None:
@@ -63,6 +59,6 @@ class _Folder:
         """See `Line`."""
 
     def _look(self) -> None:
-        fault = fault_in(self._where, self._folder, _FAULTS)
+        fault = fault_in(self._where, self._folder)
         if fault is not None:
             raise fault

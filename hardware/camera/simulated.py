@@ -10,26 +10,9 @@ from PIL import Image
 from hardware.camera.camera import Pixels
 from hardware.camera.driver import NODE, StreamCamera
 from hardware.camera.picture import Limits
-from hardware.errors import (
-    DeviceBusyError,
-    DeviceMissingError,
-    DeviceMutedError,
-    OutOfServiceError,
-    PictureBlackError,
-    PictureFrozenError,
-)
-from hardware.simulated import Faults, fault_in
+from hardware.errors import OutOfServiceError, PictureBlackError, PictureFrozenError
+from hardware.simulated import CAMERA_FAULTS, fault_in
 
-_FAULTS: Faults = {
-    "away": DeviceMissingError,
-    "busy": DeviceBusyError,
-    "mute": DeviceMutedError,
-    "out-of-service": OutOfServiceError,
-    "black": PictureBlackError,
-    "frozen": PictureFrozenError,
-}
-FAULTS = tuple(_FAULTS)
-"""The words that a file `fault` may hold."""
 _SECONDS_EACH = 0.1
 _KINDS = {".png", ".jpg", ".jpeg"}
 
@@ -37,8 +20,8 @@ _KINDS = {".png", ".jpg", ".jpeg"}
 class SimulatedCamera(StreamCamera):
     """A `Camera` that shows the PNG and JPEG pictures of a folder by their names, ten a second, over and over.
 
-    Each has a little noise, as a sensor has. A file `fault` holds one of `FAULTS`. A folder that is absent is a camera
-    that is missing.
+    Each has a little noise, as a sensor has. A file `fault` holds one of `hardware.simulated.CAMERA_FAULTS`. A folder
+    that is absent is a camera that is missing.
     """
 
     def __init__(self, where: str, folder: Path, turn: int = 0, limits: Limits = Limits()) -> None:  # noqa: B008  frozen
@@ -72,7 +55,7 @@ class _Folder:
         """See `Stream`."""
 
     def _look(self) -> type[PictureBlackError | PictureFrozenError] | None:
-        fault = fault_in(self._where, self._folder, _FAULTS)
+        fault = fault_in(self._where, self._folder, CAMERA_FAULTS)
         if isinstance(fault, PictureBlackError | PictureFrozenError):
             return type(fault)
         if fault is not None:

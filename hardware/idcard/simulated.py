@@ -12,7 +12,7 @@ from hardware.errors import (
 from hardware.idcard.reader import CardLaid, CardLifted, CardUnsupported, IdCardReader, LayAgain
 from hardware.idcard.record import IdCard
 from hardware.idcard.session import require_number
-from hardware.simulated import FolderReader
+from hardware.simulated import FolderReader, text_in
 
 _CARD = TypeAdapter(IdCard)
 _CARD_FILE = "card.json"
@@ -49,12 +49,14 @@ class SimulatedIdCardReader(FolderReader[_Event], IdCardReader):
     def _card(self) -> IdCard:
         """Take what lies there; of a card that is none only the names of its wrong fields are told."""
         try:
-            fields = json.loads((self._folder / _CARD_FILE).read_bytes())
-            return _CARD.validate_python({"form": "mainland", **fields})
-        except FileNotFoundError as error:
-            raise LayAgainError(self._where, "lifted while it was read") from error
-        except (json.JSONDecodeError, TypeError):
-            raise LayAgainError(self._where, "card.json is no JSON object") from None
+            text = text_in(self._folder / _CARD_FILE)
+            if text is None:
+                raise LayAgainError(self._where, "lifted while it was read")
+            return _CARD.validate_python({"form": "mainland", **json.loads(text)})
         except ValidationError as error:
             wrong = ", ".join(".".join(map(str, each["loc"])) for each in error.errors())
             raise LayAgainError(self._where, f"card.json is no card: {wrong}") from None
+        except OSError:
+            raise LayAgainError(self._where, "card.json can't be read") from None
+        except (ValueError, TypeError, RecursionError):
+            raise LayAgainError(self._where, "card.json is no JSON object") from None

@@ -4,18 +4,16 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from hardware.errors import DeviceMissingError, OutOfServiceError
 from hardware.scanner.driver import LineScanner
 from hardware.scanner.scanner import LONGEST
-from hardware.simulated import Faults, fault_in
-
-_FAULTS: Faults = {"away": DeviceMissingError, "out-of-service": OutOfServiceError}
-FAULTS = tuple(_FAULTS)
-"""The words that a file `fault` may hold."""
+from hardware.simulated import fault_in
 
 
 class SimulatedScanner(LineScanner):
-    """A `Scanner` that looks into a folder; the file `code` is taken away. An absent folder is an absent scanner."""
+    """A `Scanner` that looks into a folder; the file `code` is taken away.
+
+    A file `fault` holds one of `hardware.simulated.FAULTS`. A folder that is absent is a scanner that is missing.
+    """
 
     def __init__(self, where: str, folder: Path) -> None:
         super().__init__(where, lambda: _Folder(where, folder))
@@ -46,6 +44,6 @@ class _Folder:
         """See `Line`."""
 
     def _look(self) -> None:
-        fault = fault_in(self._where, self._folder, _FAULTS)
+        fault = fault_in(self._where, self._folder)
         if fault is not None:
             raise fault

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from hardware.errors import IdCardError, LayAgainError
 from hardware.idcard.record import Sex
-from hardware.simulated import FolderReader
+from hardware.simulated import FolderReader, text_in
 from hardware.smartcard.apdu import CURRENT_FILE, DONE, read_record, select_application, select_file, short_file
 from hardware.smartcard.reader import CardGone, CardRead, CardUnread, SmartCardReader
 from hardware.smartcard.reading import ReadCard, read_badge
@@ -44,9 +44,9 @@ class SimulatedSmartCardReader(FolderReader[CardRead | CardUnread | CardGone], S
 
     def _lies(self) -> str | None:
         try:
-            return (self._folder / "card").read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            return None
+            return text_in(self._folder / "card")
+        except OSError as error:
+            return str(error)  # which is no card either
 
     def _read(self, lies: str) -> CardRead | CardUnread:
         fault = self._fault()

@@ -1,8 +1,11 @@
 """A ticket printer that is a folder."""
 
+import contextlib
+import io
 from pathlib import Path
 
-from hardware.errors import CancelledError, DeviceMissingError
+from hardware.errors import CancelledError, DeviceError, DeviceMissingError
+from hardware.simulated import keep, make, word_in
 from hardware.ticketprinter.escpos import encode
 from hardware.ticketprinter.preview import render
 from hardware.ticketprinter.printer import PrinterStatus, trouble
@@ -28,39 +31,37 @@ class SimulatedPrinter:
         self._folder = folder
         self._profile = profile
         self._closed = False
-        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(DeviceError):  # told by whatever is asked of it
+            make(where, folder)
 
     def print(self, slip: AnySlip) -> None:
         """Keep one slip; see `TicketPrinter.print`."""
         if self._closed:
             raise CancelledError(self._where)
-        status = self.status()
+        status = self._said()
         if not status.prints and status is not PrinterStatus.UNKNOWN:
             raise trouble(self._where, status)
         job = encode(lay_out(slip, self._profile.paper), self._profile)
-        name = f"{len(list(self._folder.glob('*.bin'))) + 1:04d}"
-        render(job, self._profile.dots).save(self._folder / f"{name}.png")
-        part = self._folder / f"{name}.part"
-        part.write_bytes(job)
-        part.rename(part.with_suffix(".bin"))  # whoever waits for it finds it whole
+        picture = io.BytesIO()
+        render(job, self._profile.dots).save(picture, "PNG")
+        keep(self._where, self._folder, {".png": picture.getvalue(), ".bin": job})
 
     def status(self) -> PrinterStatus:
-        """Tell what the file `fault` says.
-
-        Raises:
-            ValueError: It says something that is no status.
-        """
+        """Tell what the file `fault` says; what is none of these words, or no folder, is `OFFLINE`."""
         try:
-            word = (self._folder / "fault").read_text().strip()
-        except FileNotFoundError:
-            return PrinterStatus.OK
-        return PrinterStatus(word) if word else PrinterStatus.OK
+            return self._said()
+        except DeviceError:
+            return PrinterStatus.OFFLINE
 
     def check(self) -> None:
-        """Fail while the file `fault` says `offline`; see `TicketPrinter.check`."""
-        if self.status() is PrinterStatus.OFFLINE:
+        """Fail while the file `fault` says `offline`, or nothing that is known; see `TicketPrinter.check`."""
+        if self._said() is PrinterStatus.OFFLINE:
             raise DeviceMissingError(self._where)
 
     def close(self) -> None:
         """Print no more."""
         self._closed = True
+
+    def _said(self) -> PrinterStatus:
+        make(self._where, self._folder)
+        return PrinterStatus(word_in(self._where, self._folder, tuple(PrinterStatus)) or PrinterStatus.OK)

@@ -189,7 +189,7 @@ def test_a_badge_is_read_once_and_its_line_for_hall_toml_is_printed(tmp_path, ca
     [
         ("none", "NoCard", "请把工牌放在读卡器上"),
         ("unsupported", "UnsupportedCard", "这张卡不能当工牌"),
-        ("away", "DeviceMissing", "读卡器暂时不能用"),
+        ("missing", "DeviceMissing", "读卡器暂时不能用"),
     ],
 )
 def test_a_badge_that_is_not_read_is_said_in_words(tmp_path, fault, error, zh):

@@ -89,7 +89,7 @@ class InFolder:
         (self.folder / ".new").rename(self.folder / "fault")
 
     def away(self):
-        self._say("away")
+        self._say("missing")
 
     def black(self):
         self._say("black")

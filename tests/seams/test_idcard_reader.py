@@ -117,7 +117,7 @@ def test_a_form_that_is_not_known_is_refused(bench):
 @pytest.mark.expect_warnings
 @pytest.mark.parametrize(
     "fault,cause",
-    [("mute", DeviceMutedError), ("out-of-service", OutOfServiceError), ("away", DeviceMissingError)],
+    [("mute", DeviceMutedError), ("out-of-service", OutOfServiceError), ("missing", DeviceMissingError)],
 )
 def test_a_reader_that_is_away_is_told_once_and_comes_back(bench, fault, cause):
     bench.watcher.expect(ReaderBack)
@@ -134,7 +134,7 @@ def test_a_reader_that_is_away_is_told_once_and_comes_back(bench, fault, cause):
 def test_a_card_that_lies_on_a_reader_when_it_comes_back_is_told_anew(bench):
     bench.lay()
     bench.watcher.expect(ReaderBack, CardLaid)
-    bench.fault("away")
+    bench.fault("missing")
     bench.watcher.expect(ReaderAway)
     bench.fault("")
     bench.watcher.expect(ReaderBack, CardLaid)
@@ -177,7 +177,7 @@ def test_a_reader_pulled_out_in_the_middle_of_a_read_reads_the_card_when_it_is_b
     line.peer.pull_in_read = True
     line.lay()
     assert isinstance(line.watcher.expect(ReaderAway).error, DeviceMissingError)
-    line.fault("away")
+    line.fault("missing")
     line.fault("")
     line.watcher.expect(ReaderBack, CardLaid)
     line.watcher.nothing_more()
@@ -187,7 +187,7 @@ def test_a_reader_pulled_out_in_the_middle_of_a_read_reads_the_card_when_it_is_b
 def test_a_reader_may_be_pulled_out_and_plugged_in_again_and_again(line):
     for _ in range(5):
         line.watcher.expect(ReaderBack)
-        line.fault("away")
+        line.fault("missing")
         line.watcher.expect(ReaderAway)
         line.fault("")
     line.lay()

@@ -56,10 +56,10 @@ class OverPcsc:
         self.box.lift()
 
     def fault(self, name):
-        self.box.do({"away": "kill", "mute": "freeze"}[name])
+        self.box.do({"missing": "kill", "mute": "freeze"}[name])
 
     def mend(self, name):
-        self.box.do({"away": "start", "mute": "thaw"}[name])
+        self.box.do({"missing": "start", "mute": "thaw"}[name])
 
     def close(self):
         self._pcscd.__exit__(None, None, None)
@@ -170,7 +170,7 @@ def test_a_card_without_a_serial_number_of_its_own_is_told_as_such_and_the_next_
 
 
 @pytest.mark.expect_warnings
-@pytest.mark.parametrize("fault,cause", [("away", DeviceMissingError), ("mute", DeviceMutedError)])
+@pytest.mark.parametrize("fault,cause", [("missing", DeviceMissingError), ("mute", DeviceMutedError)])
 def test_a_reader_that_is_away_is_told_once_and_comes_back_by_itself(bench, fault, cause):
     bench.watcher.expect(ReaderBack)
     bench.fault(fault)

@@ -83,7 +83,7 @@ def test_calls_that_were_not_played_are_said_in_order_when_it_plays_again_but_fo
 @pytest.mark.expect_warnings
 def test_a_loudspeaker_that_is_back_is_told_without_any_call(hall):
     hall.folder.mkdir()
-    (hall.folder / "fault").write_text("muted")
+    (hall.folder / "fault").write_text("mute")
     hall.start()
     assert hall.told[-1] == ("speaker", "mute")
     (hall.folder / "fault").unlink()

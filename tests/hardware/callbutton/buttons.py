@@ -127,7 +127,7 @@ class FolderPeer:
         (self.path / "fault").unlink(missing_ok=True)
 
     def unplug(self):
-        (self.path / "fault").write_text("away")
+        (self.path / "fault").write_text("missing")
 
     def _press(self, name):
         (self.path / "press.new").write_text(name)

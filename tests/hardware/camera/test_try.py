@@ -62,7 +62,7 @@ def test_without_json_each_measure_is_a_line_of_the_picture_as_it_stands(folder)
 @pytest.mark.parametrize(
     "fault,error,says",
     [
-        ("away", "DeviceMissing", "找不到设备"),
+        ("missing", "DeviceMissing", "找不到设备"),
         ("busy", "DeviceBusy", "关掉那个程序"),
         ("mute", "DeviceMuted", "没有回答"),
         ("out-of-service", "OutOfService", "联系厂家"),

@@ -63,7 +63,7 @@ class OverLine:
 
     def fault(self, name):
         names = {"lay-again": "read-fails", "out-of-service": "unauthorised", "": "none"}
-        if name == "away":
+        if name == "missing":
             self.peer.unplug()
         elif self.peer.plugged:
             self.peer.fault = names.get(name, name)

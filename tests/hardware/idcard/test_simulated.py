@@ -1,7 +1,7 @@
 import pytest
 
 from hardware.bench import open_idcard
-from hardware.errors import DeviceMissingError, LayAgainError, OutOfServiceError
+from hardware.errors import DeviceMissingError, LayAgainError
 from hardware.idcard.reader import LayAgain, read_one
 from hardware.reader import ReaderAway, ReaderBack
 from hardware.settings import SimulatedIn
@@ -33,6 +33,8 @@ def test_a_name_and_a_number_make_a_mainland_card(tmp_path):
         ('{"name": "测试甲", "number": "11010519491231002X", "born": "secret"}', "born"),
         ("[]", "no JSON object"),
         ("{", "no JSON object"),
+        ("[" * 60000, "no JSON object"),
+        ('{"name": ' + "1" * 5000 + "}", "no JSON object"),
     ],
 )
 def test_a_file_that_is_no_card_is_refused_and_its_content_not_repeated(tmp_path, watcher, text, told):
@@ -53,10 +55,8 @@ def test_a_folder_that_is_absent_is_a_reader_that_is_missing(tmp_path):
         watching.expect(ReaderBack)
 
 
-@pytest.mark.expect_warnings
-def test_an_unknown_fault_is_said_aloud(tmp_path):
-    (tmp_path / "fault").write_text("tired")
-    with Watcher(open_idcard(SimulatedIn(tmp_path))) as watching:
-        error = watching.expect(ReaderAway).error
-        assert isinstance(error, OutOfServiceError)
-        assert "tired" in error.detail
+@pytest.mark.parametrize("lay", [lambda file: file.write_bytes(b'{"name": "\xff"}'), lambda file: file.mkdir()])
+def test_what_is_no_text_is_no_card(tmp_path, watcher, lay):
+    lay(tmp_path / ".new")
+    (tmp_path / ".new").rename(tmp_path / "card.json")
+    assert "card.json" in watcher.expect(ReaderBack, LayAgain).error.detail

@@ -80,7 +80,7 @@ class CameraPeer:
         (self.path / "fault").unlink()
 
     def unplug(self):
-        (self.path / "fault").write_text("away")
+        (self.path / "fault").write_text("missing")
 
     def close(self):
         """Nothing is open."""
@@ -99,7 +99,7 @@ class FolderPeer:
         (self.path / "fault").unlink(missing_ok=True)
 
     def unplug(self):
-        (self.path / "fault").write_text("away")
+        (self.path / "fault").write_text("missing")
 
     def scan(self, text, end=""):
         (self.path / "code.new").write_text(text + end)

@@ -3,8 +3,10 @@
 import pytest
 from PIL import Image
 
+from hardware.errors import OutOfServiceError
 from hardware.ticketprinter.escpos import encode
 from hardware.ticketprinter.paper import Paper
+from hardware.ticketprinter.printer import PrinterStatus
 from hardware.ticketprinter.simulated import SimulatedPrinter
 from hardware.ticketprinter.slip import lay_out
 from tests.hardware.ticketprinter.slips import a_slip, of
@@ -26,7 +28,12 @@ def test_it_keeps_the_very_bytes_and_a_picture_of_each_slip(tmp_path, paper):
         assert picture.width == paper.dots
 
 
-def test_a_fault_that_is_no_status_is_refused(tmp_path):
+def test_a_fault_that_is_no_status_is_told_by_whatever_may_tell_it(tmp_path):
     (tmp_path / "fault").write_text("papr-out")
-    with pytest.raises(ValueError, match="papr-out"):
-        SimulatedPrinter("simulated:.", tmp_path).status()
+    printer = SimulatedPrinter("simulated:.", tmp_path)
+    assert printer.status() is PrinterStatus.OFFLINE
+    with pytest.raises(OutOfServiceError, match="papr-out"):
+        printer.check()
+    with pytest.raises(OutOfServiceError, match="papr-out"):
+        printer.print(a_slip())
+    assert not list(tmp_path.glob("*.bin"))

@@ -221,7 +221,7 @@ def test_a_number_can_be_typed_on_a_keyboard_too(meet, card):
 def test_a_scanner_that_is_pulled_out_is_told_and_no_visitor_is_sent_to_it(meet, tmp_path, caplog):
     visitor = meet(HARDWARE)
     visitor.reads("也可以扫上面的二维码")
-    (tmp_path / "scanner" / "fault").write_text("away")
+    (tmp_path / "scanner" / "fault").write_text("missing")
     visitor.qtbot.waitUntil(lambda: "二维码" not in visitor.said, timeout=SECONDS * 1000)
     (tmp_path / "scanner" / "fault").unlink()
     visitor.reads("也可以扫上面的二维码")

@@ -118,7 +118,7 @@ def test_who_is_being_signed_in_can_not_go_back_half_way(clerk, hall):
 
 @pytest.mark.expect_warnings
 def test_a_reader_that_is_away_is_told_to_the_hall_and_the_number_still_does(reading, hall):
-    (hall.reader / "fault").write_text("away")
+    (hall.reader / "fault").write_text("missing")
     reading.reads("请登录")
     hall.peer.hear(
         lambda health: [(p["part"], p["code"]) for p in health["problems"]] == [("smartcard", "missing")],
