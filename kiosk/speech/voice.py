@@ -59,7 +59,8 @@ class Voice:
         self._cut = threading.Event()
         self._ending = self._busy = False
         self._told: Problem | None = None
-        self._thread = threading.Thread(target=self._work, name=PART)
+        # A program that does not answer is waited for longer than anybody waits for a kiosk to end.
+        self._thread = threading.Thread(target=self._work, name=PART, daemon=True)
 
     @property
     def speaking(self) -> bool:

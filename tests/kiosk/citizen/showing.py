@@ -23,7 +23,7 @@ class Shown:
 
     def __init__(self, more_languages=(), inches=INCHES):
         self.model = KioskModel()
-        self.access = Access(languages_of(CATALOGUES), inches, REACH_MM)
+        self.access = Access(languages_of(CATALOGUES), inches, REACH_MM, speaks=True)
         catalogues = [*CATALOGUES, *more_languages]
         self._show = Show(VIEW, catalogues, kiosk=self.model, access=self.access)
         self.window = self._show.window

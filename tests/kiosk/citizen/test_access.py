@@ -86,7 +86,7 @@ def test_what_is_on_is_told_as_on(shown):
     play(shown.window, "tap large-type")
     shown.settle()
     states = {item.objectName(): state.checked for role, _, state, item in heard(shown.window) if role is Role.CheckBox}
-    assert states == {"large-type": True, "high-contrast": False}
+    assert states == {"large-type": True, "high-contrast": False, "read-aloud": False}
     shown.page("slots-picked", "zh")
     picked = {
         item.objectName() for role, _, state, item in heard(shown.window) if role is Role.RadioButton and state.checked
