@@ -77,6 +77,7 @@ class NotebookThread:
                     log.exception("the notebook failed", extra={"part": PART})
                     self._fail("failed", "")
             self._post(partial(then, done))
+            del work, job, then, done  # whose number it was is not kept until the next one
         if notebook:
             notebook.close()
 
