@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 SLOW_S = 0.4
 """An answer that takes longer shows what is waited for."""
+AFRESH_S = 1.0
+"""How often it is worked out anew what is shown while nothing is told, for what the clock alone changes."""
 
 
 class Visit:
@@ -72,6 +74,7 @@ class Visit:
         self._forgetting: list[Callable[[], None]] = []
         self._going_back: list[Callable[[], bool]] = []
         self._page_before = face.page
+        self._shown_at, self._shown_hall = -math.inf, Hall.STARTING
 
     # How a chapter joins in
 
@@ -185,9 +188,11 @@ class Visit:
         if left <= 0:
             self.on(Event.TIMEOUT)
             return
-        warn = self.state in WARNED and left <= WARN_S
-        self.change(seconds_left=math.ceil(left) if warn else -1)
-        self.show()
+        seconds_left = math.ceil(left) if self.state in WARNED and left <= WARN_S else -1
+        if seconds_left != self.face.seconds_left:
+            self.change(seconds_left=seconds_left)
+        if self._is_old():
+            self.show()
 
     def touch(self) -> None:
         """Somebody is here."""
@@ -195,11 +200,18 @@ class Visit:
         self.change(seconds_left=-1)
         self.show()
 
+    def _is_old(self) -> bool:
+        """Whether something else may have to be shown than what was shown last."""
+        late = time.monotonic() - self._shown_at >= AFRESH_S
+        other = self.face != self.model.shown or self.hearing.hall is not self._shown_hall
+        return late or other or self.state in ASKED_FROM
+
     def show(self) -> None:
         """Show how it is now."""
+        self._shown_at, self._shown_hall = time.monotonic(), self.hearing.hall
         asking = self.state in ASKED_FROM
         slow = asking and time.monotonic() - self._asked_at >= SLOW_S
-        shown = page(self.state, self.hearing.hall, slow=slow, before=self._page_before)
+        shown = page(self.state, self._shown_hall, slow=slow, before=self._page_before)
         self.change(page=shown, asking=asking, doing=self.state.value, alone=self.alone)
         if self.hearing.today:
             self.change(hall=self.hearing.today.name)
