@@ -1,4 +1,4 @@
-"""A kiosk whose power is cut at each step of a visit comes back to its welcome, and the hall is as the visitor left it."""
+"""A kiosk whose power is cut at any step comes back to its welcome, and the hall is as the visitor left it."""
 
 import json
 from contextlib import ExitStack
