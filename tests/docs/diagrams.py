@@ -4,6 +4,7 @@ python -m tests.docs.diagrams
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from broker.contract import messages as m
@@ -15,8 +16,13 @@ STATES = [state.value for state in TicketState if state is not TicketState.UNKNO
 
 
 def drawn(page: str) -> str:
-    """The page with each of its drawings made anew; a drawing stands between two comments that name it."""
-    for name, lines in {"ticket": ticket(), "verbs": verbs(), "window": window()}.items():
+    """The page of the rules with each of its drawings made anew."""
+    return drawn_into(page, {"ticket": ticket(), "verbs": verbs(), "window": window()})
+
+
+def drawn_into(page: str, drawings: Mapping[str, list[str]]) -> str:
+    """A page with each of its drawings made anew; a drawing stands between two comments that name it."""
+    for name, lines in drawings.items():
         before, start, rest = page.partition(f"<!-- {name} -->\n")
         _old, end, after = rest.partition(f"<!-- end of {name} -->\n")
         page = before + start + "".join(f"{line}\n" for line in lines) + end + after

@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_key_of_the_terminal_is_told_and_no_other():
-    qml = (ROOT / "kiosk" / "window" / "views" / "Keyboard.qml").read_text("utf-8")
+    qml = (ROOT / "kiosk" / "window" / "views" / "VerbKeys.qml").read_text("utf-8")
     keys = set(re.findall(r'": "(F\d+|[A-Z])"', qml))
     page = (ROOT / "docs" / "clerk.md").read_text("utf-8")
     told = {
