@@ -1,13 +1,15 @@
 """An ID card reader that is a HID device; the only file that knows hidapi."""
 
+import contextlib
+import fcntl
 import os
 import time
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 import hidraw
 
-from hardware.errors import DeviceBusyError, DeviceForbiddenError, DeviceMissingError
+from hardware.errors import DeviceMissingError, cannot_open
 from hardware.idcard.profiles import HidProfile
 from hardware.idcard.reports import Wrapping, reports
 
@@ -24,8 +26,21 @@ class HidLine(Protocol):
     def read(self, size: int, milliseconds: int) -> Sequence[int]:
         """Wait for one report; empty if none came."""
 
+    def open_path(self, path: bytes) -> None:
+        """Open the device whose node that is."""
+
     def close(self) -> None:
         """Give the device back."""
+
+
+class Hid(Protocol):
+    """What of hidapi is used."""
+
+    def enumerate(self, vendor: int, product: int) -> Iterable[Mapping[str, Any]]:
+        """The interfaces of the devices of that id; `path` and `interface_number` of each are used."""
+
+    def device(self) -> HidLine:
+        """A device that is not opened yet."""
 
 
 class HidPort:
@@ -35,26 +50,41 @@ class HidPort:
         where: The device as the settings name it.
     """
 
-    def __init__(
-        self, where: str, profile: HidProfile, open_line: Callable[[str, HidProfile], HidLine] | None = None
-    ) -> None:
-        """Open the reader.
+    def __init__(self, where: str, profile: HidProfile, hid: Hid = hidraw) -> None:
+        """Open the reader, for us alone.
 
         Args:
             where: The device as the settings name it.
             profile: Which it is, and how it wants its frames.
-            open_line: Another way to the device than the system's.
+            hid: Another way to HID devices than the kernel's hidraw.
 
         Raises:
             DeviceMissingError: It is not there.
-            DeviceBusyError: It is there and cannot be opened.
+            DeviceBusyError: Another program holds it.
             DeviceForbiddenError: This user may not open it.
         """
         self.where = where
         self._profile = profile
         self._request = Wrapping.read(profile.request)
         self._reply = Wrapping.read(profile.reply)
-        self._line = (open_line or _open)(where, profile)
+        found = [
+            each["path"]
+            for each in hid.enumerate(profile.vendor, profile.product)
+            if each["interface_number"] in {-1, profile.interface}
+        ]
+        if not found:
+            raise DeviceMissingError(where, f"no HID device {profile.id}")
+        self._line = hid.device()
+        with contextlib.ExitStack() as opened:
+            try:
+                node = os.open(found[0], os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)  # hidapi tells no reason
+                opened.callback(os.close, node)
+                fcntl.flock(node, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the kernel lets any number of programs in
+                self._line.open_path(found[0])
+            except OSError as error:
+                raise cannot_open(where, error) from error
+            self._opened = opened.pop_all()
+        self._opened.callback(self._line.close)
 
     def send(self, data: bytes) -> None:
         """Drop what came in and was not received, then send.
@@ -85,7 +115,7 @@ class HidPort:
 
     def close(self) -> None:
         """Give the reader back; never raises."""
-        self._line.close()
+        self._opened.close()
 
     def _read(self, milliseconds: int) -> bytes:
         size = self._profile.report + bool(self._profile.number)
@@ -93,22 +123,3 @@ class HidPort:
             return bytes(self._line.read(size, milliseconds))
         except (OSError, ValueError) as error:  # hidapi's word for a closed device is ValueError
             raise DeviceMissingError(self.where, str(error)) from error
-
-
-def _open(where: str, profile: HidProfile) -> HidLine:
-    """Open the reader by hidraw, the kernel's own driver: `hidapi` tells no reason, so it is looked for here."""
-    found = [
-        each["path"]
-        for each in hidraw.enumerate(profile.vendor, profile.product)
-        if each["interface_number"] in {-1, profile.interface}
-    ]
-    if not found:
-        raise DeviceMissingError(where, f"no HID device {profile.id}")
-    line: HidLine = hidraw.device()
-    try:
-        line.open_path(found[0])  # type: ignore[attr-defined]  # of hidapi's device alone
-    except OSError as error:
-        allowed = os.access(found[0], os.R_OK | os.W_OK)
-        path = os.fsdecode(found[0])
-        raise (DeviceBusyError if allowed else DeviceForbiddenError)(where, path) from error
-    return line

@@ -3,7 +3,6 @@
 import threading
 import time
 
-from hardware.errors import DeviceMissingError
 from tests.hardware.idcard.pty_reader import Module
 
 REPORT = 64
@@ -13,8 +12,11 @@ MOST_IN_ENVELOPE = 54
 class HidModule(Module):
     """A module that is a HID device; plugged in from the start. `envelope` is Miaxis' form, else frames are bare."""
 
-    def __init__(self, *, envelope):
+    def __init__(self, node, *, envelope):
         super().__init__()
+        self.node = node
+        if not node.exists():
+            node.touch()
         self.envelope = envelope
         self.plugged = True
         self.open = 0
@@ -39,10 +41,10 @@ class HidModule(Module):
     def put(self, raw):
         self._out_now += raw
 
-    def opened(self, where, profile):
-        if not self.plugged:
-            raise DeviceMissingError(where, f"no HID device {profile.id}")
-        self.open += 1
+    def enumerate(self, _vendor, _product):
+        return listed(self.node) if self.plugged else []
+
+    def device(self):
         return _Line(self)
 
     def written(self, raw):
@@ -87,9 +89,18 @@ class HidModule(Module):
             self._reports.append(piece.ljust(REPORT, b"\0"))
 
 
+def listed(node):
+    """A reader as hidapi lists it, and a thing of another interface before it."""
+    return [{"path": b"/dev/yimen-none", "interface_number": 7}, {"path": bytes(node), "interface_number": 0}]
+
+
 class _Line:
     def __init__(self, module):
         self._module = module
+
+    def open_path(self, path):
+        assert path == bytes(self._module.node)
+        self._module.open += 1
 
     def write(self, report):
         self._module.written(report)

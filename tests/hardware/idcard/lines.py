@@ -116,8 +116,8 @@ class OverHid(OverLine):
 
     def build(self, folder):
         profile = load_profiles(folder).hid[self.table]
-        peer = HidModule(envelope=self.table == "miaxis")
-        return peer, lambda: HidPort("there", profile, peer.opened)
+        peer = HidModule(folder / "hidraw0", envelope=self.table == "miaxis")
+        return peer, lambda: HidPort("there", profile, peer)
 
     def close(self):
         assert self.peer.open == 0

@@ -20,7 +20,7 @@ from hardware.idcard.serial import SerialPort
 from hardware.idcard.tcp import TcpPort
 from hardware.idcard.usb import UsbPort
 from hardware.settings import parse_where
-from tests.hardware.idcard.hid_reader import HidModule
+from tests.hardware.idcard.hid_reader import HidModule, listed
 from tests.hardware.idcard.pty_reader import SPECIMENS, answer
 from tests.hardware.idcard.tcp_reader import TcpModule
 from tests.hardware.idcard.usb_reader import UsbModule
@@ -138,10 +138,20 @@ def test_the_systems_own_hid_knows_no_such_reader():
 
 
 @pytest.mark.parametrize("number", [0, 5])
-def test_a_numbered_report_carries_its_number_both_ways(number):
+def test_a_numbered_report_carries_its_number_both_ways(tmp_path, number):
     reports = []
+    (tmp_path / "hidraw0").touch()
 
     class Line:
+        def enumerate(self, *_):
+            return listed(tmp_path / "hidraw0")
+
+        def device(self):
+            return self
+
+        def open_path(self, path):
+            assert path == bytes(tmp_path / "hidraw0")
+
         def write(self, report):
             reports.append(report)
             return len(report)
@@ -154,15 +164,33 @@ def test_a_numbered_report_carries_its_number_both_ways(number):
         def close(self):
             pass
 
-    port = HidPort("hid", HidProfile(id="1234:5678", number=number), lambda *_: Line())
+    port = HidPort("hid", HidProfile(id="1234:5678", number=number), Line())
     port.send(b"frame")
     assert reports == [(bytes([number]) + b"frame").ljust(65, b"\0")]
     assert FrameReader().feed(port.receive(0)) == [Answer(0x90)]
+    port.close()
 
 
-def test_a_report_that_does_not_go_out_is_a_reader_that_is_gone():
-    module = HidModule(envelope=False)
-    port = HidPort("hid", HidProfile(id="1234:5678"), lambda *given: Refusing(module.opened(*given)))
+def test_a_reader_belongs_to_one_program_until_that_lets_go_of_it(tmp_path):
+    module, profile = HidModule(tmp_path / "hidraw0", envelope=False), HidProfile(id="1234:5678")
+    first = HidPort("hid", profile, module)
+    with pytest.raises(DeviceBusyError):
+        HidPort("hid", profile, module)
+    assert module.open == 1
+    first.close()
+    HidPort("hid", profile, module).close()
+    assert module.open == 0
+
+
+def test_a_reader_whose_node_is_closed_to_this_user_says_so(closed_node):
+    with pytest.raises(DeviceForbiddenError):
+        HidPort("hid", HidProfile(id="1234:5678"), HidModule(closed_node, envelope=False))
+
+
+def test_a_report_that_does_not_go_out_is_a_reader_that_is_gone(tmp_path):
+    module = HidModule(tmp_path / "hidraw0", envelope=False)
+    module.device = lambda device=module.device: Refusing(device())
+    port = HidPort("hid", HidProfile(id="1234:5678"), module)
     with pytest.raises(DeviceMissingError):
         port.send(b"frame")
     port.close()
@@ -171,7 +199,7 @@ def test_a_report_that_does_not_go_out_is_a_reader_that_is_gone():
 
 class Refusing:
     def __init__(self, line):
-        self.read, self.close = line.read, line.close
+        self.open_path, self.read, self.close = line.open_path, line.read, line.close
 
     def write(self, report):  # noqa: ARG002  hidapi tells by a number
         return -1
