@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hardware.callbutton.button import CallButton
 from hardware.callbutton.callers import SerialCaller
 from hardware.camera.places import CameraNode, NetworkCamera
-from hardware.errors import Problem, SettingsError
+from hardware.errors import LibraryMissingError
 from hardware.idcard.places import HidReader, TcpReader, UsbReader, WltLibrary
 from hardware.idcard.reader import IdCardReader
 from hardware.keys import USUAL, code_of
@@ -88,15 +88,15 @@ def open_smartcard(where: PcscReaders | SimulatedIn, read: ReadCard = read_badge
         read: What is read of each card.
 
     Raises:
-        SettingsError: This installation has no PC/SC.
+        LibraryMissingError: This installation has no PC/SC.
     """
     match where:
         case PcscReaders(name):
             try:
                 from hardware.smartcard.pcsc_reader import PcscReader  # noqa: PLC0415  see above
             except ImportError as error:
-                reason = f"needs the Python package pyscard and the system's libpcsclite1 ({error})"
-                raise SettingsError((Problem("hardware.smartcard", reason),)) from error
+                reason = f"install pip's yimen[smartcard] and the system's libpcsclite1 ({error})"
+                raise LibraryMissingError("hardware.smartcard", reason) from error
             return PcscReader(str(where), name, read=read)
         case SimulatedIn(folder):
             from hardware.smartcard.simulated import SimulatedSmartCardReader  # noqa: PLC0415  see above
@@ -196,7 +196,7 @@ def open_camera(where: CameraNode | NetworkCamera | FilePath | SimulatedIn, turn
         turn: By how many degrees its pictures are turned clockwise.
 
     Raises:
-        SettingsError: This installation has no OpenCV.
+        LibraryMissingError: This installation has no OpenCV.
     """
     name = str(where)
     if isinstance(where, SimulatedIn):
@@ -209,8 +209,7 @@ def open_camera(where: CameraNode | NetworkCamera | FilePath | SimulatedIn, turn
     try:
         from hardware.camera import opencv  # noqa: PLC0415  see above
     except ImportError as error:
-        reason = f"needs the Python package opencv-python-headless ({error})"
-        raise SettingsError((Problem("hardware.camera", reason),)) from error
+        raise LibraryMissingError("hardware.camera", f"install pip's yimen[camera] ({error})") from error
     match where:
         case CameraNode(path):
             return StreamCamera(name, lambda: opencv.NodeStream(name, path), turn)
@@ -225,7 +224,7 @@ def open_scanner(where: KeypadNode | SerialLine | CodeCamera | SimulatedIn) -> S
     """Give the scanner that is there. It comes and goes as every reader does.
 
     Raises:
-        SettingsError: It is a camera, and this installation has no OpenCV.
+        LibraryMissingError: It is a camera, and this installation has no OpenCV.
     """
     from hardware.scanner.driver import LineScanner  # noqa: PLC0415  see above
 

@@ -2,6 +2,7 @@
 
     HardwareError
     ├── SettingsError            the settings name a device that cannot be: every fault at once
+    │   └── LibraryMissingError  they name one that can be, and this installation lacks what drives it
     ├── MalformedError           bytes that no working device sends
     │   └── UnknownFormError     the text block of a form of card that this version does not know
     └── DeviceError              a device in the world does not do its work; nobody wrote a bug
@@ -74,6 +75,13 @@ class SettingsError(HardwareError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+class LibraryMissingError(SettingsError):
+    """The settings are right, and this installation lacks what drives the device; the reason says what to install."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__((Problem(key, reason),))
 
 
 class MalformedError(HardwareError):

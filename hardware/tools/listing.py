@@ -12,7 +12,7 @@ from hardware.errors import DeviceError, SettingsError
 from hardware.idcard.profiles import load_profiles
 from hardware.settings import DEVICES, HardwareSettings
 from hardware.ticketprinter.paper import clean
-from hardware.tools.asked import AsJson, SettingsFile, print_json, settings_of
+from hardware.tools.asked import AsJson, SettingsFile, print_json, refusal, settings_of
 from hardware.tools.found import Found, everything
 from hardware.tools.network import printers
 from hardware.tools.services import smartcard_readers
@@ -24,12 +24,11 @@ _INDENT = 4
 
 def list_devices(settings: SettingsFile = None, *, as_json: AsJson = False) -> None:
     """Tell what is plugged in, with the line for device.toml, and how each device of the settings is."""
-    configured = settings_of(settings, {})
+    configured = settings_of(settings, {}, as_json=as_json)
     try:
         profiles = load_profiles(settings.parent if settings else Path.cwd())
     except SettingsError as error:
-        typer.echo(error, err=True)
-        raise typer.Exit(2) from None
+        raise refusal(error, as_json=as_json) from None
     with _searching() as on_network:
         found = [*everything(profiles), *smartcard_readers()]
         if not as_json:

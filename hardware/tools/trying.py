@@ -22,8 +22,17 @@ from hardware.ticketprinter.paper import Words, clean
 from hardware.ticketprinter.printer import TicketPrinter
 from hardware.ticketprinter.slip import Slip
 from hardware.tools import sound
-from hardware.tools.asked import AsJson, SettingsFile, print_json, settings_of
+from hardware.tools.asked import AsJson, SettingsFile, print_json, refusal, settings_of
 from hardware.tools.state import status_of, wants_of
+
+_MOST_S = 3600.0
+_TIMEOUT = f"Seconds to wait for a card, key, code or picture, at most {_MOST_S:g}."
+
+
+def _no_more_than_an_hour(seconds: float) -> float:
+    if not 0 < seconds <= _MOST_S:  # nor what is no number
+        raise typer.BadParameter(f"is more than 0 and at most {_MOST_S:g}")
+    return seconds
 
 
 def try_device(
@@ -32,11 +41,11 @@ def try_device(
     *,
     as_json: AsJson = False,
     reveal: Annotated[bool, typer.Option("--reveal", help="Show in full what was read from a card or code.")] = False,
-    timeout: Annotated[float, typer.Option(help="Seconds to wait for a card, key, code or picture.", min=0.1)] = 20.0,
+    timeout: Annotated[float, typer.Option(help=_TIMEOUT, callback=_no_more_than_an_hour)] = 20.0,
 ) -> None:
     """Try one device: read a card or code, print a test slip or page, play the chime, wait for a key, take pictures."""
     name, given, where = device.partition("=")
-    configured = settings_of(settings, {name: where} if given else {})
+    configured = settings_of(settings, {name: where} if given else {}, as_json=as_json)
     if name not in DEVICES or getattr(configured, name) is None:
         known = ", ".join(DEVICES)
         raise typer.BadParameter(f"{device!r} is not in the settings, nor DEVICE=KIND:PLACE with one of {known}")
@@ -52,8 +61,7 @@ def try_device(
             typer.echo(operator, err=True)
         raise typer.Exit(1) from None
     except SettingsError as error:
-        typer.echo(error, err=True)
-        raise typer.Exit(2) from None
+        raise refusal(error, as_json=as_json) from None
     if as_json:
         print_json({"ok": True, **result})
     elif "badge" in result:

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -72,11 +73,17 @@ def test_a_box_without_devices_loads_no_driver():
     assert told.stdout == "[]\n"
 
 
-def test_a_box_without_pyscard_is_told_what_it_needs():
-    without = "import sys; sys.modules['smartcard'] = None; from hardware.cli import app; app()"
+@pytest.mark.parametrize(
+    "library,place,extra",
+    [("smartcard", "smartcard=pcsc", "smartcard"), ("cv2", "scanner=camera:opencv:0", "camera")],
+)
+def test_a_box_without_a_library_is_told_what_to_install_and_its_settings_are_not_blamed(library, place, extra):
+    without = f"import sys; sys.modules[{library!r}] = None; from hardware.cli import app; app()"
     told = subprocess.run(
-        [sys.executable, "-c", without, "try", "smartcard=pcsc"],
+        [sys.executable, "-c", without, "try", place, "--json"],
         capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
     )  # fmt: skip
-    assert told.returncode == 2
-    assert "hardware.smartcard: needs the Python package pyscard" in told.stderr
+    assert told.returncode == 1
+    said = json.loads(told.stdout)
+    assert (said["ok"], said["error"]) == (False, "LibraryMissing")
+    assert f"yimen[{extra}]" in said["problems"][0]["reason"]

@@ -146,6 +146,29 @@ def test_wrong_use_ends_with_2(words):
     assert run(*words).exit_code == 2
 
 
+@pytest.mark.parametrize("seconds", ["0", "-1", "inf", "nan", "1e20", "3601"])
+def test_nobody_waits_for_more_than_an_hour(tmp_path, seconds):
+    done = run("try", f"idcard=simulated:{tmp_path}", "--timeout", seconds)
+    assert done.exit_code == 2
+    assert "3600" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words,key",
+    [
+        (["try", "idcard=tcp:10.0.0.9"], "hardware.idcard"),
+        (["try", "camera=rtsp://admin:hunter2@10.0.0.7/live"], "hardware.camera"),
+        (["list", "--settings", "/nowhere/device.toml"], "/nowhere/device.toml"),
+    ],
+)
+def test_what_is_wrong_with_the_settings_is_json_where_json_is_asked_for(words, key):
+    done = run(*words, "--json")
+    assert (done.exit_code, done.stderr) == (2, "")
+    told = json.loads(done.stdout)
+    assert (told["ok"], told["error"], [each["key"] for each in told["problems"]]) == (False, "Settings", [key])
+    assert "hunter2" not in done.output
+
+
 def test_the_settings_say_where_a_device_is(tmp_path):
     (tmp_path / "reader").mkdir()
     (tmp_path / "reader/card.json").write_text('{"name": "测试甲", "number": "11010519491231002X"}')
