@@ -913,7 +913,7 @@ Your number is</translation>
     </message>
     <message>
         <source>确定</source>
-        <translation>Enter</translation>
+        <translation>Confirm</translation>
     </message>
 </context>
 <context>
