@@ -183,13 +183,14 @@ HEALTH: dict[type[DeviceError], str] = {
     PictureFrozenError: "frozen",
 }
 """The word for it in a box's health; a printer's own words are its status and its causes."""
-_OF_PRINTER: dict[str, Said] = {
+_OF_WORDS: dict[str, Said] = {
     "paper-out": _OPERATOR[PaperOutError],
     "cover-open": _OPERATOR[CoverOpenError],
     "near-end": Said("纸快用完了：准备一卷纸", "The paper is near its end: have a new roll ready."),
     "offline": _OPERATOR[DeviceMissingError],
     "failed": _OPERATOR[OutOfServiceError],
     "unknown": _OPERATOR[PrinterUnknownError],
+    "out-of-service": _OPERATOR[OutOfServiceError],
 }
 
 
@@ -200,8 +201,8 @@ def for_health(error: DeviceError) -> str:
 
 def of_health(word: str) -> Said:
     """Say to the operator what a word in a box's health means, and what to do."""
-    if word in _OF_PRINTER:
-        return _OF_PRINTER[word]
+    if word in _OF_WORDS:
+        return _OF_WORDS[word]
     return _OPERATOR[next((kind for kind, other in HEALTH.items() if other == word), DeviceError)]
 
 

@@ -897,7 +897,7 @@ Your number is</translation>
     </message>
     <message>
         <source>已输入 %1 位</source>
-        <translation>%1 digits typed</translation>
+        <translation>%1 characters typed</translation>
     </message>
     <message>
         <source>输错太多次，请等 %1 秒。</source>
