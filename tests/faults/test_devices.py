@@ -7,7 +7,7 @@ import pytest
 
 from hardware.idcard.sam import frame
 from hardware.idcard.session import Pace
-from tests.faults.devices import others, printers, readers
+from tests.faults.devices import others, printers, readers, seeing
 from tests.faults.devices.lane import MOST_GROWN_KB, Tally, Weight, leaks, play
 from tests.faults.devices.spoilt import ON_ANY_LINE, SpoiltLine, any_fits
 from tests.hardware.idcard import lines
@@ -57,6 +57,18 @@ def test_a_slip_that_is_told_printed_and_came_out_otherwise_is_found(tmp_path, s
     printer.turn()
     printer.close()
     assert tally.counts["told printed"] == 1
+    assert len(tally.wrong) == wrong
+
+
+@pytest.mark.parametrize("spoilt,wrong", [(b"", 0), (b"7\n", 1)])
+def test_a_code_that_is_told_otherwise_than_it_was_held_is_found(tmp_path, spoilt, wrong):
+    tally, made = Tally(), seeing.OnSerial(tmp_path)
+    raw = made.raw
+    made.raw = lambda code, dice: spoilt + raw(code, dice)
+    scanner = seeing.CodeScanner(made, Random(1), tally)
+    scanner.turn()
+    scanner.close()
+    assert tally.counts["codes told"] == 1
     assert len(tally.wrong) == wrong
 
 

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults.devices import others, printers, readers
+from tests.faults.devices import others, printers, readers, seeing
 from tests.faults.devices.lane import Told, play
 from tests.hardware.smartcard.boxed import FOLDER
 
-LANES = {lane.name: lane for lane in (*readers.LANES, *printers.LANES, *others.LANES)}
+LANES = {lane.name: lane for lane in (*readers.LANES, *printers.LANES, *others.LANES, *seeing.LANES)}
 _ARENAS = -8  # M_ARENA_MAX of glibc: threads share their heap, so that what is free can be told from what is lost
 
 

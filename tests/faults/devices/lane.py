@@ -45,7 +45,7 @@ class Device(Protocol):
     """One device and its peer."""
 
     def turn(self) -> None:
-        """Have one card read, one slip printed, one key pressed, with whatever goes wrong meanwhile."""
+        """Have one card read, one slip printed, one key pressed, one code read, with whatever goes wrong meanwhile."""
 
     def close(self) -> None:
         """Let go of the driver and of the peer."""
@@ -63,7 +63,7 @@ class Lane:
         make: Makes one, in a folder of its own.
         at_once: How many of them.
         turns: Of all together, in a whole campaign.
-        kind: What a turn is: `reads`, `slips`, `pages`, `presses`.
+        kind: What a turn is: `reads`, `slips`, `pages`, `presses`, `codes`, `looks`.
     """
 
     name: str
