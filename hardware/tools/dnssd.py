@@ -15,7 +15,7 @@ SEARCH_S = 2.0
 ASK_S = 1.0
 """How long, all in all, may be asked for what did not come with them."""
 MOST = 64
-"""How many are looked at: a network may be full of them, or of lies."""
+"""How many are listened to: a network may be full of them, or of lies."""
 
 _TYPES = {f"_{speaks}._tcp.local.": speaks for speaks in (IPP, IPPS, RAW)}
 
@@ -49,7 +49,7 @@ class Search:
         """Wait until the time is over, and tell who was heard."""
         time.sleep(max(0.0, self._until - time.monotonic()))
         until = time.monotonic() + ASK_S
-        return [self._ask(type_, name, until) for type_, name in list(self._heard)[:MOST]]
+        return [self._ask(type_, name, until) for type_, name in list(self._heard)]
 
     def _on_change(
         self,

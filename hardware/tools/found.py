@@ -88,41 +88,47 @@ def _usb_printer(thing: UsbThing, root: Path) -> Found:
 
 
 def _serial(root: Path) -> Iterator[Found]:
-    named = {link.resolve(): link for link in sorted((root / "dev/serial/by-id").glob("*"))}
+    by_id, by_path = _links(root, "serial/by-id/*"), _links(root, "serial/by-path/*")
     for tty in sorted((root / "sys/class/tty").glob("tty*")):
         node = root / "dev" / tty.name
         on_board = line_of(tty / "type") not in {"", "0"}  # 0: a port that is not there
         if not on_board and not tty.name.startswith(("ttyUSB", "ttyACM")):
             continue
-        link = named.get(node.resolve())
-        at = _seen(link or node, root)
-        name = link.name if link else tty.name
+        path = by_path.get(node.resolve(), "")
+        at = by_id.get(node.resolve()) or path or _seen(node, root)
         note = f'also ticket_printer = "serial:{at}"; scanner = "serial:{at}"; button = "serial:{at}@TABLE/ADDRESS"'
-        yield Found("serial line", name, f'idcard = "serial:{at}"', note, node)
+        note += _where_two_are_alike("idcard", "serial", path, at)
+        yield Found("serial line", Path(at).name, f'idcard = "serial:{at}"', note, node)
 
 
 def _keypads(root: Path) -> Iterator[Found]:
-    links = sorted((root / "dev/input/by-id").glob("*-event-kbd"))
-    by_path = {link.resolve(): _seen(link, root) for link in sorted((root / "dev/input/by-path").glob("*-event-kbd"))}
-    for link in links:
-        path = by_path.get(link.resolve())
-        at = _seen(link, root)
-        notes = [f'a scanner that types: scanner = "keypad:{at}"']
-        notes += [f'where two are alike: button = "keypad:{path}"'] if path else []
-        yield Found("keypad", link.name, f'button = "keypad:{at}"', "; ".join(notes), link.resolve())
+    by_id, by_path = _links(root, "input/by-id/*-event-kbd"), _links(root, "input/by-path/*-event-kbd")
+    for node in sorted({*by_id, *by_path}):  # of two alike only one has the name
+        path = by_path.get(node, "")
+        at = by_id.get(node, path)
+        note = f'a scanner that types: scanner = "keypad:{at}"' + _where_two_are_alike("button", "keypad", path, at)
+        yield Found("keypad", Path(at).name, f'button = "keypad:{at}"', note, node)
 
 
 def _cameras(root: Path) -> Iterator[Found]:
-    named = {link.resolve(): _seen(link, root) for link in sorted((root / "dev/v4l/by-id").glob("*"))}
-    by_path = {link.resolve(): _seen(link, root) for link in sorted((root / "dev/v4l/by-path").glob("*"))}
+    by_id, by_path = _links(root, "v4l/by-id/*"), _links(root, "v4l/by-path/*")
     for folder in sorted((root / "sys/class/video4linux").glob("video*")):
         if line_of(folder / "index") != "0":  # it tells about the picture, or has it coded
             continue
         node = root / "dev" / folder.name
-        path = by_path.get(node.resolve())
-        at = named.get(node.resolve()) or path or _seen(node, root)
-        note = f'where two are alike: camera = "opencv:{path}"' if path and path != at else ""
+        path = by_path.get(node.resolve(), "")
+        at = by_id.get(node.resolve()) or path or _seen(node, root)
+        note = _where_two_are_alike("camera", "opencv", path, at).removeprefix("; ")
         yield Found("camera", line_of(folder / "name"), f'camera = "opencv:{at}"', note, node)
+
+
+def _links(root: Path, pattern: str) -> dict[Path, str]:
+    """The names that stay, by the nodes that they stand for; the first where one has several."""
+    return {link.resolve(): _seen(link, root) for link in sorted((root / "dev").glob(pattern), reverse=True)}
+
+
+def _where_two_are_alike(device: str, kind: str, path: str, at: str) -> str:
+    return f'; where two are alike: {device} = "{kind}:{path}"' if path and path != at else ""
 
 
 def _sound_cards(root: Path) -> Iterator[Found]:

@@ -23,12 +23,13 @@ class Plugged:
             (folder / f"{folder.name}:1.0" / node).mkdir(parents=True)
         return self.node(f"bus/usb/001/{self._count:03}")
 
-    def serial(self, name, by_id="", kind="0"):
+    def serial(self, name, by_id="", kind="0", by_path=""):
         self._tell(self.root / f"sys/class/tty/{name}", type=kind)
-        return self.node(name, f"serial/by-id/{by_id}" if by_id else "")
+        return self.node(name, by_id and f"serial/by-id/{by_id}", by_path and f"serial/by-path/{by_path}")
 
     def keypad(self, name, by_id, by_path):
-        return self.node(f"input/{name}", f"input/by-id/{by_id}-event-kbd", f"input/by-path/{by_path}-event-kbd")
+        links = {"by-id": by_id, "by-path": by_path}
+        return self.node(f"input/{name}", *(f"input/{each}/{link}-event-kbd" for each, link in links.items() if link))
 
     def camera(self, number, name, index=0, by_id="", by_path=""):
         self._tell(self.root / f"sys/class/video4linux/video{number}", name=name, index=str(index))

@@ -77,6 +77,27 @@ def test_a_keypad_goes_by_its_id_and_by_its_socket_where_two_are_alike(box):
     assert "/dev/input/by-path/pci-0:2-event-kbd" in pad.note
 
 
+def test_of_two_keypads_that_are_alike_both_are_told_the_second_by_its_socket(box):
+    box.keypad("event3", "usb-Pad", "pci-0:2")
+    second = box.keypad("event4", "", "pci-0:3")  # the name stays with one
+    box.node("input/event4", "input/by-path/pci-0:3v2-event-kbd")
+    assert lines(box) == [
+        'button = "keypad:/dev/input/by-id/usb-Pad-event-kbd"',
+        'button = "keypad:/dev/input/by-path/pci-0:3-event-kbd"',
+    ]
+    assert found(box)[1].node == second
+    assert "alike" not in found(box)[1].note
+
+
+def test_of_two_serial_lines_that_are_alike_both_are_told_with_their_sockets(box):
+    box.serial("ttyUSB0", "usb-1a86-if00", by_path="pci-0:2")
+    box.serial("ttyUSB1", by_path="pci-0:3")
+    first, second = found(box)
+    assert first.line == 'idcard = "serial:/dev/serial/by-id/usb-1a86-if00"'
+    assert first.note.endswith('; where two are alike: idcard = "serial:/dev/serial/by-path/pci-0:2"')
+    assert second.line == 'idcard = "serial:/dev/serial/by-path/pci-0:3"'
+
+
 def test_a_camera_is_told_once_by_its_id_or_else_its_socket_or_else_its_number(box):
     box.camera(0, "HD Camera", by_id="usb-HD-video-index0", by_path="pci-0:1-video-index0")
     box.camera(1, "HD Camera", index=1, by_id="usb-HD-video-index1")

@@ -1,5 +1,8 @@
 """Readers that PC/SC has, asked of the real service."""
 
+import threading
+
+from hardware.tools import services
 from hardware.tools.services import smartcard_readers
 from tests.hardware.smartcard.boxed import pcscd
 
@@ -19,3 +22,18 @@ def test_a_service_that_does_not_run_is_said_to_be_so():
         [said] = smartcard_readers()
     assert said.line == ""
     assert "pcscd" in said.note
+
+
+def test_a_service_that_hangs_holds_nobody_up(monkeypatch):
+    monkeypatch.setattr(services, "_MOST_S", 0.3)
+    found = []
+    asking = threading.Thread(target=lambda: found.extend(smartcard_readers()))
+    with pcscd() as box:
+        box.do("freeze")
+        asking.start()
+        asking.join(20)
+        in_time = not asking.is_alive()
+        box.do("thaw")
+        asking.join(20)
+    assert in_time
+    assert [(each.line, "does not answer" in each.note) for each in found] == [("", True)]
