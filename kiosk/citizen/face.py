@@ -22,7 +22,7 @@ class Face:
         alone: whether the hub is away and only numbers can be had.
         reader: how the card reader is: `works away none`.
         scanner: how the scanner of codes is: `works away none`.
-        code: what a code was that was shown: `unknown foreign`, or empty.
+        code: what a code was that was shown: `unknown foreign`, `later` for one that can't be looked up now, or empty.
         typed: what is typed of the ID number, all but its last four signs masked.
         misfit: whether the number that was typed can't be.
         name: masked name of the card's holder, or empty.

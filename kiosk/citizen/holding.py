@@ -42,6 +42,7 @@ class Holding:
         model.confirmed.connect(self._on_confirmed)
         visit.entering(State.LOOKING, self._look)
         visit.entering(State.MINE, lambda _before: visit.forget_ticket())
+        visit.entering(State.CHOOSE, self._say_later)
         visit.entering(State.APPOINTMENT, self._show_appointment)
         for state in (State.OPENED, State.GIVE_BACK):
             visit.entering(state, self._show_ticket)
@@ -56,6 +57,12 @@ class Holding:
             visit.forget_ticket()
             who = visit.holder or visit.ref
             visit.link.ask(FindTicket, partial(self._on_found, who), holder=visit.holder, ref=visit.ref)
+
+    def _say_later(self, before: State) -> None:
+        """Whose code could not be looked up need not fear for the number."""
+        visit = self._visit
+        if visit.ref and (visit.alone or before is State.LOOKING):
+            visit.change(code="later")
 
     def _on_found(self, who: Holder | str | None, reply: Reply | None) -> None:
         visit = self._visit

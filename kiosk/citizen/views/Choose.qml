@@ -98,7 +98,8 @@ Page {
 
     function greeting(name: string): var {
         if (!face.alone && face.by !== "") return Words.both(qsTr("%1 替 %2 办"), face.by, name);
-        if (!face.alone) return name === "" ? null : Words.both(qsTr("%1，您好"), name);
+        if (!face.alone && face.code !== "later") return name === "" ? null : Words.both(qsTr("%1，您好"), name);
+        if (face.code === "later") return Words.both(qsTr("现在查不了号。您手里的号照样有效。"));
         return name === "" ? Words.both(qsTr("现在只能取号")) : Words.both(qsTr("%1，您好。现在只能取号"), name);
     }
 
