@@ -145,6 +145,8 @@ FACES = {
     "staff": (Face(page=Page.STAFF, staff=_STAFF), 0),
     "staff-troubles": (Face(page=Page.STAFF, staff=replace(_STAFF, out=True, slip="failed", read="card", of="欧*")), 0),
     "out-of-service": (Face(page=Page.OUT_OF_SERVICE), 0),
+    "welcome-scanner-away": (Face(page=Page.WELCOME, scanner="away"), 5),
+    "choose-later": (Face(page=Page.CHOOSE, alone=True, code="later"), 5),
     "starting": (Face(page=Page.STARTING, hall=None), 0),
     "away": (Face(page=Page.AWAY), 0),
     "unregistered": (Face(page=Page.UNREGISTERED), 0),
