@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.hall import TOP, wait_until
 from tests.privacy.finder import leaks
-from tests.privacy.visit import NAMES, PIN, WRONG_PIN, visit
+from tests.privacy.visit import NAMES, PIN, TELEPHONE, WRITTEN, WRONG_PIN, visit
 
 
 def test_a_visit_leaves_nothing_of_a_person_behind(tmp_path, monkeypatch):
@@ -26,6 +26,12 @@ def _play(hall):
     kiosk, clerk = hall.actors["kiosk"], hall.actors["window"]
     hall.lays_card(0)
     kiosk.play("see service-residence", "tap service-residence", "see number", "see done", "tap done")
+    hall.lays_card(0)
+    kiosk.play("see mine", "see another", "tap another", "see requests", "tap requests", "see appeal-appeal")
+    kiosk.play("tap appeal-appeal", "see key-mode", "tap key-mode", *(f"tap key-{sign}" for sign in WRITTEN))
+    kiosk.play("see onward", "tap onward", "see key-0", *(f"tap key-{sign}" for sign in TELEPHONE), "tap onward")
+    kiosk.play("see review", "tap onward", "see number", "see done", "tap done")
+    hall.event("ticket-issued", service="appeal")
     hall.lays_card(0)
     kiosk.play("see mine", "see another", "tap another", "see service-residence", "tap service-residence")
     kiosk.play("see holding", "see done", "tap done")
@@ -77,6 +83,9 @@ def everything_was_collected(hall, places):
     assert b'"level": "debug"' in logs
     commands = b"".join(content for place, content in places.items() if f"{TOP}/cmd/kiosk-1/" in place)
     assert '"name":"司**莹"'.encode() in commands
+    assert f'"text":"{WRITTEN}","contact":"{TELEPHONE}"'.encode() in commands
     assert len({private.forms for private in hall.privates() if private.what == "a holder key"}) == len(NAMES)
     assert len([private for private in hall.privates() if private.what.startswith("what is in")]) == 2
-    assert {"a ref", "a stored key", "a masked name"} == {private.what for private in hall.theirs()}
+    assert {"a ref", "a stored key", "a masked name", "what was filled in"} == {
+        private.what for private in hall.theirs()
+    }

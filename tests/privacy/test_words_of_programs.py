@@ -17,7 +17,7 @@ from broker.client.link import _Asked
 from broker.contract import codec
 from broker.contract import messages as m
 from broker.contract.messages import COMMANDS
-from broker.contract.values import Form, Holder
+from broker.contract.values import Form, Holder, Wanted
 from broker.hub.gate import Gate
 from broker.queue.ticket import Visitor
 from broker.runtime.logs import SHOWN, AllowList
@@ -30,8 +30,10 @@ from hardware.idcard.reader import CardLaid
 from hardware.idcard.record import IdCard
 from hardware.idcard.sam import Answer, Blocks
 from kiosk.citizen.devices import CardThread
+from kiosk.citizen.face import Face
 from kiosk.citizen.holder import holder_of
 from kiosk.citizen.notebook import Given
+from kiosk.citizen.requesting.request import Request
 from tests.hall import command, paper
 from tests.hardware.ticketprinter.slips import a_slip
 
@@ -111,6 +113,9 @@ SHOWN_BY_REPR = {
     "visitor": Visitor(REF, (KEY,), NAME, (KEY,), NAME, FORM),
     "row of a visitor": VisitorRow("x", date(2026, 11, 22), REF, (KEY,), NAME, (KEY,), NAME, FORM),
     "form": FORM,
+    "request": Request("appeal", words=NAME, contact="70418236"),
+    "wish": Wanted(service="s", form=FORM),
+    "what a visitor sees": Face(request=Request("appeal", words=NAME, contact="70418236")),
     "secret": HolderSecret(1, SECRET),
     "gate": Gate(HallSettings.model_construct(device=(), staff=()), SECRET),
     "rows of a commit": Batch(date(2026, 11, 22), replies=[{"body": REF}], notes=[{"text": NAME}]),

@@ -28,7 +28,17 @@ NAMES = ("司徒雪莹", "阿卜杜热合曼·买买提", "郭晓渊")
 NUMBERS = tuple(map(_ending_in_x, ("43048119870623", "65312219641117", "43042219520829")))
 PHOTO = random.Random(5).randbytes(1024)
 PIN, WRONG_PIN = "70418236", "95537102"
+WRITTEN, TELEPHONE = "qzvxkwjhqz", "07349551807"
 MORE = f"""
+[[service]]
+id = "appeal"
+name = {{ zh = "办不成事", en = "What could not be done" }}
+series = "P"
+kind = "appeal"
+[[window]]
+id = "w09"
+label = "9"
+services = [["appeal"]]
 [[staff]]
 id = "c009"
 name = "李静"
@@ -165,6 +175,9 @@ class Visit:
             yield Private("a ref", frozenset({ref.encode()}), lambda place: place.startswith((database, *of_kiosk)))
             for key in keys.split():
                 yield Private("a stored key", frozenset({key.encode()}), lambda place: place.startswith(database))
+        for what in (WRITTEN, TELEPHONE):
+            at = (database, f"{TOP}/cmd/kiosk-1/")
+            yield Private("what was filled in", of_text(what), lambda place, at=at: place.startswith(at))
         for name in map(mask_name, NAMES):
             at = (database, f"{TOP}/cmd/kiosk-1/", f"{TOP}/reply/terminal-1")
             yield Private("a masked name", of_text(name), lambda place, at=at: place.startswith(at))

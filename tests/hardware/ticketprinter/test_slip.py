@@ -168,6 +168,18 @@ def test_an_appointment_tells_day_time_service_and_what_to_bring_from_top_to_bot
     ]
 
 
+def test_an_appointment_at_home_sends_nobody_to_check_in_and_says_what_it_is_about():
+    about = Words("事由：户籍业务", "About: Household register")
+    told = [block.text for block in lay_out(an_appointment_slip(visited=True, messages=(about,)), Paper.MM80)[-6:]
+            if isinstance(block, Line)]  # fmt: skip
+    assert told == [
+        "事由：户籍业务",
+        "About: Household register",
+        "工作人员到时上门，请留意电话",
+        "Staff come to you then; listen for your telephone",
+    ]
+
+
 @papers
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_row_of_an_appointment_fits_the_paper(paper, language):

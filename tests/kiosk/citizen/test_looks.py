@@ -19,6 +19,7 @@ SOME = (
     *("welcome", "lay-again", "card-unknown", "choose-3", "choose-all", "choose-alone-12", "still-there", "asking"),
     *("ticket-why", "ticket-longest", "paper-out", "holding-called", "closed-now", "mine-missed", "mine-today"),
     *("appointment", "slots", "slots-picked", "booked", "find-events", "find-hits", "languages", "modes"),
+    *("requests", "about", "words-written", "contact-needed", "review-longest"),
 )
 """A page of each make, with the most on it."""
 UPRIGHT, LYING = SIZES
@@ -199,6 +200,9 @@ def test_the_likely_wait_and_the_longest_are_told_in_hours_and_minutes(shown_on,
         ("limit-reached", "您今天的号已经取满了", "请到咨询台，工作人员会帮您。"),
         ("not-allowed", "这件事在这台机器上办不了", "请到咨询台，工作人员会帮您。"),
         ("unmet-need", "现在没有窗口能满足您的需要", "请到咨询台，工作人员会帮您。"),
+        ("needs-card", "这项业务要有身份证", "请放上身份证再办，或者到咨询台。"),
+        ("needs-card-for-time", "这项业务要有身份证", "请放上身份证再办，或者到咨询台。"),
+        ("needs-form", "这项业务要先填几项", "请返回，从“帮忙和反映”进去，或者到咨询台。"),
         ("comebacks-over", "这个号不能在这里恢复了", "请到咨询台，工作人员会帮您。"),
         ("booked-already", "这项业务您已经约过了", "请返回，看一看已有的预约。"),
         ("over-today", "这项业务今天不再办理了", "请到咨询台，工作人员会帮您。"),

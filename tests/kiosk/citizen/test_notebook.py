@@ -17,14 +17,21 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from broker.contract.values import Holder, Lease, Wanted
+from broker.contract.values import Form, Holder, Lease, Wanted
 from kiosk.citizen.notebook import Notebook, NotebookError
 
 DAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone(timedelta(hours=8)))
 REF = "0123456789abcdef" * 2
 ASKED = "019ab000-0000-7000-8000-00000000000"
-WANTED = Wanted(service="a", language="en", stages=(("a", "b"),), holder=Holder(key="cd" * 32, secret=1, name="欧**试"))
+WANTED = Wanted(
+    service="a",
+    language="en",
+    stages=(("a", "b"),),
+    holder=Holder(key="cd" * 32, secret=1, name="欧**试"),
+    by=Holder(key="ef" * 32, secret=1, name="司**莹"),
+    form=Form(text="跑了四趟", contact="0734-4321000"),
+)
 
 
 def lease(first=9000, count=3, day=DAY, service="a"):
@@ -154,17 +161,19 @@ def test_what_was_written_is_there_when_the_process_is_killed_in_the_next_moment
     notebook.close()
 
 
-def test_a_number_is_given_with_all_that_was_wanted_but_no_card_is_written_down(open_, path):
+def test_a_number_is_given_with_all_that_was_wanted_but_no_card_and_no_form_is_written_down(open_, path):
     notebook = open_()
     notebook.add_leases((lease(),), 1, DAY)
     given = give(notebook, replaces=ASKED + "1")
     assert (given.number, given.day, given.ref, given.given_at) == ("A9000", DAY, REF, AT)
-    assert given.holder == WANTED.holder
+    assert (given.holder, given.by, given.form) == (WANTED.holder, WANTED.by, WANTED.form)
     (kept,) = notebook.read().given
-    assert kept == given.model_copy(update={"holder": None})
+    assert kept == given.model_copy(update={"holder": None, "by": None, "form": None})
     written = b"".join(file.read_bytes() for file in path.parent.iterdir())
     assert b"A9000" in written
-    assert not [secret for secret in (WANTED.holder.key, WANTED.holder.name) if secret.encode() in written]
+    private = [word for one in (WANTED.holder, WANTED.by) for word in (one.key, one.name)]
+    private += [WANTED.form.text, WANTED.form.contact]
+    assert not [word for word in private if word.encode() in written]
 
 
 def test_a_number_that_is_taken_back_is_not_given_again_and_what_it_replaced_has_no_known_end(open_):

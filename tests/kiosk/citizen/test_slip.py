@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from broker.contract.states import HallToday
-from broker.contract.told import HeldAppointment, HeldTicket, ServiceInfo, Step, Wait
+from broker.contract.told import HeldAppointment, HeldTicket, ServiceInfo, Step, Wait, WindowInfo
 from broker.contract.values import AppointmentState, StepState, Text, TicketState
 from hardware.ticketprinter.paper import Line, Number, Paper, Qr, Words
 from hardware.ticketprinter.slip import QR_PREFIX, lay_out
@@ -118,3 +118,17 @@ def test_an_appointments_times_are_the_halls():
 @pytest.mark.parametrize("language, first", [("zh", "zh"), ("zh-hant", "zh"), ("en", "en"), ("fr", "en")])
 def test_a_slip_has_two_languages_whatever_the_visitor_reads(language, first):
     assert slip_of(TICKET, TODAY, SERVICE, AT, language).language == first
+
+
+def where(count, kind="helper", service="residence"):
+    """What the slip of such a service says, where so many windows offer it."""
+    services = (ServiceInfo(id="residence", name=SERVICE, series="A", kind=kind),)
+    windows = tuple(WindowInfo(id=f"w{n}", label=str(n), zone="main", services=((service,),)) for n in range(count))
+    hall = TODAY.model_copy(update={"services": services, "windows": windows})
+    return slip_of(TICKET, hall, SERVICE, AT, "zh", Text(zh="填表", en="Forms")).messages
+
+
+def test_what_is_not_a_windows_says_what_it_is_about_and_where_to_wait_for_it():
+    about = Words("事由：填表", "About: Forms")
+    assert where(2) == (about, Words("请在 0、1 号窗口旁等候", "Please wait near window 0, 1"))
+    assert where(9) == where(0) == where(2, service="other") == where(2, kind="window") == (about,)

@@ -279,3 +279,14 @@ def named(show, name):
 def test_what_is_not_on_the_screen_can_not_be_chosen(show):
     with pytest.raises(NotYetError):
         find(show.window, "key-candidate-1")
+
+
+def test_a_text_is_gone_on_with_and_forgotten_with_its_page_without_a_word(pen):
+    pen.begin(6, "社保卡丢了，去补")
+    assert pen.text == "社保卡丢了，"
+    pen.erase()
+    pen.press("s")
+    heard = []
+    pen.changed.connect(lambda: heard.append(pen.text))
+    pen.end()
+    assert (pen.text, pen.letters, heard) == ("", "", [])
