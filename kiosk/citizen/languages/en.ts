@@ -188,6 +188,10 @@ Bring your ID card and check in at a kiosk on that day.</translation>
         <translation>%1 acts for %2</translation>
     </message>
     <message>
+        <source>现在查不了号。您手里的号照样有效。</source>
+        <translation>Tickets can&apos;t be looked up just now. The one you hold stays valid.</translation>
+    </message>
+    <message>
         <source>预约时间</source>
         <translation>Book a time</translation>
     </message>
@@ -1232,6 +1236,12 @@ You can take a number without a card.</translation>
 查号和预约，请过一会儿再来。</source>
         <translation>You can take a number now.
 Please come back a little later to look up a number or book a time.</translation>
+    </message>
+    <message>
+        <source>扫码器暂时不能用。
+要查手里的号，请到咨询台。</source>
+        <translation>The code scanner is out of order.
+To look up a ticket, ask at the information desk.</translation>
     </message>
     <message>
         <source>有号票或预约单，也可以扫上面的二维码。</source>

@@ -187,6 +187,10 @@
         <translation>%1 替 %2 辦</translation>
     </message>
     <message>
+        <source>现在查不了号。您手里的号照样有效。</source>
+        <translation>現在查不了號。您手裏的號照樣有效。</translation>
+    </message>
+    <message>
         <source>预约时间</source>
         <translation>預約時間</translation>
     </message>
@@ -1227,6 +1231,12 @@
 查号和预约，请过一会儿再来。</source>
         <translation>現在可以取號。
 查號和預約，請過一會兒再來。</translation>
+    </message>
+    <message>
+        <source>扫码器暂时不能用。
+要查手里的号，请到咨询台。</source>
+        <translation>掃碼器暫時不能用。
+要查手裏的號，請到諮詢台。</translation>
     </message>
     <message>
         <source>有号票或预约单，也可以扫上面的二维码。</source>
