@@ -74,7 +74,7 @@ def open_idcard(where: SerialLine | UsbReader | HidReader | TcpReader | Simulate
 
 
 def open_photos(where: WltLibrary) -> "PhotoDecoder":
-    """Give what decodes the photos of cards. A library that is not there shows when a photo is wanted."""
+    """Give what decodes the photos of cards. A library that is not there shows when one is wanted."""
     from hardware.idcard.photo import PhotoDecoder  # noqa: PLC0415  see above
 
     return PhotoDecoder(str(where), where.path, where.profile)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from hardware.errors import DeviceMissingError, OutOfServiceError
 from hardware.idcard import wlt
 from hardware.idcard.profiles import WltProfile
 from hardware.idcard.record import IdCard
@@ -28,7 +29,8 @@ class PhotoDecoder:
 
     def __init__(self, where: str, library: Path, profile: WltProfile, seconds: float = 5.0) -> None:
         self._where = where
-        self._command = [sys.executable, "-I", wlt.__file__, str(library.absolute()), profile.model_dump_json()]
+        self._library = library.absolute()
+        self._command = [sys.executable, "-I", wlt.__file__, str(self._library), profile.model_dump_json()]
         self._seconds = seconds
 
     def photo_of(self, card: IdCard) -> bytes | None:
@@ -40,11 +42,31 @@ class PhotoDecoder:
         """
         if not card.photo:
             return None
+        png, why = self._run(card.photo)
+        if png is None:
+            _log.warning("photo not decoded", extra={"device": self._where, "error": why})
+        return png
+
+    def check(self) -> None:
+        """Load the library in a process of its own, and give it nothing to decode.
+
+        Raises:
+            DeviceMissingError: There is no such file.
+            OutOfServiceError: It cannot be loaded, or has no such function.
+        """
+        if not self._library.exists():
+            raise DeviceMissingError(self._where, "no such file")
+        _, why = self._run(wlt.NO_PHOTO)
+        if why:
+            raise OutOfServiceError(self._where, why)
+
+    def _run(self, photo: bytes) -> tuple[bytes | None, str]:
+        """The picture, or why there is none; neither where there was no photo."""
         try:
             with tempfile.TemporaryDirectory(prefix=f"yimen-{os.getpid()}-", dir=_IN_MEMORY) as folder:
                 done = subprocess.run(
                     self._command,
-                    input=card.photo,
+                    input=photo,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
                     cwd=folder,
@@ -52,12 +74,9 @@ class PhotoDecoder:
                     check=False,
                 )
         except subprocess.TimeoutExpired:
-            why = "the library did not end"
+            return None, "the library did not end"
         except OSError as error:
-            why = str(error)
-        else:
-            if done.returncode == 0 and done.stdout.startswith(_PNG):
-                return done.stdout
-            why = _SAID.get(done.returncode, f"the library's process ended with {done.returncode}")
-        _log.warning("photo not decoded", extra={"device": self._where, "error": why})
-        return None
+            return None, str(error)
+        if done.returncode == 0 and (done.stdout.startswith(_PNG) or photo == wlt.NO_PHOTO):
+            return done.stdout or None, ""
+        return None, _SAID.get(done.returncode, f"the library's process ended with {done.returncode}")

@@ -10,13 +10,13 @@ import typer
 from hardware import words
 from hardware.errors import DeviceError, SettingsError
 from hardware.idcard.profiles import load_profiles
-from hardware.settings import DEVICES, HardwareSettings
+from hardware.settings import HardwareSettings
 from hardware.ticketprinter.paper import clean
 from hardware.tools.asked import AsJson, SettingsFile, print_json, refusal, settings_of
 from hardware.tools.found import Found, everything
 from hardware.tools.network import printers
 from hardware.tools.services import smartcard_readers
-from hardware.tools.state import state_of
+from hardware.tools.state import ASKED, state_of
 from hardware.tools.terminal import folded
 
 _INDENT = 4
@@ -35,7 +35,7 @@ def list_devices(settings: SettingsFile = None, *, as_json: AsJson = False) -> N
             _print(found)
             typer.echo("searching the network for printers ...", err=True)
         announced = on_network()
-    states = {name: _state(name, configured) for name in DEVICES if getattr(configured, name) is not None}
+    states = {name: _state(name, configured) for name in ASKED if getattr(configured, name) is not None}
     if as_json:
         devices = {
             name: {"place": str(getattr(configured, name)), "ok": ok, "state": state}

@@ -6,10 +6,12 @@ from hardware import bench
 from hardware.errors import DeviceMissingError, DeviceMutedError, NotPrintedError
 from hardware.pageprinter.printer import PagePrinter, PrinterState
 from hardware.reader import Reader, ReaderBack, first
-from hardware.settings import HardwareSettings
+from hardware.settings import DEVICES, HardwareSettings
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter, trouble
 
 _SECONDS_TO_SAY_HOW_IT_IS = 10.0
+ASKED = (*DEVICES, "idcard_photo")
+"""What can be asked how it is."""
 
 
 def state_of(device: str, configured: HardwareSettings) -> str:
@@ -28,6 +30,8 @@ def state_of(device: str, configured: HardwareSettings) -> str:
     match device:
         case "idcard" if configured.idcard:
             _require_reader(bench.open_idcard(configured.idcard), where)
+        case "idcard_photo" if configured.idcard_photo:
+            bench.open_photos(configured.idcard_photo).check()
         case "smartcard" if configured.smartcard:
             _require_reader(bench.open_smartcard(configured.smartcard), where)
         case "button" if configured.button:

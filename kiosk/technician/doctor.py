@@ -14,8 +14,8 @@ from broker.runtime.settings.file import SettingsError, load
 from hardware import words
 from hardware.errors import DeviceBusyError, DeviceError
 from hardware.errors import SettingsError as HardwareSettingsError
-from hardware.settings import DEVICES, HardwareSettings
-from hardware.tools.state import state_of
+from hardware.settings import HardwareSettings
+from hardware.tools.state import ASKED, state_of
 from hardware.tools.terminal import folded
 from kiosk.hardware import hardware_of
 from kiosk.technician.box import look_at_disk, look_at_groups, look_at_machine, look_at_secrets
@@ -71,7 +71,7 @@ def look_at_box(path: Path) -> Iterator[Finding]:
 
 
 def _devices(hardware: HardwareSettings, running: str) -> Iterator[Finding]:
-    for device in DEVICES:
+    for device in ASKED:
         where = getattr(hardware, device)
         if where is None:
             continue

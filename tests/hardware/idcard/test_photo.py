@@ -13,11 +13,13 @@ from typer.testing import CliRunner
 
 from hardware.bench import open_photos
 from hardware.cli import app
+from hardware.errors import DeviceMissingError, OutOfServiceError
 from hardware.idcard.number import CardForm
 from hardware.idcard.photo import PhotoDecoder
 from hardware.idcard.profiles import WltProfile
 from hardware.idcard.record import IdCard
 from hardware.settings import parse_hardware
+from hardware.tools.state import state_of
 from tests.hardware.idcard.pty_reader import PtyReader
 
 SOURCE = r"""
@@ -145,6 +147,20 @@ def test_a_photo_that_the_library_refuses_and_a_library_that_is_none(decoder, tm
         "the library refused the photo",
         "the library cannot be loaded",
     ]
+
+
+def test_list_and_doctor_load_the_library_and_call_nothing_in_it(library, tmp_path):
+    def asked(text, function="crash"):
+        (tmp_path / "readers.toml").write_text(f"[wlt.bad]\nfunction = {function!r}\n")
+        return state_of("idcard_photo", parse_hardware({"idcard_photo": f"wlt:{text}@bad"}, tmp_path))
+
+    assert asked(library) == "ok"
+    with pytest.raises(OutOfServiceError, match="no such function"):
+        asked(library, "forgotten")
+    with pytest.raises(OutOfServiceError, match="cannot be loaded"):
+        asked(tmp_path / "readers.toml")
+    with pytest.raises(DeviceMissingError):
+        asked("nowhere.so")
 
 
 def test_a_technician_sees_whether_the_photo_can_be_decoded(library, tmp_path):

@@ -119,11 +119,12 @@ def test_each_device_that_does_not_work_is_a_fault_with_what_to_do_and_the_other
             kiosk(
                 tmp_path,
                 server.port,
-                f'idcard = "serial:nothing"\nticket_printer = "tcp:127.0.0.1:{printer.port}"\nspeaker = "alsa:none"',
+                f'idcard = "serial:nothing"\nticket_printer = "tcp:127.0.0.1:{printer.port}"\nspeaker = "alsa:none"\n'
+                'idcard_photo = "wlt:nowhere.so"',
             )
         )
     assert (told.code, told.ok) == (1, False)
-    assert [told.level(part) for part in ("idcard", "ticket_printer", "speaker")] == ["fault"] * 3
+    assert [told.level(part) for part in ("idcard", "idcard_photo", "ticket_printer", "speaker")] == ["fault"] * 4
     assert "换一卷纸" in told.says("ticket_printer")
     assert told.level("server") == "ok"
 
