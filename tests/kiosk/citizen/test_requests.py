@@ -1,5 +1,6 @@
 """Asking for what is not a window's: the real kiosk and hub, a clerk who calls, a printer's bytes."""
 
+import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from tests.hall import Peer
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.tcp_printer import TcpPrinter
 from tests.kiosk.citizen.mornings import picks_a_time, zone_of_the_morning
-from tests.kiosk.hall import Hall, Listener
+from tests.kiosk.hall import SECONDS, Hall, Listener
 
 PIN = "2468"
 TELEPHONE = "07344321000"
@@ -346,6 +347,33 @@ def test_a_refusal_says_what_to_do_and_nothing_that_was_filled_in_is_lost(meet, 
     visitor.taps("back")
     visitor.sees("review")
     visitor.reads("社保卡")
+
+
+def test_an_appeal_gets_its_number_while_the_hub_is_away_and_is_read_when_it_is_back(meet, hall, clerk):
+    here = meet(device="kiosk-02")
+    visit = here.kiosk.attendant.visit
+    here.qtbot.waitUntil(lambda: "appeal" in visit.hearing.numbers.services, timeout=SECONDS * 1000)
+    hall.freeze_hub()
+    visit.link.ticks = lambda: time.monotonic() + 20  # instead of waiting for it
+    here.reads("现在可以取号")
+    asks(here)
+    here.sees_control("helper-helper")
+    assert not here.can_touch("company-company")  # nobody knows what times are free
+    here.taps("appeal-appeal")
+    here.taps("category-other")
+    writes(here)
+    here.taps("onward")
+    here.taps("onward")
+    here.taps("onward")
+    here.reads("此号有效")
+    number = here.number
+    visit.link.ticks = time.monotonic
+    listener = Listener(hall, "yimen/v1/leiyang/event")
+    hall.thaw_hub()
+    here.qtbot.waitUntil(lambda: any(number.encode() in m.payload for m in listener.heard), timeout=SECONDS * 1000)
+    listener.close()
+    called = clerk()
+    assert (called["number"], called["form"]["text"]) == (number, "社保卡")
 
 
 def test_nothing_that_was_filled_in_is_there_for_the_next_visitor(here):
