@@ -4,8 +4,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from hardware.bench import open_idcard, open_page_printer, open_smartcard, open_speaker, open_ticket_printer
+from hardware.bench import (
+    open_camera,
+    open_idcard,
+    open_page_printer,
+    open_smartcard,
+    open_speaker,
+    open_ticket_printer,
+)
+from hardware.camera.picture import Verdict
+from hardware.camera.places import NetworkCamera
 from hardware.errors import UnsupportedCardError
 from hardware.idcard.sam_reader import SamReader
 from hardware.idcard.simulated import SimulatedIdCardReader
@@ -20,6 +30,8 @@ from hardware.speaker.aplay import AlsaSpeaker
 from hardware.speaker.simulated import FolderSpeaker
 from hardware.ticketprinter.driver import EscposPrinter
 from hardware.ticketprinter.simulated import SimulatedPrinter
+from tests.hardware.camera.pictures import BLUE, RED, scene, shows
+from tests.hardware.idcard.watcher import SECONDS, Watcher
 
 OPENERS = {
     "idcard": open_idcard,
@@ -62,6 +74,19 @@ def test_a_reader_of_cards_reads_what_whoever_opens_it_wants(tmp_path):
     assert isinstance(read_card_once(open_smartcard(where, citizen_card()), "here", 20), SocialSecurityLaid)
     with pytest.raises(UnsupportedCardError):
         read_card_once(open_smartcard(where), "here", 20)
+
+
+@pytest.mark.parametrize("turn,shown", [(0, [BLUE, BLUE, RED, RED]), (90, [RED, BLUE, RED, BLUE])])
+def test_a_file_that_is_a_camera_is_turned_as_the_settings_say(tmp_path, turn, shown):
+    Image.fromarray(scene()[..., ::-1]).save(tmp_path / "hall.png")
+    with Watcher(open_camera(parse_where("camera", "file:hall.png", tmp_path), turn)) as watcher:
+        assert shows(watcher.reader.newest(seconds=SECONDS).pixels, shown)
+
+
+def test_a_camera_on_the_network_may_show_the_same_for_a_minute():
+    vigil = open_camera(NetworkCamera("rtsp://127.0.0.1/live"))._vigil
+    told = [vigil.judge(scene(), at) for at in (0.0, 59.0, 60.0)]
+    assert told == [Verdict.GOOD, Verdict.GOOD, Verdict.FROZEN]
 
 
 def test_a_box_without_devices_loads_no_driver():

@@ -222,6 +222,13 @@ def test_a_driver_that_comes_back_after_a_long_silence_is_opened_anew():
         assert len(opened) == 2
 
 
+def test_a_bug_on_the_thread_apart_is_raised_where_somebody_hears_it():
+    camera = StreamCamera("opencv:x", lambda: 1 // 0, patience=Patience(retry=0.05, retry_most=0.05, mute=0.3))
+    events = camera.events()
+    with pytest.raises(ZeroDivisionError):
+        next(events)
+
+
 @pytest.mark.expect_warnings
 def test_a_camera_that_is_away_is_tried_again_after_longer_and_longer_pauses_but_the_longest():
     tried = []

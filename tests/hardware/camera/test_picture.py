@@ -85,6 +85,18 @@ def test_a_picture_is_frozen_when_it_has_been_the_same_for_long_enough(steps):
         assert vigil.judge(noise(number), at) is expected
 
 
+def test_a_camera_that_froze_once_is_not_good_again_before_it_is_seen_to_move():
+    vigil = Vigil(LIMITS)
+    assert verdicts(vigil, [scene(1)] * 11)[9:] == [Verdict.GOOD, Verdict.FROZEN]
+    vigil.begin()
+    assert verdicts(vigil, [scene(1), scene(1), scene(2), scene(2)], begin=100) == [
+        Verdict.UNSURE,
+        Verdict.UNSURE,
+        Verdict.GOOD,
+        Verdict.GOOD,
+    ]
+
+
 def test_the_time_that_a_camera_was_away_is_not_counted():
     vigil = Vigil(LIMITS)
     assert vigil.judge(scene(), 0.0) is Verdict.GOOD

@@ -1,6 +1,7 @@
 """What only one kind of line can do wrong, at each adapter."""
 
 import os
+import select
 import socket
 import threading
 import time
@@ -210,6 +211,20 @@ def test_a_closed_port_on_the_network_is_a_missing_reader():
         port = server.getsockname()[1]
     with pytest.raises(DeviceMissingError):
         TcpPort("tcp", "127.0.0.1", port)
+
+
+def test_what_came_too_late_over_the_network_is_not_taken_for_the_next_answer():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        line = TcpPort("tcp", "127.0.0.1", server.getsockname()[1])
+        reader, _ = server.accept()
+        with reader:
+            reader.sendall(answer(0x80))
+            assert select.select([line._line], [], [], SECONDS)[0]  # it has come
+            line.send(b"question")
+            assert reader.recv(100) == b"question"
+            reader.sendall(answer(0x90))
+            assert line.receive(SECONDS) == answer(0x90)
+        line.close()
 
 
 def test_a_flood_from_the_network_does_not_keep_a_question_from_being_asked():

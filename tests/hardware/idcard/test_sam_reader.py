@@ -1,5 +1,7 @@
 """The serial driver against a reader at byte level behind a pseudo-terminal."""
 
+import itertools
+import threading
 import time
 
 import pytest
@@ -213,6 +215,25 @@ def test_a_reader_that_another_program_holds_is_away(watcher, tmp_path):
     watcher.expect(ReaderBack)
     with Watcher(open_idcard(SerialLine(tmp_path / "ttyUSB0"))) as second:
         assert isinstance(second.expect(ReaderAway).error, DeviceMissingError)
+
+
+@pytest.mark.expect_warnings
+def test_a_reader_that_is_away_is_tried_again_after_longer_and_longer_pauses_but_the_longest():
+    tried, enough = [], threading.Event()
+
+    def missing():
+        tried.append(time.monotonic())
+        if len(tried) > 12:  # twice as long each time would take a minute
+            enough.set()
+        raise DeviceMissingError("there")
+
+    with Watcher(SamReader("there", missing, Pace(retry=0.01, retry_most=0.04))) as watcher:
+        watcher.expect(ReaderAway)
+        assert enough.wait(SECONDS)
+        watcher.nothing_more()
+    pauses = [after - before for before, after in itertools.pairwise(tried)]
+    for pause, least in zip(pauses, [0.01, 0.02, *[0.04] * 10], strict=False):
+        assert pause >= least
 
 
 def test_a_close_ends_the_walk_however_long_an_answer_may_take(peer):

@@ -34,7 +34,7 @@ def test_codes_come_as_they_were_sent_however_the_line_cuts_them(codes, end, at)
 @given(st.integers(LONGEST + 1, LARGEST), st.lists(st.integers(0, 4 * LARGEST), max_size=8))
 def test_nothing_of_a_code_that_is_none_of_ours_for_its_length_is_told(sign, size, at):
     sent = Sent()
-    assert told(sent, cut(((sign * size)[:size] + "7\r\nnext\r\n").encode(), at)) == ["next"]
+    assert told(sent, [*cut((sign * size)[:size].encode(), at), b"\r\n", b"next\r\n"]) == ["next"]
 
 
 def test_a_line_on_which_no_code_ever_ends_is_not_kept():

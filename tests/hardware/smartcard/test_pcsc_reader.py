@@ -5,12 +5,15 @@ import time
 from dataclasses import replace
 
 import pytest
+from smartcard import scard
 
 from hardware.errors import DeviceMissingError, LayAgainError
 from hardware.reader import ReaderAway, ReaderBack
+from hardware.smartcard.pcsc import Pcsc, Slot
 from hardware.smartcard.pcsc_reader import Pace, PcscReader
 from hardware.smartcard.reader import CardGone, CardPresent, CardUnread, SocialSecurityLaid
-from hardware.smartcard.reading import citizen_card
+from hardware.smartcard.reading import citizen_card, read_badge
+from tests.hall import wait_until
 from tests.hardware.idcard.watcher import Watcher
 from tests.hardware.smartcard.boxed import READERS, pcscd
 from tests.hardware.smartcard.cards import NUMBER
@@ -86,17 +89,41 @@ def test_a_service_killed_again_and_again_while_a_card_lies_there_is_found_again
 
 
 def test_a_card_exchanged_between_two_looks_is_told(box):
-    reader = PcscReader("pcsc", pace=PACE)
-    events = reader.events()
-    box.lay(BADGE)
-    assert isinstance(next(events), ReaderBack)
-    assert next(events).serial == BADGE
-    box.lift()
-    box.lay(OTHER)
-    assert isinstance(next(events), CardGone)
-    assert next(events).serial == OTHER
-    reader.close()
-    assert list(events) == []
+    exchanged, service = threading.Event(), Pcsc("pcsc")
+
+    def there():
+        return service.wait({READERS[0]: Slot()}, 0)[READERS[0]]
+
+    def read(card):
+        told = read_badge(card)
+        exchanged.wait()
+        return told
+
+    with Watcher(PcscReader("pcsc", pace=replace(PACE, mute=600), read=read)) as watcher:
+        watcher.expect(ReaderBack)
+        box.lay(BADGE)
+        box.wait_asked(1)
+        box.lift()
+        wait_until(lambda: not there().present, "the service has seen it go")
+        box.lay(OTHER)
+        wait_until(lambda: there().present, "the service has seen another one come")
+        exchanged.set()
+        assert watcher.expect(CardPresent).serial == BADGE
+        assert watcher.expect(CardGone, CardPresent).serial == OTHER
+        watcher.nothing_more()
+    service.close()
+
+
+def test_a_card_that_was_read_is_free_for_other_programs(box):
+    with Watcher(PcscReader("pcsc", pace=PACE)) as watcher:
+        watcher.expect(ReaderBack)
+        box.lay(BADGE)
+        watcher.expect(CardPresent)
+        _, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+        alone, protocols = scard.SCARD_SHARE_EXCLUSIVE, scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+        result, _, _ = scard.SCardConnect(context, READERS[0], alone, protocols)
+        scard.SCardReleaseContext(context)
+        assert result == scard.SCARD_S_SUCCESS
 
 
 def test_a_reader_is_closed_within_seconds_though_the_service_hangs(box):
