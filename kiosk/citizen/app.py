@@ -15,6 +15,7 @@ from broker.client.link import Seen
 from broker.contract.devices import Problem
 from broker.contract.values import App
 from broker.runtime.logs import start_log
+from broker.runtime.process import give_back_memory
 from broker.runtime.screen import asked_size
 from broker.runtime.secret import load_holder_secrets
 from broker.runtime.settings.device import DeviceSettings, Speech
@@ -64,6 +65,7 @@ def kiosk(
 ) -> None:
     """Run the self-service kiosk: card, service, ticket."""
     start_log()
+    give_back_memory()
     device = load(DeviceSettings, settings)
     asked = asked_size(size or device.screen.size)
     qt = start_qt()
