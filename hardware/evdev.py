@@ -72,13 +72,13 @@ class Nodes:
             self.close()
             raise cannot_open(where, error) from error
 
-    def moves(self, seconds: float) -> list[tuple[int, int]]:
-        """Wait at most so long for keys that move: the code of each, and `keys.DOWN` or `keys.UP`.
+    def moves(self, seconds: float) -> list[tuple[int, bool]]:
+        """Wait at most so long for keys that move: the code of each, and whether it went down.
 
         Raises:
             DeviceMissingError: It is gone.
         """
-        moved: list[tuple[int, int]] = []
+        moved: list[tuple[int, bool]] = []
         try:
             for node in select.select(list(self._open), [], [], seconds)[0]:
                 raw = os.read(node, _MOST)

@@ -8,7 +8,7 @@ import struct
 
 _EVENT = struct.Struct("@llHHi")
 _KEY, _LIGHT = 0x01, 0x11
-DOWN, UP = 1, 0  # 2 is the repeat of a key that is held
+_UP, _REPEAT = 0, 2
 
 _ROWS = {
     1: "esc 1 2 3 4 5 6 7 8 9 0 minus equal backspace tab",
@@ -45,11 +45,15 @@ def code_of(name: str) -> int | None:
     return by_name.get(name)
 
 
-def moves(raw: bytes) -> tuple[list[tuple[int, int]], bytes]:
-    """The keys that moved, each with `DOWN` or `UP`, and the bytes of an event that is not whole yet."""
+def moves(raw: bytes) -> tuple[list[tuple[int, bool]], bytes]:
+    """The keys that moved, each with whether it went down, and the bytes of an event that is not whole yet.
+
+    A key that is held moves once, although the kernel repeats it.
+    """
     whole = len(raw) - len(raw) % _EVENT.size
     events = _EVENT.iter_unpack(raw[:whole])
-    return [(code, value) for _, _, kind, code, value in events if kind == _KEY and value in {DOWN, UP}], raw[whole:]
+    moved = [(code, value != _UP) for _, _, kind, code, value in events if kind == _KEY and value != _REPEAT]
+    return moved, raw[whole:]
 
 
 def light(number: int, *, on: bool) -> bytes:

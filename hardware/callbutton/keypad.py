@@ -30,7 +30,7 @@ class Keypad:
     def receive(self, seconds: float) -> Iterable[Pressed]:
         """See `Line`."""
         moved = self._nodes.moves(seconds)
-        return [Pressed(keys.name_of(code), code in self._calls) for code, value in moved if value == keys.DOWN]
+        return [Pressed(keys.name_of(code), code in self._calls) for code, down in moved if down]
 
     def show(self, shown: Shown, address: int) -> None:  # noqa: ARG002  a keypad is one button
         """By the lights of a keyboard: NumLock for a press that counts, CapsLock for open, ScrollLock for serving."""

@@ -5,7 +5,7 @@ Scanners type as a keyboard of the United States does, and end a code with Enter
 
 from collections.abc import Iterable, Iterator
 
-from hardware.keys import DOWN, NAMES
+from hardware.keys import NAMES
 from hardware.scanner.scanner import LONGEST
 
 _SIGNS = {
@@ -28,15 +28,15 @@ class Typed:
         self._shifts: set[int] = set()
         self._text = ""
 
-    def take(self, moved: Iterable[tuple[int, int]]) -> Iterator[str]:
+    def take(self, moved: Iterable[tuple[int, bool]]) -> Iterator[str]:
         """Give each code that ended."""
-        for code, value in moved:
+        for code, down in moved:
             name = NAMES.get(code, "")
             if name in _SHIFTS:
-                (self._shifts.add if value == DOWN else self._shifts.discard)(code)
-            elif value == DOWN and name in _ENDS:
+                (self._shifts.add if down else self._shifts.discard)(code)
+            elif down and name in _ENDS:
                 yield from self.end()
-            elif value == DOWN and name in _SIGNS and len(self._text) <= LONGEST:
+            elif down and name in _SIGNS and len(self._text) <= LONGEST:
                 self._text += _SIGNS[name][bool(self._shifts)]
 
     def end(self) -> Iterator[str]:

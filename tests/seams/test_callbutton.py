@@ -2,6 +2,7 @@
 
 import pytest
 
+from hardware.callbutton import driver
 from hardware.callbutton.button import Pressed, Shown
 from hardware.errors import DeviceMissingError
 from hardware.reader import ReaderAway, ReaderBack
@@ -68,3 +69,15 @@ def test_a_button_that_is_missing_at_the_start_is_told_once_and_found_later(peer
         watcher.expect(ReaderBack)
         watcher.nothing_more()
     caplog.clear()
+
+
+def test_a_display_that_missed_what_is_shown_is_told_again(peer, monkeypatch):
+    monkeypatch.setattr(driver, "_SECONDS_UNTIL_SHOWN_AGAIN", 0.0)
+    button = peer.open()
+    shown = Shown(reached=True, open=True, serving=True, number=999)
+    button.show(shown, peer.address)
+    with Watcher(button) as watcher:
+        watcher.expect(ReaderBack)
+        peer.wait_shown(shown)
+        peer.forget_shown()
+        peer.wait_shown(shown)

@@ -18,12 +18,16 @@ from tests.hardware.callbutton.buttons import ENTER, KPENTER, NUMLOCK, KeypadPee
 from tests.hardware.idcard.watcher import Watcher
 
 
-def taken(raw):
-    return [keys.name_of(code) for code, value in keys.moves(raw)[0] if value == keys.DOWN]
-
-
-def test_a_key_that_is_held_repeats_and_is_one_press():
-    assert taken(key(KPENTER, 1, 2, 2, 2, 0)) == ["kpenter"]
+def test_a_key_that_is_held_repeats_and_is_one_press(tmp_path):
+    peer = KeypadPeer(tmp_path)
+    try:
+        with Watcher(peer.open()) as watcher:
+            watcher.expect(ReaderBack)
+            peer.send(key(KPENTER, 1, 2, 2, 2, 0) + key(ENTER, 1, 0))
+            assert [watcher.expect(Pressed).key for _ in range(2)] == ["kpenter", "enter"]
+            watcher.nothing_more()
+    finally:
+        peer.close()
 
 
 def test_numlock_that_is_sent_around_a_key_is_a_key_of_its_own_that_calls_nobody(tmp_path):
