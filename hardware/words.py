@@ -122,7 +122,9 @@ _OPERATOR: dict[type[DeviceError], Said] = {
     PaperOutError: Said("缺纸：换一卷纸", "Out of paper: put in a new roll."),
     CoverOpenError: Said("上盖打开：关好上盖", "The cover is open: close it."),
     CancelledError: Said("程序结束，小票没有打印完", "The slip was broken off because the program ends."),
-    PrinterUnknownError: Said("打印机不报告状态", "The printer tells nothing about itself."),
+    PrinterUnknownError: Said(
+        "已发送，但没有回应：看看小票有没有出来", "Sent; nothing came back: look whether a slip came out."
+    ),
     FontMissingError: Said("缺少中文字体：安装系统字体包", "A Chinese font is missing: install the system's package."),
     PageError: Said("文件没有打印完", "The document was not printed to its end."),
     NotPrintedError: Said("没有打印，一张也没有出", "Nothing was printed, for certain."),

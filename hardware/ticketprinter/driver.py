@@ -47,8 +47,8 @@ class EscposPrinter:
         job = encode(lay_out(slip, self._profile.paper), self._profile)
         if self._closed.is_set():
             raise CancelledError(self._where)
-        line = self._connect()
-        asker = Asker(line, self._profile)
+        line = self._connect(self._where)
+        asker = Asker(self._where, line, self._profile)
         try:
             if self._may_hold_more:
                 line.send(CLEAR)
@@ -68,23 +68,24 @@ class EscposPrinter:
     def status(self) -> PrinterStatus:
         """Ask the printer now; see `TicketPrinter.status`."""
         try:
-            line = self._connect()
+            return self._look()
         except DeviceError:
             return PrinterStatus.OFFLINE
-        try:
-            return self._ask(Asker(line, self._profile))
-        except DeviceError:
-            return PrinterStatus.OFFLINE
-        finally:
-            line.abandon(b"")
 
     def check(self) -> None:
         """Reach the printer; see `TicketPrinter.check`."""
-        self._connect().abandon(b"")
+        self._look()
 
     def close(self) -> None:
         """Cancel the slip that is on its way; nothing stays open between two."""
         self._closed.set()
+
+    def _look(self) -> PrinterStatus:
+        line = self._connect(self._where)
+        try:
+            return self._ask(Asker(self._where, line, self._profile))
+        finally:
+            line.abandon(b"")
 
     def _ask(self, asker: Asker) -> PrinterStatus:
         status = asker.status()

@@ -5,11 +5,13 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from hardware.errors import DeviceForeignError
 from hardware.ticketprinter.printer import PrinterStatus
 from hardware.ticketprinter.profiles import PrinterProfile
 from hardware.ticketprinter.status import QUESTIONS, TELL_CHANGES, Heard, question, read_status
 
 REPLY_S = 1.0  # a printer that has not answered by then is taken as silent
+_MOST_UNASKED, _MOST_FOR_EACH = 8, 3  # of a talk before this one; some may answer more than they are asked
 
 
 class Line(Protocol):
@@ -55,27 +57,32 @@ class Line(Protocol):
         """
 
 
-Opener = Callable[[], Line]
+Opener = Callable[[str], Line]
+"""Opens a connection to the printer that the settings name so; raises DeviceMissingError."""
 
 
 class Asker:
     """Asks one printer over one line, and keeps what it tells by itself meanwhile.
 
     Args:
+        where: The printer as the settings name it.
         line: The connection.
         profile: What the printer answers to.
     """
 
-    def __init__(self, line: Line, profile: PrinterProfile) -> None:
+    def __init__(self, where: str, line: Line, profile: PrinterProfile) -> None:
+        self._where = where
         self._line = line
         self._profile = profile
         self._heard = Heard()
         self._owed = 0  # questions that may be answered still
+        self._asked = self._unasked = 0
 
     def status(self) -> PrinterStatus:
         """Tell how the printer is now; silence is `UNKNOWN`.
 
         Raises:
+            DeviceForeignError: What talks there is no printer.
             DeviceError: The line is gone, or takes not even a question.
         """
         if not self._line.reads:
@@ -100,9 +107,9 @@ class Asker:
         answers = self._heard.answers
         for number in QUESTIONS:
             self._listen(0)
-            self._owed = max(0, self._owed - len(answers))
-            answers.clear()  # whatever came before answers nothing that is asked now
+            self._drop_late()
             self._line.send(question(number))
+            self._asked += 1
             self._until(lambda: bool(answers))
             if not answers:
                 self._owed += 1
@@ -110,7 +117,16 @@ class Asker:
             self._until(lambda: len(answers) > self._owed)  # what is late comes first, and must not be taken for this
             self._owed = 0
             replies[number] = answers[-1]
+            answers.clear()
         return read_status(replies)
+
+    def _drop_late(self) -> None:
+        """Forget answers that came before: they answer nothing that is asked now."""
+        self._unasked += max(0, len(self._heard.answers) - self._owed)
+        if self._unasked > _MOST_UNASKED + _MOST_FOR_EACH * self._asked:
+            raise DeviceForeignError(self._where, "answers what nobody asked")
+        self._owed = max(0, self._owed - len(self._heard.answers))
+        self._heard.answers.clear()
 
     def _until(self, enough: Callable[[], bool]) -> None:
         end = time.monotonic() + REPLY_S
@@ -119,3 +135,5 @@ class Asker:
 
     def _listen(self, wait_s: float) -> None:
         self._heard.feed(self._line.receive(wait_s))
+        if self._heard.text:
+            raise DeviceForeignError(self._where, f"speaks another protocol: {self._heard.text!r}")

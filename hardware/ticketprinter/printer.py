@@ -48,10 +48,10 @@ class TicketPrinter(Protocol):
         """Ask the printer now. A printer that cannot be reached is `OFFLINE`; nothing is raised."""
 
     def check(self) -> None:
-        """Reach it and let go of it again; nothing is asked or printed.
+        """Reach it, ask how it is, and let go of it again; nothing is printed.
 
         Raises:
-            DeviceError: It cannot be reached; the class says why.
+            DeviceError: It cannot be reached, or is no printer; the class says why.
         """
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ ESC/POS reference, DLE EOT and GS a). So a byte with bit 4 begins something, and
 the flow control of a serial line between them (11 and 13), come apart again however they were cut.
 """
 
+import re
 from collections.abc import Mapping
 
 from hardware.ticketprinter.printer import PrinterStatus
@@ -19,6 +20,18 @@ _BEGIN_MASK, _ANSWER, _AUTOMATIC = 0b1001_0011, 0b0001_0010, 0b0001_0000
 _FLOW = (0x11, 0x13)
 _REST_MASK = 0b1001_0000
 _AUTOMATIC_BYTES = 4
+
+
+def _letters(mask: int, fixed: int) -> bytes:
+    """A pattern for those letters whose bits under the mask are these."""
+    return b"[" + re.escape(bytes(byte for byte in range(0x20, 0x7F) if byte & mask == fixed)) + b"]"
+
+
+_TEXT = re.compile(rb"[\t\n\r -~]{8,64}")
+_ANSWER_IN_TEXT = re.compile(_letters(_BEGIN_MASK, _ANSWER))
+_AUTOMATIC_IN_TEXT = re.compile(_letters(_BEGIN_MASK, _AUTOMATIC) + _letters(_REST_MASK, 0) + b"{3}")
+_NEWEST = 128
+_LEAST_TEXT = 8  # more than is left of one that began before it and one that has not ended
 
 # (which reply, any of these bits, what it means), the most telling first
 _TROUBLES = (
@@ -48,15 +61,19 @@ class Heard:
     Attributes:
         answers: Status bytes that answer `DLE EOT`, oldest first.
         told: The newest status that it told by itself, or None.
+        text: What no printer says, such as the banner of another service; empty if nothing was like that.
     """
 
     def __init__(self) -> None:
         self.answers: list[int] = []
         self.told: PrinterStatus | None = None
-        self._begun = b""
+        self.text = ""
+        self._begun = self._newest = b""
 
     def feed(self, received: bytes) -> None:
         """Take what came. What belongs to neither is noise."""
+        self._newest = (self._newest + received)[-_NEWEST:]
+        self.text = self.text or _text_in(self._newest)
         for byte in received:
             if byte in _FLOW:
                 continue
@@ -70,6 +87,14 @@ class Heard:
                 self._begun += bytes((byte,))
                 if len(self._begun) == _AUTOMATIC_BYTES:
                     self.told, self._begun = read_automatic(self._begun), b""
+
+
+def _text_in(received: bytes) -> str:
+    """Give letters that stand together and that no status, and no row of them, is made of."""
+    for found in _TEXT.findall(received):
+        if len(_AUTOMATIC_IN_TEXT.sub(b"", _ANSWER_IN_TEXT.sub(b"", found))) >= _LEAST_TEXT:
+            return str(found, "ascii").strip()
+    return ""
 
 
 def question(number: int) -> bytes:

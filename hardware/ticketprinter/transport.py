@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hardware.errors import CancelledError, DeviceMissingError, DeviceMutedError, cannot_open
+from hardware.errors import CancelledError, DeviceForeignError, DeviceMissingError, DeviceMutedError, cannot_open
 from hardware.ticketprinter.line import Line, Opener
 
 CONNECT_S = 5.0
@@ -127,9 +127,8 @@ def _kept(descriptor: int) -> int:
 
 def tcp(host: str, port: int = TCP_PORT) -> Opener:
     """Reach a printer on the network."""
-    where = f"tcp:{host}:{port}"
 
-    def connect() -> Line:
+    def connect(where: str) -> Line:
         from escpos.printer import Network  # noqa: PLC0415 - its import takes a third of a second
 
         printer = Network(host, port)
@@ -160,9 +159,8 @@ def tcp(host: str, port: int = TCP_PORT) -> Opener:
 
 def serial(path: Path, baud: int = BAUD) -> Opener:
     """Reach a printer on a serial line, 8 data bits, no parity, 1 stop bit."""
-    where = f"serial:{path}"
 
-    def connect() -> Line:
+    def connect(where: str) -> Line:
         from escpos.exceptions import DeviceNotFoundError  # noqa: PLC0415 - as above
         from escpos.printer import Serial  # noqa: PLC0415 - as above
 
@@ -178,13 +176,16 @@ def serial(path: Path, baud: int = BAUD) -> Opener:
             printer.close()
             raise cannot_open(where, error) from error
 
-        def flush(_: int) -> bool:
-            printer.device.reset_output_buffer()
-            return True
-
-        return DescriptorLine(where, printer.device.fileno(), printer.close, flush)
+        line = printer.device.fileno()
+        return DescriptorLine(where, line, printer.close, lambda _: _flush(line))
 
     return connect
+
+
+def _flush(descriptor: int) -> bool:
+    if os.isatty(descriptor):  # others keep nothing, or forget it when they are closed, as /dev/usb/lp0 does
+        termios.tcflush(descriptor, termios.TCOFLUSH)
+    return True
 
 
 def file(path: Path) -> Opener:
@@ -193,9 +194,10 @@ def file(path: Path) -> Opener:
     python-escpos opens device files for writing alone and lets a write wait for ever, so this one opens itself.
     A name below /dev is never created: the slips of an unplugged printer must not fill a file there.
     """
-    where = f"file:{path}"
 
-    def connect() -> Line:
+    def connect(where: str) -> Line:
+        if path.is_block_device():
+            raise DeviceForeignError(where, "is a disk")
         try:
             answers = path.is_char_device()
             create = 0 if path.is_relative_to("/dev") else os.O_CREAT
@@ -203,8 +205,10 @@ def file(path: Path) -> Opener:
             descriptor = os.open(path, mode | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise cannot_open(where, error) from error
-        return DescriptorLine(
-            where, descriptor, lambda: os.close(descriptor), lambda _: True, reads=answers, hangs_up=False
-        )
+
+        def drop(_: int) -> bool:
+            return _flush(descriptor)
+
+        return DescriptorLine(where, descriptor, lambda: os.close(descriptor), drop, reads=answers, hangs_up=False)
 
     return connect

@@ -82,9 +82,8 @@ class UsbLine:
 
 def connect_usb(vendor: int, product: int, backend: Backend | None = None) -> Opener:
     """Reach a printer on USB."""
-    where = f"usb:{vendor:04x}:{product:04x}"
 
-    def connect() -> Line:
+    def connect(where: str) -> Line:
         return UsbLine(where, vendor, product, backend)
 
     return connect

@@ -128,3 +128,26 @@ def test_any_bytes_are_heard_and_the_last_four_still_count(noise):
     heard = Heard()
     heard.feed(noise + b"\x38\x00\x00\x00")
     assert heard.told is PrinterStatus.COVER_OPEN
+
+
+LETTERS = st.sampled_from([byte for byte in range(0x20, 0x7F) if byte & 0x93 == 0x12])
+READ_AS_LETTERS = st.tuples(
+    *[st.sampled_from([byte for byte in range(0x20, 0x7F) if byte & mask == fix])
+      for mask, fix in ((0x93, 0x10), *[(0x90, 0)] * 3)]
+).map(bytes)  # fmt: skip
+
+
+@given(st.lists(st.one_of(LETTERS.map(lambda byte: bytes([byte])), READ_AS_LETTERS, TOLD), max_size=12), st.data())
+def test_nothing_that_a_printer_says_is_taken_for_text_wherever_its_beginning_was_missed(said, data):
+    raw = b"".join(said)
+    heard = Heard()
+    heard.feed(raw[data.draw(st.integers(0, 3)) :])
+    assert heard.text == ""
+
+
+@given(st.text(st.sampled_from("ABCDEFGHIJKLMNOQSUWY _-"), min_size=8, max_size=60), st.binary(max_size=9))
+def test_a_row_of_letters_is_text(text, before):
+    heard = Heard()
+    heard.feed(before + b"\0" + text.encode())
+    assert heard.text in text
+    assert heard.text or not text.strip()

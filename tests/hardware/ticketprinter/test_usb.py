@@ -42,12 +42,6 @@ def test_a_slip_comes_out_whole(peer, text):
     assert read(peer.job).cuts == 1
 
 
-@pytest.mark.parametrize("word", PrinterStatus)
-def test_the_status_is_what_the_printer_says(peer, word):
-    peer.status = word
-    assert printer_at(peer).status() is word
-
-
 def test_a_printer_that_is_not_there_held_or_forbidden_says_so(peer):
     peer.forbidden = True
     with pytest.raises(DeviceForbiddenError):
