@@ -111,6 +111,11 @@ class TcpPrinter(Firmware):
         self._thread.join()
         self._listener.close()
 
+    def deafen(self) -> None:
+        """Read nothing of the connections to come, and have hardly room for what they send."""
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+        self.deaf = True
+
     def wait_for_jobs(self, count: int, within_s: float = 20) -> list[bytes]:
         with self.ended:
             assert self.ended.wait_for(lambda: len(self.jobs) >= count, within_s), f"{len(self.jobs)} of {count} jobs"
