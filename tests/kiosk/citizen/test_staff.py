@@ -183,6 +183,9 @@ def test_out_of_service_lasts_over_a_restart_is_told_to_the_hall_and_ends_in_the
     visitor.reads("请到别的机器取号，或者到咨询台")
     qtbot.waitUntil(lambda: codes() == ["out-of-service"], timeout=SECONDS * 1000)
     card.lay()
+    visitor.qtbot.wait(200)  # nobody can see that it begins nothing
+    assert visitor.page == "out-of-service"
+    card.lift()
     visitor.kiosk.stop()
     listener.heard.clear()
 
