@@ -26,6 +26,9 @@ Choose = Callable[[Configuration], Interface]
 class UsbPipes:
     """The pipes of one interface; which they are is read from the device's own descriptors.
 
+    Where the kernel's own driver has the interface, such as usblp, it is sent away and has it again at the end. Whoever
+    had the device open by that driver, such as /dev/usb/lp0, loses it: the kernel does not tell that somebody has.
+
     Attributes:
         where: The device as the settings name it.
         ins: The pipes from the device.
@@ -48,6 +51,7 @@ class UsbPipes:
         self.where = where
         self.ins: list[int] = []
         self.outs: list[int] = []
+        self._taken_from_kernel: int | None = None
         self._device = self._guard(self._find, vendor, product, backend)
         try:
             self._guard(self._claim, choose)
@@ -73,6 +77,12 @@ class UsbPipes:
 
     def close(self) -> None:
         """Give the device back; never raises."""
+        if self._taken_from_kernel is not None:
+            with contextlib.suppress(usb.core.USBError):
+                usb.util.release_interface(self._device, self._taken_from_kernel)
+            with contextlib.suppress(usb.core.USBError):
+                self._device.attach_kernel_driver(self._taken_from_kernel)
+            self._taken_from_kernel = None
         with contextlib.suppress(usb.core.USBError):
             usb.util.dispose_resources(self._device)
 
@@ -88,6 +98,7 @@ class UsbPipes:
         with contextlib.suppress(NotImplementedError):
             if self._device.is_kernel_driver_active(number):
                 self._device.detach_kernel_driver(number)
+                self._taken_from_kernel = number
         usb.util.claim_interface(self._device, number)
         for end in interface:
             if usb.util.endpoint_type(end.bmAttributes) in _DATA:

@@ -160,6 +160,10 @@ _CAUSES: dict[Cause, Said] = {
         "打印机不接受这份 PDF：换一台支持 PDF 的打印机，或通过 CUPS 打印",
         "It does not take this PDF: use a printer that does, or print through CUPS.",
     ),
+    Cause.FOREIGN: Said(
+        "这个地址上不是 IPP 打印机：检查地址、端口和路径",
+        "What is there is no IPP printer: check address, port and path.",
+    ),
     Cause.REFUSED: Said(
         "打印机拒绝：检查地址、登录要求和访问权限", "The printer refuses: check address, login and who may print."
     ),

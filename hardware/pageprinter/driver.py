@@ -69,10 +69,13 @@ class IppPrinter:
         self._line = Line(at)
         self._session = Session(str(at), at.uri, self._line, pace.answer, pace.send)
         self._cancelled = threading.Event()
+        self._closed = threading.Event()
 
     def print(self, job: PageJob, told: Told = tell_nobody) -> Result:
         """Print one document; see `PagePrinter.print`."""
         self._cancelled.clear()
+        if self._closed.is_set():
+            return Result(Outcome.NOT_PRINTED, Cause.CANCELLED)
         return _Delivery(self._session, self._pace, self._cancelled, job, told).run()
 
     def state(self) -> PrinterState:
@@ -90,7 +93,8 @@ class IppPrinter:
             self._line.hang_up()
 
     def close(self) -> None:
-        """Give up; nothing stays open between two jobs."""
+        """Give up for good; nothing stays open between two jobs."""
+        self._closed.set()
         self.cancel()
 
 

@@ -7,7 +7,14 @@ import ssl
 import threading
 import time
 
-from hardware.errors import DeviceMissingError, DeviceMutedError, MalformedError, OutOfServiceError
+from hardware.errors import (
+    DeviceError,
+    DeviceForeignError,
+    DeviceMissingError,
+    DeviceMutedError,
+    MalformedError,
+    OutOfServiceError,
+)
 from hardware.pageprinter import ipp
 from hardware.pageprinter.places import IppAddress
 
@@ -16,6 +23,8 @@ MOST_BYTES = 1 << 20
 """Of an answer; those of real printers are a hundredth of it."""
 _CONTENT = "application/ipp"
 _HTTP_DONE = 200
+_HTTP_OF_WEB_SERVERS = (400, 404, 405, 406, 411, 415, 501)
+"""What one says that never heard of IPP; a printer says by IPP itself what it does not have or cannot do."""
 
 
 class NotReachedError(DeviceMissingError):
@@ -41,7 +50,8 @@ class Line:
         Raises:
             NotReachedError: Nothing was sent.
             DeviceMissingError: The connection was lost.
-            DeviceMutedError: No answer in time, or one that is not IPP.
+            DeviceForeignError: What answers is a web server, or another service, that speaks no IPP.
+            DeviceMutedError: No answer in time, or a broken one.
             OutOfServiceError: The printer refused to talk at all, such as without a login.
         """
         connection = self._connect()
@@ -53,8 +63,11 @@ class Line:
             connection.request("POST", self._at.path, question, headers)
             return self._read(connection.getresponse(), question)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            broken = isinstance(error, ConnectionError | http.client.RemoteDisconnected)
-            kind = DeviceMissingError if broken and time.monotonic() < end else DeviceMutedError
+            kind: type[DeviceError] = DeviceMutedError
+            if isinstance(error, ConnectionError):  # one that was hung up without an answer is this as well
+                kind = DeviceMissingError if time.monotonic() < end else DeviceMutedError
+            elif isinstance(error, http.client.BadStatusLine):
+                kind = DeviceForeignError
             raise kind(self._where, f"no answer ({type(error).__name__})") from error
         finally:
             late.cancel()
@@ -100,9 +113,12 @@ class Line:
             raise OSError(f"it shows another certificate: #sha256={shown}")
 
     def _read(self, response: http.client.HTTPResponse, question: bytes) -> ipp.Answer:
+        kind = response.headers.get_content_type()
+        page = response.status == _HTTP_DONE and kind.startswith("text/")
+        if page or response.status in _HTTP_OF_WEB_SERVERS:
+            raise DeviceForeignError(self._where, f"answered HTTP {response.status} as a web server does")
         if response.status != _HTTP_DONE:
             raise OutOfServiceError(self._where, f"answered HTTP {response.status}")
-        kind = response.headers.get_content_type()
         body = response.read(MOST_BYTES + 1)
         if kind != _CONTENT or len(body) > MOST_BYTES:
             raise DeviceMutedError(self._where, f"answered {len(body)} bytes that are not IPP")

@@ -27,6 +27,7 @@ class Cause(StrEnum):
     OFFLINE = "offline"  # cannot be reached, is paused, or has a fault of its own
     BUSY = "busy"  # with other documents, for too long
     FORMAT = "format"  # it does not take PDF, or not this one
+    FOREIGN = "foreign"  # what is there is no printer that speaks IPP
     REFUSED = "refused"  # it refuses for another reason, such as a login
     CANCELLED = "cancelled"  # by us, at its panel or by its operator
     ABORTED = "aborted"  # it gave up, or finished with errors
@@ -155,7 +156,7 @@ class PagePrinter(Protocol):
         """Let the `print` under way give up and return soon; without one nothing happens."""
 
     def close(self) -> None:
-        """As `cancel`, and let go of the printer; may be called again."""
+        """As `cancel`, and print no more; may be called again."""
 
 
 def unprinted(where: str, result: Result) -> PageError:

@@ -2,7 +2,7 @@
 
 import itertools
 
-from hardware.errors import DeviceError, DeviceMissingError, DeviceMutedError, OutOfServiceError
+from hardware.errors import DeviceError, DeviceForeignError, DeviceMissingError, DeviceMutedError, OutOfServiceError
 from hardware.pageprinter import reasons
 from hardware.pageprinter.ipp import V1_1, V2_0, Answer, Attribute, Attributes, Operation, Tag, encode
 from hardware.pageprinter.line import Line, NotReachedError
@@ -115,6 +115,8 @@ def cause_of(error: DeviceError) -> Cause:
             return error.cause
         case NotReachedError():
             return Cause.OFFLINE
+        case DeviceForeignError():
+            return Cause.FOREIGN
         case DeviceMissingError():
             return Cause.GONE
         case DeviceMutedError():

@@ -43,12 +43,15 @@ class SimulatedPagePrinter:
         self._where = where
         self._folder = folder
         self._cancelled = threading.Event()
+        self._closed = threading.Event()
         with contextlib.suppress(DeviceError):  # told by whatever is asked of it
             make(where, folder)
 
     def print(self, job: PageJob, told: Told = tell_nobody) -> Result:
         """Keep one document; see `PagePrinter.print`."""
         self._cancelled.clear()
+        if self._closed.is_set():
+            return Result(Outcome.NOT_PRINTED, Cause.CANCELLED)
         told(Progress(Phase.ASKING))
         try:
             fault = self._fault()
@@ -84,7 +87,8 @@ class SimulatedPagePrinter:
         self._cancelled.set()
 
     def close(self) -> None:
-        """As `cancel`."""
+        """Give up for good."""
+        self._closed.set()
         self._cancelled.set()
 
     def _fault(self) -> str:

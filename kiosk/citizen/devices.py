@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from broker.contract.devices import Problem
-from hardware.errors import DeviceError, LayAgainError, NumberCheckError, PaperOutError
+from hardware.errors import (
+    DeviceBusyError,
+    DeviceError,
+    DeviceForbiddenError,
+    DeviceForeignError,
+    LayAgainError,
+    NumberCheckError,
+    PaperOutError,
+)
 from hardware.idcard.person import Person
 from hardware.idcard.reader import CardLaid, CardUnsupported, IdCardReader, LayAgain, ReaderEvent
 from hardware.scanner.scanner import Scanned, Scanner, ScannerEvent
@@ -23,6 +31,7 @@ from hardware.smartcard.reader import (
 )
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
 from hardware.ticketprinter.slip import AnySlip
+from hardware.words import for_health
 from kiosk.citizen.holder import Somebody
 from kiosk.citizen.states import Event
 from kiosk.reader_thread import ReaderThread
@@ -199,11 +208,23 @@ class PrinterThread:
 
     def _look(self) -> None:
         try:
-            status = self._printer.status()
+            problem = self._trouble()
         except Exception:  # as above: the thread must stay
             log.exception("the ticket printer's driver failed", extra={"part": "ticket_printer"})
-            status = PrinterStatus.FAILED
-        self._on_printer(None if status is PrinterStatus.OK else Problem(part="ticket_printer", code=status.value))
+            problem = Problem(part="ticket_printer", code=PrinterStatus.FAILED)
+        self._on_printer(problem)
+
+    def _trouble(self) -> Problem | None:
+        status = self._printer.status()
+        code, detail = status.value, ""
+        if status is PrinterStatus.OFFLINE:
+            try:
+                self._printer.check()
+            except (DeviceBusyError, DeviceForbiddenError, DeviceForeignError) as error:
+                code, detail = for_health(error), str(error)
+            except DeviceError as error:
+                detail = str(error)
+        return None if status is PrinterStatus.OK else Problem(part="ticket_printer", code=code, detail=detail)
 
 
 Devices = dict[str, ReaderThread[Any] | PrinterThread]

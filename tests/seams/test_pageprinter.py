@@ -147,6 +147,13 @@ def test_a_cancel_without_a_document_cancels_nothing_that_comes_later(bench):
     assert bench.printer.print(JOB).outcome is Outcome.PRINTED
 
 
+def test_a_printer_that_was_let_go_prints_no_more(bench):
+    bench.printer.close()
+    result = bench.printer.print(JOB)
+    assert (result.outcome, result.cause) == (Outcome.NOT_PRINTED, Cause.CANCELLED)
+    assert bench.kept() == []
+
+
 def test_nothing_of_a_document_is_shown_or_logged(bench, caplog):
     job = PageJob(b"%PDF-1.4 11010519491231002X", pages=1)
     told = []

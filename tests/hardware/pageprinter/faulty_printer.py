@@ -29,6 +29,8 @@ ENDS = {
     "cancelled": (CANCELED, "job-canceled-at-device"),
     "aborted": (ABORTED, "aborted-by-system"),
 }
+FIDELITY = b"ipp-attribute-fidelity\0\1\1"
+"""Without it printers take other paper than was asked for."""
 REFUSALS = {"busy": 0x0507, "format": 0x040A, "refused": 0x0403}
 
 
@@ -121,7 +123,9 @@ class FaultyPrinter:
         match operation:
             case 0x0B:  # GET_PRINTER
                 groups = b"\x04" + self._printer(half_way)
-            case 0x04 if self.fault == "other-paper":  # VALIDATE
+            case 0x04 if self.fault == "other-paper" and FIDELITY in request:  # VALIDATE
+                status, groups = 0x040B, b"\x05" + keywords("media", A4)
+            case 0x05 if self.fault == "other-paper-later" and FIDELITY in request:
                 status, groups = 0x040B, b"\x05" + keywords("media", A4)
             case 0x04:
                 status = REFUSALS.get(self.fault, 0)
@@ -223,8 +227,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply(printer.fault, body + groups + b"\x03")
 
     def _reply(self, fault: str, body: bytes) -> None:
-        if fault == "login":
-            self.send_error(401)
+        if fault in {"login", "web-server"}:
+            self.send_error(401 if fault == "login" else 404)
             return
         if fault == "redirect":
             self.send_response(307)

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from hardware.pageprinter.driver import IppPrinter, Pace
+from hardware.pageprinter.line import MOST_BYTES
 from hardware.pageprinter.places import IppAddress
 from hardware.pageprinter.printer import Cause, Outcome, PageJob, Phase
 from tests.hardware.pageprinter.faulty_printer import (
@@ -47,16 +48,18 @@ def printed(peer, fault="", job=JOB, pace=QUICK):
     [
         ("garbage", Cause.SILENT),
         ("hangs-parsers", Cause.SILENT),
-        ("html", Cause.SILENT),
+        ("html", Cause.FOREIGN),
+        ("web-server", Cause.FOREIGN),
         ("huge", Cause.SILENT),
         ("drips", Cause.SILENT),
-        ("not-http", Cause.SILENT),
+        ("not-http", Cause.FOREIGN),
         ("other-number", Cause.SILENT),
         ("no-number", Cause.SILENT),
         ("login", Cause.REFUSED),
         ("redirect", Cause.REFUSED),
         ("no-a4", Cause.TRAY),
         ("other-paper", Cause.TRAY),
+        ("other-paper-later", Cause.TRAY),
         ("accepts-none", Cause.OFFLINE),
     ],
 )
@@ -84,6 +87,11 @@ def test_what_is_not_known_for_certain_is_never_counted(peer, fault, cause):
     outcome, told = printed(peer, fault)
     assert told is cause
     assert outcome is not Outcome.PRINTED
+
+
+def test_an_answer_is_read_no_further_than_one_can_be(peer):
+    peer.fault = "huge"
+    assert IppPrinter(peer.at, QUICK).state().detail == f"answered {MOST_BYTES + 1} bytes that are not IPP"
 
 
 def test_a_job_in_a_state_that_nobody_knows_is_given_up(peer):

@@ -55,6 +55,17 @@ def test_a_printer_that_is_not_there_held_or_forbidden_says_so(peer):
     assert printer_at(peer).status() is PrinterStatus.OFFLINE
 
 
+def test_the_kernels_own_driver_has_the_printer_again_after_each_slip_and_after_one_that_failed(peer):
+    peer.kernels = True
+    printer_at(peer).print(a_slip())
+    assert read(peer.job).cuts == 1
+    assert peer.kernels
+    peer.held = True
+    with pytest.raises(DeviceBusyError):
+        printer_at(peer).print(a_slip())
+    assert peer.kernels
+
+
 def test_a_thing_on_usb_that_cannot_be_told_anything_is_of_another_kind(peer):
     peer.listens = False
     with pytest.raises(DeviceForeignError, match="no pipe out"):

@@ -22,6 +22,8 @@ class UsbPrinter(Firmware):
         plugged: False once it was pulled.
         stalled: The next transfer finds its pipe shut, until it is cleared.
         open: How many handles are open.
+        kernels: The kernel's own driver has it.
+        claimed: Its interface is claimed.
         takes: Bytes that it still takes before it is full; None is no end.
     """
 
@@ -31,6 +33,7 @@ class UsbPrinter(Firmware):
         self.plugged, self.four, self.listens = True, False, True
         self.held = self.forbidden = self.stalled = False
         self.open = 0
+        self.kernels = self.claimed = False
         self.takes = None
         self.full = threading.Event()
         self.backend = _PrinterBackend(self)
@@ -81,6 +84,27 @@ class _PrinterBackend(_Backend):
         if not dev.listens:
             found.bEndpointAddress |= IN & 0x80
         return found
+
+    def is_kernel_driver_active(self, dev_handle, intf):  # noqa: ARG002 - the names are pyusb's
+        return dev_handle.kernels
+
+    def detach_kernel_driver(self, dev_handle, intf):  # noqa: ARG002 - the names are pyusb's
+        dev_handle.kernels = False
+
+    def attach_kernel_driver(self, dev_handle, intf):  # noqa: ARG002 - the names are pyusb's
+        if dev_handle.claimed:
+            raise said(errno.EBUSY)
+        dev_handle.kernels = True
+
+    def claim_interface(self, dev_handle, intf):
+        if dev_handle.kernels:
+            raise said(errno.EBUSY)
+        super().claim_interface(dev_handle, intf)
+        dev_handle.claimed = True
+
+    def release_interface(self, dev_handle, intf):
+        super().release_interface(dev_handle, intf)
+        dev_handle.claimed = False
 
     def bulk_write(self, dev_handle, ep, intf, data, timeout):  # noqa: ARG002 - the names are pyusb's
         return dev_handle.written(ep, bytes(data))
