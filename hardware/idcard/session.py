@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 _SLICE = 0.1
 """How long a close waits for a read that is under way, in seconds."""
 _TRIES = 2
-_ADDRESS_BYTES = 70  # what is longer answers another question, late
+_ADDRESS_BYTES = 70  # what has more or fewer answers another question, late
 
 
 @dataclasses.dataclass(frozen=True)
@@ -137,7 +137,7 @@ class Session:
         except (DeviceMutedError, IdCardError) as error:
             _log.info("latest address not read", extra={"device": self._port.where, "error": str(error)})
             return ""
-        fits = answer.verdict is Verdict.DONE and len(answer.data) <= _ADDRESS_BYTES
+        fits = answer.verdict is Verdict.DONE and len(answer.data) == _ADDRESS_BYTES
         return record.parse_address(answer.data) if fits else ""
 
     def _ask_about_card(self, command: Command, seconds: float) -> Answer:

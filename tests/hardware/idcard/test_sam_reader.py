@@ -289,8 +289,9 @@ def test_asking_for_one_card_ends_when_none_is_laid(reader):
         read_one(reader, "there", 0.5)
 
 
-def test_what_is_too_long_for_a_later_address_is_none(peer, watcher):
-    """Such as the answer to a read that came so late that it had been asked for once more."""
+@pytest.mark.parametrize("late", [text_block(), b"\x11\x22\x33\x44\x55\x66\x77\x88", b"\x11\x22\x33\x44"])
+def test_what_answers_another_question_is_not_taken_for_the_later_address(peer, watcher, late):
+    """To read, to select and to find: one that came so late that it had been asked once more."""
     peer.lay(latest=LATEST_ADDRESS)
-    peer._latest = peer._card
+    peer._latest = late
     assert watcher.expect(ReaderBack, CardLaid).card.latest_address == ""
