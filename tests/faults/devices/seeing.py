@@ -139,7 +139,7 @@ class InFolder:
         self.camera = bench.open_camera(SimulatedIn(self._folder))
 
     def away(self) -> None:
-        (self._folder / ".new").write_text(self._dice.choice(["away", "busy", "mute", "out-of-service", "black"]))
+        (self._folder / ".new").write_text(self._dice.choice(["missing", "busy", "mute", "out-of-service", "black"]))
         (self._folder / ".new").rename(self._folder / "fault")
 
     def back(self) -> None:

@@ -56,7 +56,7 @@ def test_a_typed_number_gets_a_number_of_the_kiosks_own(alone, card):
 
 def test_a_scanner_that_is_away_is_said(visitor, tmp_path, caplog):
     visitor.reads("也可以扫上面的二维码")
-    (tmp_path / "scanner" / "fault").write_text("away")
+    (tmp_path / "scanner" / "fault").write_text("missing")
     visitor.reads("扫码器暂时不能用")
     visitor.reads("请到咨询台")
     caplog.clear()
