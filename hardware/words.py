@@ -170,8 +170,8 @@ _CAUSES: dict[Cause, Said] = {
     Cause.CANCELLED: Said("作业被取消", "The job was cancelled."),
     Cause.ABORTED: Said("打印机中止了作业：看面板提示", "The printer gave the job up: look at its panel."),
     Cause.SILENT: Said(
-        "打印机不回答，或回答的不是 IPP：检查地址，断电后重新接通",
-        "No answer, or none in IPP: check the address, switch it off and on.",
+        "打印机不回答，或回答残缺：检查地址，断电后重新接通",
+        "No answer, or a broken one: check the address, switch it off and on.",
     ),
     Cause.GONE: Said("打印机中途断开或重启：检查电源和网络", "It went away half way: check power and network."),
 }
@@ -195,7 +195,9 @@ _OF_WORDS: dict[str, Said] = {
     "near-end": Said("纸快用完了：准备一卷纸", "The paper is near its end: have a new roll ready."),
     "offline": _OPERATOR[DeviceMissingError],
     "failed": _OPERATOR[OutOfServiceError],
-    "unknown": _OPERATOR[PrinterUnknownError],
+    "unknown": Said(
+        "收下小票，但什么也不报告：看看小票有没有出来", "It takes slips and tells nothing: look whether they come out."
+    ),
     "out-of-service": _OPERATOR[OutOfServiceError],
 }
 

@@ -211,7 +211,7 @@ class PrinterThread:
             problem = self._trouble()
         except Exception:  # as above: the thread must stay
             log.exception("the ticket printer's driver failed", extra={"part": "ticket_printer"})
-            problem = Problem(part="ticket_printer", code=PrinterStatus.FAILED)
+            problem = Problem(part="ticket_printer", code="failed")
         self._on_printer(problem)
 
     def _trouble(self) -> Problem | None:
