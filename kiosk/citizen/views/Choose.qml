@@ -82,6 +82,8 @@ Page {
         BigButton {
             objectName: "picked"
             visible: choose.face.several >= 0
+            width: Math.min(implicitWidth, choose.upright ? choose.width - choose.backWidth - 2 * Theme.margin - Theme.apart
+                                                         : 0.28 * choose.width) // up and down may stand between
             enabled: choose.face.several > 0
             primary: true
             words: Words.both(qsTr("取一个号（%1 项）"), Math.max(0, choose.face.several))

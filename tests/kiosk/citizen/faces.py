@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import segno
-
 from broker.client.link import Seen
 from broker.contract.devices import Problem
 from broker.contract.values import Text
+from hardware.qr import address_of
 from hardware.ticketprinter.paper import Words
 from kiosk.citizen import moments, offers
 from kiosk.citizen.face import DayChoice, Face, Held, Offer, SlotChoice, Wish
@@ -75,10 +74,9 @@ _EVENTS = (
 )  # fmt: skip
 _DEPARTMENTS = (
     "县公安局", "县人力资源和社会保障局", "县自然资源局", "县住房和城乡建设局", "县市场监督管理局", "县民政局",
-    "县卫生健康局", "县医疗保障局", "县税务局", "县教育局", "县残疾人联合会", "县退役军人事务局",
-    "县交通运输局", "县农业农村局",
+    "县卫生健康局", "县医疗保障局", "县税务局", "县教育局", "县残疾人联合会", "县退役军人事务局", "县交通运输局",
 )  # fmt: skip
-_CODE = segno.make("居住证首次申领\n要带的材料：1. 居民身份证").png_data_uri(scale=8)
+_CODE = address_of("居住证首次申领\n要带的材料：1. 居民身份证", 8)
 _ITEM = ItemShown(Words("居住证首次申领", "First residence permit"), "县公安局", "residence", _CODE)
 _FOUND = tuple(
     FoundItem(str(n), Words(zh, en), "县公安局", n % 3 == 0)
@@ -101,9 +99,7 @@ _GUIDE = (
     GuidePart(
         "papers",
         Words("要带的材料", "Bring along"),
-        Words(
-            *["1. 居民身份证\n2. 居住地住址证明，如房屋租赁合同、房屋产权证明或者单位的住宿证明\n3. 近期免冠照片"] * 2
-        ),
+        Words(*["1. 居民身份证\n2. 居住地住址证明，如房屋租赁合同、房屋产权证明\n3. 近期免冠照片"] * 2),
     ),
     GuidePart(
         "who",
