@@ -40,7 +40,7 @@ qml:
 
 suite:
 	@echo "== tests"
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile # they wait more than they compute
+	@$(BIN)/pytest --numprocesses 3 --dist loadfile # they wait more than they compute
 
 # Known weaknesses of the pinned packages, by PyPI's list of them; what could not be looked up fails too.
 audit:

@@ -16,7 +16,9 @@ ANYWHERE = frozenset({Event.CARD_LAID, Event.CODE_SHOWN, Event.TIMEOUT, Event.CU
 """What is told once in words, since it may happen nearly everywhere."""
 CHAPTERS = {
     "ways-in": (State.WELCOME, State.LAY_AGAIN, State.CARD_UNKNOWN, State.CODE_UNKNOWN, State.TYPING, State.LOOKING),
-    "number": (State.CHOOSE, State.ASKING, State.PRINTING, State.HOLDING, State.NOT_GIVEN, State.NO_ANSWER, State.NOT_DONE),
+    "number": (State.CHOOSE, State.ASKING, State.PRINTING, State.HOLDING, State.NOT_GIVEN, State.NO_ANSWER,
+        State.NOT_DONE,
+    ),
     "needs": (State.WISHES, State.FOR_WHOM),
     "finding": (State.FINDING, State.GUIDE),
     "held": (
