@@ -19,7 +19,7 @@ from hardware.settings import DEVICES, CodeCamera, HardwareSettings, KeypadNode,
 from hardware.smartcard.reader import CardPresent, SocialSecurityLaid, read_card_once
 from hardware.smartcard.reading import any_card
 from hardware.ticketprinter.paper import Words, clean
-from hardware.ticketprinter.printer import TicketPrinter
+from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
 from hardware.ticketprinter.slip import Slip
 from hardware.tools import sound
 from hardware.tools.asked import AsJson, SettingsFile, print_json, refusal, settings_of
@@ -130,7 +130,11 @@ def _print_slip(printer: TicketPrinter) -> dict[str, str]:
         printer.print(_test_slip())
     finally:
         printer.close()
-    return {"printed": "A000", "status": status_of(printer)}
+    status = status_of(printer)
+    if status is PrinterStatus.UNKNOWN:  # whether anything came out, or a printer is there at all, nobody told
+        said = words.of_health(status.value)
+        return {"sent": "A000", "status": status, "look": f"{said.zh} {said.en}"}
+    return {"printed": "A000", "status": status}
 
 
 def _print_page(printer: PagePrinter, where: str) -> dict[str, str]:

@@ -103,6 +103,15 @@ def test_a_reader_that_another_program_holds_is_told_from_one_that_is_not_there(
     assert said.startswith("设备正被别的程序占用")
 
 
+def test_a_printer_that_tells_nothing_was_sent_a_slip_and_nobody_says_that_it_printed(tmp_path):
+    (tmp_path / "lp0").touch()
+    done = run("try", f"ticket_printer=file:{tmp_path / 'lp0'}", "--json")
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["sent"], told["status"]) == (0, "A000", "unknown")
+    assert "printed" not in told
+    assert "看看小票有没有出来" in told["look"]
+
+
 def test_a_printer_prints_a_test_slip_and_tells_its_status(printer):
     done = run("try", f"ticket_printer=tcp:127.0.0.1:{printer.port}", "--json")
     assert done.exit_code == 0

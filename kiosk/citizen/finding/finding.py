@@ -115,16 +115,21 @@ class Finding:
         return self._came_from is State.WELCOME and visit.on(Event.DONE)
 
     def _on_item(self, code: str) -> None:
-        self._ask(lambda catalogue: catalogue.item(code), self._on_guide)
+        self._ask(partial(self._read, code), self._on_guide)
 
-    def _on_guide(self, item: Item | None) -> None:
+    def _read(self, code: str, catalogue: Catalogue) -> tuple[Item, str] | None:
+        """An item and its QR code, which takes a while to draw; on the librarian's thread."""
+        item = catalogue.item(code)
+        return (item, address_of(to_take(item, self._page), _DOTS)) if item else None
+
+    def _on_guide(self, read: tuple[Item, str] | None) -> None:
         visit = self._visit
-        if item is None or not visit.on(Event.ITEM_OPENED):
+        if read is None or not visit.on(Event.ITEM_OPENED):
             return
+        item, code = read
         self._item = item
         today = visit.hearing.today
         here = today is not None and any(service.id == item.service for service in today.services)
-        code = address_of(to_take(item, self._page), _DOTS)
         paper = "" if self._print_slip else "none"
         visit.change(item=replace(shown.item(item, item.service if here else "", code), paper=paper))
         visit.model.show_rows(GuidePart, map(shown.part, parts(item)))
