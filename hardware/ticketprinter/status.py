@@ -22,9 +22,12 @@ _REST_MASK = 0b1001_0000
 _AUTOMATIC_BYTES = 4
 
 
+_SPACES = b"\t\n\r"  # which stand between letters, and may be three of the four bytes
+
+
 def _letters(mask: int, fixed: int) -> bytes:
     """A pattern for those letters whose bits under the mask are these."""
-    return b"[" + re.escape(bytes(byte for byte in range(0x20, 0x7F) if byte & mask == fixed)) + b"]"
+    return b"[" + re.escape(bytes(byte for byte in (*_SPACES, *range(0x20, 0x7F)) if byte & mask == fixed)) + b"]"
 
 
 _TEXT = re.compile(rb"[\t\n\r -~]{8,64}")

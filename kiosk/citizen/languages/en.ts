@@ -603,6 +603,10 @@ Your number is</translation>
         <translation>Tell a clerk instead</translation>
     </message>
     <message>
+        <source>您写的</source>
+        <translation>In your words</translation>
+    </message>
+    <message>
         <source>什么事没有办成？哪个部门，哪一天，怎么说的，写几句就行。</source>
         <translation>What could not be done? Which department, which day, what were you told? A few sentences will do.</translation>
     </message>

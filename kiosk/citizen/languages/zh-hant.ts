@@ -600,6 +600,10 @@
         <translation>不寫，説給工作人員聽</translation>
     </message>
     <message>
+        <source>您写的</source>
+        <translation>您寫的</translation>
+    </message>
+    <message>
         <source>什么事没有办成？哪个部门，哪一天，怎么说的，写几句就行。</source>
         <translation>什麼事沒有辦成？哪個部門，哪一天，怎麼説的，寫幾句就行。</translation>
     </message>

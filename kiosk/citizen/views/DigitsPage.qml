@@ -72,6 +72,7 @@ Page {
         Bilingual {
             objectName: "hint"
             width: parent.width
+            visible: digits.hint !== null
             align: Text.AlignHCenter
             size: Theme.text
             color: digits.misfit ? Theme.seal : Theme.ink

@@ -25,6 +25,12 @@ Page {
         onClicked: own.kiosk.form.spoken()
     }
 
+    Item { // the page has no room for one that is seen
+        width: 1
+        height: 1
+        Accessible.role: Accessible.Heading
+        Accessible.name: Words.main(Words.both(qsTr("您写的")))
+    }
     Said {
         id: above
 

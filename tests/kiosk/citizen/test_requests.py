@@ -372,8 +372,8 @@ def test_an_appeal_gets_its_number_while_the_hub_is_away_and_is_read_when_it_is_
     hall.thaw_hub()
     here.qtbot.waitUntil(lambda: any(number.encode() in m.payload for m in listener.heard), timeout=SECONDS * 1000)
     listener.close()
-    called = clerk()
-    assert (called["number"], called["form"]["text"]) == (number, "社保卡")
+    called = next(called for called in iter(clerk, None) if called["number"] == number)  # others may wait
+    assert called["form"]["text"] == "社保卡"
 
 
 def test_nothing_that_was_filled_in_is_there_for_the_next_visitor(here):
