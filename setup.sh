@@ -49,7 +49,7 @@ fi
 say "2/3  Virtual environment: .venv"
 python3 -m venv --clear .venv # another python3 than last time must not find its leavings
 
-say "3/3  Python packages (about 200 MB the first time)"
+say "3/3  Python packages (about 240 MB the first time)"
 .venv/bin/python -m pip install --disable-pip-version-check --progress-bar on -c constraints.txt -e '.[test]'
 rm -f .venv/ready-*
 touch "$stamp"
