@@ -20,7 +20,7 @@ from hardware.smartcard.reader import CardPresent, SocialSecurityLaid, read_card
 from hardware.smartcard.reading import any_card
 from hardware.ticketprinter.paper import Words, clean
 from hardware.ticketprinter.printer import PrinterStatus, TicketPrinter
-from hardware.ticketprinter.slip import Slip
+from hardware.ticketprinter.testslip import NUMBER, test_slip
 from hardware.tools import sound
 from hardware.tools.asked import AsJson, SettingsFile, print_json, refusal, settings_of
 from hardware.tools.state import status_of, wants_of
@@ -127,14 +127,14 @@ def _smartcard(
 
 def _print_slip(printer: TicketPrinter) -> dict[str, str]:
     try:
-        printer.print(_test_slip())
+        printer.print(test_slip(Words("设备测试", "Device test"), datetime.now().astimezone()))
     finally:
         printer.close()
     status = status_of(printer)
     if status is PrinterStatus.UNKNOWN:  # whether anything came out, or a printer is there at all, nobody told
         said = words.of_health(status.value)
-        return {"sent": "A000", "status": status, "look": f"{said.zh} {said.en}"}
-    return {"printed": "A000", "status": status}
+        return {"sent": NUMBER, "status": status, "look": f"{said.zh} {said.en}"}
+    return {"printed": NUMBER, "status": status}
 
 
 def _print_page(printer: PagePrinter, where: str) -> dict[str, str]:
@@ -187,14 +187,3 @@ def _scan(where: KeypadNode | SerialLine | CodeCamera | SimulatedIn, seconds: fl
     if code is None:
         raise DeviceMutedError(str(where), "no code was read")
     return {"signs": str(len(code))} | ({"code": code} if reveal else {})
-
-
-def _test_slip() -> Slip:
-    return Slip(
-        hall=Words("设备测试", "Device test"),
-        number="A000",
-        service=Words("测试小票，不能办事", "Test slip, not a ticket"),
-        ahead=0,
-        issued_at=datetime.now().astimezone(),
-        ref="TEST",
-    )

@@ -35,6 +35,7 @@ class Hearing:
         self.queues: dict[ServiceId, ServiceQueue] = {}
         self._health = Health(link, DEVICES)
         self._seen = Seen.STARTING
+        self._recalling: list[Callable[[Mapping[str, str]], None]] = []
         self.numbers = Numbers(link, write, self._on_kept, self.know)
         link.follow(HallToday, self._on_today)
 
@@ -70,6 +71,10 @@ class Hearing:
     def works(self, part: str) -> bool:
         """Whether nothing is wrong with a part now."""
         return not self._health.has(part)
+
+    def recalling(self, act: Callable[[Mapping[str, str]], None]) -> None:
+        """Have it told once, by their names, what facts were written down before a restart."""
+        self._recalling.append(act)
 
     def tick(self) -> None:
         """Look at the clock; called a few times a second."""
@@ -107,6 +112,8 @@ class Hearing:
                         self.queues.setdefault(service, codec.decode(ServiceQueue, text.encode()))
         except codec.MalformedError as error:  # of another version
             log.info("what was kept of the hall is not understood", extra={"error": str(error)})
+        for act in self._recalling:
+            act(kept)
         self._on_change()
 
 

@@ -31,9 +31,9 @@ def slip_of(
     """
     wait = ticket.wait
     return Slip(
-        hall=_words(today.name),
+        hall=words_of(today.name),
         number=ticket.number,
-        service=_words(service),
+        service=words_of(service),
         ahead=ticket.ahead,
         issued_at=issued_at,
         ref=ticket.ref,
@@ -57,9 +57,9 @@ def appointment_slip(
     """What the visitor takes along with an appointment; the times are the hall's, as `booked_at` is."""
     slot, until = (moment.astimezone(booked_at.tzinfo) for moment in (appointment.slot, appointment.until))
     return AppointmentSlip(
-        hall=_words(today.name),
-        service=_words(service),
-        day=_words(moments.printed_date(slot.date())),
+        hall=words_of(today.name),
+        service=words_of(service),
+        day=words_of(moments.printed_date(slot.date())),
         time=f"{slot:%H:%M}-{until:%H:%M}",
         booked_at=booked_at,
         ref=appointment.ref,
@@ -103,7 +103,7 @@ def _steps(ticket: HeldTicket, today: HallToday) -> tuple[Words, ...]:
     for step in ticket.steps:
         if name := name_of(today, step.service):
             stages.setdefault(step.stage, []).append(name)
-    return tuple(_words(_joined(stages[stage])) for stage in sorted(stages))
+    return tuple(words_of(_joined(stages[stage])) for stage in sorted(stages))
 
 
 def _joined(names: list[Text]) -> Text:
@@ -111,5 +111,6 @@ def _joined(names: list[Text]) -> Text:
     return Text.model_construct(zh="、".join(name.zh for name in names), en=", ".join(name.en for name in names))
 
 
-def _words(text: Text) -> Words:
+def words_of(text: Text) -> Words:
+    """A public text as a slip takes it."""
     return Words(text.zh, text.en)

@@ -1,7 +1,7 @@
 """One visitor after the other: where they are, what they see, and when they are taken for gone.
 
-The chapters of a visit (`arriving`, `holding`, `choosing`, `booking`, `paper`) join in by `entering`, `answering`,
-`painting` and `forgetting`. Everything here runs on Qt's thread and never waits.
+The chapters of a visit, which the attendant joins, hear and say what is theirs by `entering`, `answering`, `painting`,
+`forgetting` and `going_back`. Everything here runs on Qt's thread and never waits.
 """
 
 import logging
@@ -164,8 +164,16 @@ class Visit:
         """Show nothing any more of what was asked for."""
         self.shown = None
         kept = self.face
-        self.face = Face(page=kept.page, language=kept.language, hall=kept.hall, reader=kept.reader, name=kept.name)
-        self.change(scanner=kept.scanner, by=kept.by, wished=kept.wished)
+        self.face = Face(
+            page=kept.page,
+            language=kept.language,
+            hall=kept.hall,
+            reader=kept.reader,
+            scanner=kept.scanner,
+            name=kept.name,
+            by=kept.by,
+            wished=kept.wished,
+        )
 
     def forget_visitor(self) -> None:
         """Know nobody any more."""

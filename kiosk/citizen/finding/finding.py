@@ -14,7 +14,7 @@ from kiosk.catalogue.item import Group, Item
 from kiosk.citizen.finding import shown
 from kiosk.citizen.finding.librarian import PART, Librarian
 from kiosk.citizen.finding.shown import NOTHING, FoundItem, GroupTile, GuidePart, Sought
-from kiosk.citizen.slip import printed_language
+from kiosk.citizen.slip import printed_language, words_of
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
 
@@ -141,7 +141,7 @@ class Finding:
         if visit.state is not State.GUIDE or not (item and face and today and self._print_slip):
             return
         leaflet = Leaflet(
-            hall=Words(today.name.zh, today.name.en),
+            hall=words_of(today.name),
             title=Words(item.name, item.name_en),
             parts=printed(item),
             code=to_take(item, self._page) if self._page else "",

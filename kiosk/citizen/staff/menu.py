@@ -8,8 +8,10 @@ from typing import Any
 
 from broker.contract.devices import Problem
 from hardware.ticketprinter.paper import Words
-from hardware.ticketprinter.slip import AnySlip, Slip
+from hardware.ticketprinter.slip import AnySlip
+from hardware.ticketprinter.testslip import test_slip
 from kiosk.citizen.face import Face
+from kiosk.citizen.slip import words_of
 from kiosk.citizen.staff.lines import OUT, lines
 from kiosk.citizen.staff.shown import StaffLine
 from kiosk.citizen.states import Event, State
@@ -108,7 +110,9 @@ class Menu:
             self._change(slip="none")
             return
         self._change(slip="printing")
-        self._works.print_slip(TEST_SLIP, _test_slip(self._visit))
+        today = self._visit.hearing.today
+        head = words_of(today.name) if today else Words("自助取号机", "Kiosk")
+        self._works.print_slip(TEST_SLIP, test_slip(head, self._visit.link.hub_now))
 
     def _on_paper_changed(self) -> None:
         if self._here and self._works.look_at_printer:
@@ -132,18 +136,6 @@ class Menu:
         told = lines(self._works.devices, visit.link.seen, visit.hearing.problems) if self._here else ()
         visit.model.show_rows(StaffLine, told)
         return replace(face, staff=replace(face.staff, out=self._out))
-
-
-def _test_slip(visit: Visit) -> Slip:
-    today = visit.hearing.today
-    return Slip(
-        hall=Words(today.name.zh, today.name.en) if today else Words("自助取号机", "Kiosk"),
-        number="A000",
-        service=Words("测试小票，不能办事", "Test slip, not a ticket"),
-        ahead=0,
-        issued_at=visit.link.hub_now,
-        ref="TEST",
-    )
 
 
 @cache

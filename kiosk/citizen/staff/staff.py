@@ -1,9 +1,9 @@
 """What staff do at a kiosk, joined; what has to be known over a restart is in the notebook."""
 
 import json
+from collections.abc import Mapping
 
 from kiosk.citizen.leases import Write
-from kiosk.citizen.notebook import Kept, Notebook
 from kiosk.citizen.staff.door import CheckPin, Door
 from kiosk.citizen.staff.menu import Menu, Works
 from kiosk.citizen.states import Event
@@ -27,7 +27,7 @@ class Staff:
         self._write = write
         self._door = Door(visit, check, lambda wrong: self._keep(WRONG, wrong))
         self._menu = Menu(visit, works, lambda out: self._keep(OUT, out))
-        write(Notebook.read, self._on_read)
+        visit.hearing.recalling(self._on_kept)
 
     def on_card(self, event: Event, name: str) -> None:
         """Hear what happened to a card, and its masked name if it was read."""
@@ -44,7 +44,6 @@ class Staff:
     def _keep(self, name: str, what: int) -> None:
         self._write(lambda notebook: notebook.keep(name, json.dumps(what)), lambda _kept: None)
 
-    def _on_read(self, kept: Kept | None) -> None:
-        if kept:
-            self._door.know(int(json.loads(kept.facts.get(WRONG, "0"))))
-            self._menu.know(out=kept.facts.get(OUT) == "true")
+    def _on_kept(self, kept: Mapping[str, str]) -> None:
+        self._door.know(int(json.loads(kept.get(WRONG, "0"))))
+        self._menu.know(out=kept.get(OUT) == "true")
