@@ -2,14 +2,10 @@
 
 import pytest
 
-from tests.kiosk.hall import Hall
+from tests.kiosk.hall import running
 
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
-    hall = Hall(tmp_path_factory.mktemp("hall"))
-    hall.start_server()
-    hall.start_hub()
-    yield hall
-    hall.stop_hub()
-    hall.stop_server()
+    with running(tmp_path_factory.mktemp("hall")) as hall:
+        yield hall

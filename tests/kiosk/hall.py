@@ -4,7 +4,8 @@ import queue
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from broker.client.bus import Address, Received
@@ -80,6 +81,24 @@ class Hall:
         head = f'[device]\nid = "{device}"\nhall = "{NAME}"\n[mqtt]\nport = {self.port}\n'
         path.write_text(f"{head}[hardware]\n{hardware}\n[screen]\n{screen}\n", "utf-8")
         return path
+
+
+@contextmanager
+def running(folder: Path, more: str = "", zone: str = "") -> Iterator[Hall]:
+    """A hall whose server and hub run; `more` goes on in its settings, `zone` is its time zone where it matters."""
+    hall = Hall(folder)
+    path, head = folder / "hall.toml", 'id = "leiyang"\n'
+    text = path.read_text("utf-8")
+    if zone:
+        text = text.replace(head, f'{head}timezone = "{zone}"\n', 1)
+    path.write_text(text + more, "utf-8")
+    hall.start_server()
+    try:
+        hall.start_hub()
+        yield hall
+    finally:
+        hall.stop_hub()
+        hall.stop_server()
 
 
 class Listener:

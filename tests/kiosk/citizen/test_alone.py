@@ -11,7 +11,7 @@ import pytest
 
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.tcp_printer import TcpPrinter
-from tests.kiosk.hall import SECONDS, Hall, Listener
+from tests.kiosk.hall import SECONDS, Listener, running
 
 TOP = "yimen/v1/leiyang"
 
@@ -19,14 +19,8 @@ TOP = "yimen/v1/leiyang"
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
     """A hall whose kiosks hold two numbers of each service."""
-    hall = Hall(tmp_path_factory.mktemp("hall"))
-    settings = hall.folder / "hall.toml"
-    settings.write_text(settings.read_text("utf-8") + "[queue]\nlease_numbers = 2\n", "utf-8")
-    hall.start_server()
-    hall.start_hub()
-    yield hall
-    hall.stop_hub()
-    hall.stop_server()
+    with running(tmp_path_factory.mktemp("hall"), "[queue]\nlease_numbers = 2\n") as hall:
+        yield hall
 
 
 class Queue:

@@ -41,6 +41,7 @@ def test_three_letters_and_two_taps_lead_from_the_first_page_to_a_ticket_and_its
         visitor.taps("take-number")
         visitor.sees("ticket")
         assert visitor.number.startswith("A")
+        visitor.reads("请取走号票")  # or the printer would be gone in the middle of it
 
 
 @pytest.mark.usefixtures("county")

@@ -11,7 +11,7 @@ from tests.hall import Peer
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.tcp_printer import TcpPrinter
 from tests.kiosk.citizen.mornings import picks_a_time, zone_of_the_morning
-from tests.kiosk.hall import SECONDS, Hall, Listener
+from tests.kiosk.hall import SECONDS, Listener, running
 
 PIN = "2468"
 TELEPHONE = "07344321000"
@@ -88,17 +88,10 @@ pin_hash = "{PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
-    hall = Hall(tmp_path_factory.mktemp("hall"))
-    path = hall.folder / "hall.toml"
     zone = zone_of_the_morning()
     tomorrow = (datetime.now(ZoneInfo(zone)) + timedelta(days=1)).date()
-    text = path.read_text("utf-8").replace('id = "leiyang"\n', f'id = "leiyang"\ntimezone = "{zone}"\n', 1)
-    path.write_text(text + RULES.replace("TOMORROW", f"{tomorrow}"), "utf-8")
-    hall.start_server()
-    hall.start_hub()
-    yield hall
-    hall.stop_hub()
-    hall.stop_server()
+    with running(tmp_path_factory.mktemp("hall"), RULES.replace("TOMORROW", f"{tomorrow}"), zone) as hall:
+        yield hall
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hardware.idcard.number import check_11_2
-from tests.kiosk.hall import Hall, Listener
+from tests.kiosk.hall import Listener, running
 
 RULES = """
 [queue.priority]
@@ -28,14 +28,8 @@ ASKED = "yimen/v1/leiyang/cmd/kiosk-01/issue-ticket"
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
-    hall = Hall(tmp_path_factory.mktemp("hall"))
-    path = hall.folder / "hall.toml"
-    path.write_text(path.read_text("utf-8") + RULES, "utf-8")
-    hall.start_server()
-    hall.start_hub()
-    yield hall
-    hall.stop_hub()
-    hall.stop_server()
+    with running(tmp_path_factory.mktemp("hall"), RULES) as hall:
+        yield hall
 
 
 @pytest.fixture
