@@ -12,7 +12,7 @@ from kiosk.catalogue.catalogue import Catalogue, Hit
 from kiosk.catalogue.guide import parts, printed, to_take
 from kiosk.catalogue.item import Group, Item
 from kiosk.citizen.finding import shown
-from kiosk.citizen.finding.librarian import PART, Librarian
+from kiosk.citizen.finding.librarian import Librarian
 from kiosk.citizen.finding.shown import NOTHING, FoundItem, GroupTile, GuidePart, Sought
 from kiosk.citizen.slip import printed_language, words_of
 from kiosk.citizen.states import Event, State
@@ -60,7 +60,7 @@ class Finding:
         self._came_from = State.WELCOME
         visit.entering(State.FINDING, self._begin)
         visit.forgetting(self._forget)
-        visit.painting(lambda face: replace(face, finds=visit.hearing.works(PART) and librarian is not None))
+        visit.painting(lambda face: replace(face, finds=librarian is not None and librarian.reads))
         visit.going_back(self._leave)
 
     @property

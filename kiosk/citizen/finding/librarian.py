@@ -35,6 +35,9 @@ class Librarian:
         path: where the catalogue is, or will be.
         post: has something done on Qt's thread.
         on_problem: told, there, what is wrong with the catalogue, or None.
+
+    Attributes:
+        reads: whether there is a catalogue; False until that was looked.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Librarian:
         self._path, self._post, self._on_problem = path, post, on_problem
         self._questions: queue.SimpleQueue[_Question | None] = queue.SimpleQueue()
         self._ended = False
+        self.reads = False
         self._thread = threading.Thread(target=self._work, name=PART)
 
     def start(self) -> None:
@@ -87,6 +91,7 @@ class Librarian:
 
     def _newest(self, shelf: Shelf) -> Catalogue | None:
         catalogue = shelf.newest()
+        self.reads = catalogue is not None
         problem = None if catalogue else Problem(part=PART, code="missing", detail=str(self._path))
         self._post(partial(self._on_problem, problem))
         return catalogue
