@@ -4,18 +4,18 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
 from kiosk.catalogue.faults import CatalogueError
+from kiosk.catalogue.hit import Hit, Marks, Why
 from kiosk.catalogue.item import Group, Guide, Item
 from kiosk.catalogue.letters import MOST as MOST_TYPED
 from kiosk.catalogue.letters import squeeze
 from kiosk.catalogue.schema import FORMAT, SEVERAL
-from kiosk.catalogue.search import MOST, Found, Parts, Search, Why
+from kiosk.catalogue.search import MOST, Found, Parts, Search
 from kiosk.catalogue.spelling import Spelling
 from kiosk.catalogue.texts import Texts
 
@@ -23,30 +23,11 @@ LEAST_OF_A_GUIDE = 3
 """Characters that are looked for in guides; the index of those knows no less."""
 LINES = 50
 """Lines of guides in which something is looked for."""
-Marks = tuple[tuple[int, int], ...]
-"""From where to where, without the last."""
 _SELECT = """
 SELECT item.id, code, item.name, department.name, service, name_en, events, popularity,
        who, papers, legal, promised, fee, place, on_the_spot, basis
 FROM item JOIN department ON department.id = item.department
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An item that was found.
-
-    Attributes:
-        item: it.
-        why: where it has what was typed.
-        text: its name, its name in English or in everyday words, or the line of its guide that has it.
-        marks: which characters of the text were meant.
-    """
-
-    item: Item
-    why: Why
-    text: str
-    marks: Marks
 
 
 class Catalogue:

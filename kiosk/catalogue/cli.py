@@ -12,7 +12,8 @@ from rich.text import Text
 from broker.runtime.plain import plain
 from broker.runtime.settings.file import load
 from broker.runtime.settings.hall import HallSettings
-from kiosk.catalogue.catalogue import Catalogue, Hit
+from kiosk.catalogue.catalogue import Catalogue
+from kiosk.catalogue.hit import Hit
 
 app = typer.Typer(no_args_is_help=True, help="The items that people search for.", rich_markup_mode=None)
 InFile = Annotated[Path, typer.Option("--in", help="The catalogue.", exists=True, dir_okay=False)]

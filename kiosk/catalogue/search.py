@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain, pairwise
 
+from kiosk.catalogue.hit import Why
 from kiosk.catalogue.letters import is_latin, words
 from kiosk.catalogue.spelling import LONGEST, Pattern, Spelling, Way
 from kiosk.catalogue.texts import Mask, Texts, best, fullest
@@ -14,16 +14,6 @@ MOST = 50
 
 MISTYPED = 40
 """Patterns of a mistyped word that are looked for."""
-
-
-class Why(StrEnum):
-    """Where an item has what was typed."""
-
-    NAME = "name"
-    ENGLISH = "english"
-    SYNONYM = "synonym"
-    GUIDE = "guide"
-    SIMILAR = "similar"  # nothing has it, and its name has something like it
 
 
 Parts = tuple[tuple[Pattern, ...], ...]

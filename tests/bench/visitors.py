@@ -5,6 +5,7 @@ python visitors.py DEVICE.toml VISITORS      prints `after VISITORS MB THREADS F
 The kiosk and who touches it are one process here, so that its memory is the kiosk's and the finger's.
 """
 
+import gc
 import json
 import re
 import subprocess
@@ -290,6 +291,7 @@ def place(folder: Path, catalogue: Path | None = None) -> Iterator[Path]:
 def visited(settings: Path) -> Iterator[Visitors]:
     """A kiosk of this process, with its window, at its first page."""
     give_back_memory()
+    gc.freeze()  # as the program does once all is imported
     application = start_qt()
     kiosk = CitizenKiosk(settings, load(DeviceSettings, settings))
     visitors = Visitors(kiosk, settings.parent)

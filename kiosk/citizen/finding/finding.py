@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hardware.qr import address_of
 from hardware.ticketprinter.paper import Words
 from hardware.ticketprinter.slip import AnySlip, Leaflet
-from kiosk.catalogue.catalogue import Catalogue, Hit
 from kiosk.catalogue.guide import parts, printed, to_take
+from kiosk.catalogue.hit import Hit
 from kiosk.catalogue.item import Group, Item
 from kiosk.citizen.finding import shown
 from kiosk.citizen.finding.librarian import Librarian
@@ -17,6 +16,9 @@ from kiosk.citizen.finding.shown import NOTHING, FoundItem, GroupTile, GuidePart
 from kiosk.citizen.slip import printed_language, words_of
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
+
+if TYPE_CHECKING:
+    from kiosk.catalogue.catalogue import Catalogue
 
 MOST_TYPED = 24
 """Signs; nobody types more before reading what was found."""
@@ -87,7 +89,7 @@ class Finding:
             return
         self._seek(Sought(typed=typed, kind=self._visit.face.sought.kind))
         if typed:
-            self._ask(partial(Catalogue.search, typed=typed), self._on_hits)
+            self._ask(lambda catalogue: catalogue.search(typed), self._on_hits)
         else:
             self._groups()
 
@@ -97,12 +99,16 @@ class Finding:
 
     def _on_group(self, name: str) -> None:
         kind = self._visit.face.sought.kind
-        listed = Catalogue.of_event if kind == "event" else Catalogue.of_department
         tiles = self._visit.model.rows(GroupTile)
         count = next((tile.items for tile in tiles if tile.key == name), 0)
         self._visit.model.show_rows(FoundItem, ())
         self._seek(Sought(kind=kind, group=name, count=count))
-        self._ask(lambda catalogue: listed(catalogue, name, 0, MOST_LISTED), self._on_listed)
+
+        def look(catalogue: "Catalogue") -> tuple[Item, ...]:
+            listed = catalogue.of_event if kind == "event" else catalogue.of_department
+            return listed(name, 0, MOST_LISTED)
+
+        self._ask(look, self._on_listed)
 
     def _leave(self) -> bool:
         """Go back from what was found to the groups, and from there to where the visitor came from."""
@@ -115,25 +121,27 @@ class Finding:
         return self._came_from is State.WELCOME and visit.on(Event.DONE)
 
     def _on_item(self, code: str) -> None:
-        self._ask(partial(self._read, code), self._on_guide)
+        self._ask(lambda catalogue: catalogue.item(code), self._on_guide)
 
-    def _read(self, code: str, catalogue: Catalogue) -> tuple[Item, str] | None:
-        """An item and its QR code, which takes a while to draw; on the librarian's thread."""
-        item = catalogue.item(code)
-        return (item, address_of(to_take(item, self._page), _DOTS)) if item else None
-
-    def _on_guide(self, read: tuple[Item, str] | None) -> None:
+    def _on_guide(self, item: Item | None) -> None:
         visit = self._visit
-        if read is None or not visit.on(Event.ITEM_OPENED):
+        if item is None or not visit.on(Event.ITEM_OPENED):
             return
-        item, code = read
         self._item = item
         today = visit.hearing.today
         here = today is not None and any(service.id == item.service for service in today.services)
         paper = "" if self._print_slip else "none"
-        visit.change(item=replace(shown.item(item, item.service if here else "", code), paper=paper))
+        visit.change(item=replace(shown.item(item, item.service if here else ""), paper=paper))
         visit.model.show_rows(GuidePart, map(shown.part, parts(item)))
         visit.show()
+        # A long guide's code takes longer to draw than the page, so that does not wait for it.
+        self._ask(lambda _catalogue: address_of(to_take(item, self._page), _DOTS), self._on_code)
+
+    def _on_code(self, code: str) -> None:
+        visit = self._visit
+        if visit.face.item:
+            visit.change(item=replace(visit.face.item, code=code))
+            visit.show()
 
     def _on_print(self) -> None:
         visit, item, face = self._visit, self._item, self._visit.face.item
@@ -153,8 +161,8 @@ class Finding:
         visit.show()
 
     def _groups(self) -> None:
-        of = Catalogue.events if self._visit.face.sought.kind == "event" else Catalogue.departments
-        self._ask(of, self._on_groups)
+        kind = self._visit.face.sought.kind
+        self._ask(lambda c: c.events() if kind == "event" else c.departments(), self._on_groups)
 
     def _on_groups(self, groups: tuple[Group, ...]) -> None:
         self._visit.model.show_rows(GroupTile, map(shown.tile, groups))
@@ -177,7 +185,7 @@ class Finding:
         self._visit.change(sought=sought)
         self._visit.show()
 
-    def _ask(self, look: Callable[[Catalogue], T], then: Callable[[T], None]) -> None:
+    def _ask(self, look: "Callable[[Catalogue], T]", then: Callable[[T], None]) -> None:
         if self._librarian is None:
             return
         asked = self._asked = object()

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from broker.contract.devices import Problem
-from kiosk.catalogue.catalogue import Catalogue
-from kiosk.catalogue.shelf import Shelf
+
+if TYPE_CHECKING:
+    from kiosk.catalogue.catalogue import Catalogue
+    from kiosk.catalogue.shelf import Shelf
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Question:
-    look: Callable[[Catalogue], Any]
+    look: "Callable[[Catalogue], Any]"
     then: Callable[[Any], None]
 
 
@@ -58,11 +60,13 @@ class Librarian:
         self._questions.put(None)
         self._thread.join()
 
-    def ask(self, look: Callable[[Catalogue], T], then: Callable[[T], None]) -> None:
+    def ask(self, look: "Callable[[Catalogue], T]", then: Callable[[T], None]) -> None:
         """Have a look into the catalogue; `then` is told on Qt's thread, unless something newer is asked first."""
         self._questions.put(_Question(look, then))
 
     def _work(self) -> None:
+        from kiosk.catalogue.shelf import Shelf  # noqa: PLC0415 - a tenth of a kiosk's start, for what comes after it
+
         shelf = Shelf(self._path)
         self._newest(shelf)
         while not self._ended:
@@ -89,7 +93,7 @@ class Librarian:
         self._ended = question is None
         return question
 
-    def _newest(self, shelf: Shelf) -> Catalogue | None:
+    def _newest(self, shelf: "Shelf") -> "Catalogue | None":
         catalogue = shelf.newest()
         self.reads = catalogue is not None
         problem = None if catalogue else Problem(part=PART, code="missing", detail=str(self._path))

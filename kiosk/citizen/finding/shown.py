@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from hardware.ticketprinter.paper import Words
-from kiosk.catalogue.catalogue import Hit
 from kiosk.catalogue.guide import Part
+from kiosk.catalogue.hit import Hit
 from kiosk.catalogue.item import Group, Item
 
 
@@ -72,14 +72,14 @@ class ItemShown:
         name: what it is called.
         department: whose it is.
         service: the service that a ticket is taken for; empty where this hall has none.
-        code: a picture of the QR code to take along, as a `data:` address.
+        code: a picture of the QR code to take along, as a `data:` address; empty until it is drawn.
         paper: what became of the leaflet: empty, `printing printed paper-out failed`, or `none` without a printer.
     """
 
     name: Words
     department: str
     service: str
-    code: str
+    code: str = ""
     paper: str = ""
 
 
@@ -105,9 +105,9 @@ def part(each: Part) -> GuidePart:
     return GuidePart(each.key, _both(each.heading), Words(zh, en))
 
 
-def item(one: Item, service: str, code: str) -> ItemShown:
+def item(one: Item, service: str) -> ItemShown:
     """The item whose guide is read."""
-    return ItemShown(_named(one), one.department, service, code)
+    return ItemShown(_named(one), one.department, service)
 
 
 def _named(one: Item) -> Words:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue.search import Why
+from kiosk.catalogue.hit import Why
 from tests.kiosk.catalogue.shelves import an_item, catalogue_of, names
 
 

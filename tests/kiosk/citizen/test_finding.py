@@ -1,5 +1,7 @@
 """Finding an item by touch: the real kiosk, a real catalogue, a printer that keeps what was printed."""
 
+import cv2
+import numpy as np
 import pytest
 
 from kiosk.catalogue import store, synonyms
@@ -19,6 +21,13 @@ def county(tmp_path):
 def types(visitor, letters):
     for letter in letters:
         visitor.taps(f"key-{letter}")
+
+
+def code_on(glass):
+    pixels = glass.convertToFormat(glass.Format.Format_Grayscale8)
+    picture = np.frombuffer(pixels.constBits(), np.uint8).reshape(pixels.height(), pixels.bytesPerLine())
+    text, *_ = cv2.QRCodeDetector().detectAndDecode(np.ascontiguousarray(picture[:, : pixels.width()]))
+    return text
 
 
 @pytest.mark.usefixtures("county")
@@ -42,6 +51,16 @@ def test_three_letters_and_two_taps_lead_from_the_first_page_to_a_ticket_and_its
         visitor.sees("ticket")
         assert visitor.number.startswith("A")
         visitor.reads("请取走号票")  # or the printer would be gone in the middle of it
+
+
+@pytest.mark.usefixtures("county")
+def test_a_telephone_reads_from_the_glass_what_to_bring(meet):
+    visitor = meet(screen=SHELF)
+    visitor.taps("find")
+    types(visitor, "jzz")
+    visitor.taps("item-0")
+    visitor.sees("guide")
+    visitor.qtbot.waitUntil(lambda: "要带的材料" in code_on(visitor.window.grabWindow()), timeout=20_000)
 
 
 @pytest.mark.usefixtures("county")
