@@ -21,7 +21,7 @@ from broker.contract.commands import CallNext
 from broker.contract.devices import Health, Presence, Problem
 from broker.contract.message import Command, Reply, State
 from broker.contract.states import HallClock
-from broker.contract.values import App, CommandId
+from broker.contract.values import App, CommandId, DeviceId
 
 log = logging.getLogger(__name__)
 
@@ -103,6 +103,8 @@ class Link:
     _heard: float | None = None
     _started: float | None = None
     _problems: tuple[Problem, ...] = ()
+    _of_itself: dict[str, Any] = field(default_factory=dict)
+    _on_presence: Callable[[DeviceId, Presence], None] | None = None
 
     @staticmethod
     def will(hall: str, device: str, app: App) -> tuple[str, bytes]:
@@ -130,6 +132,11 @@ class Link:
         if topic not in self._followed:
             self._followed[topic] = _Followed(kind, on_state)
             self.bus.subscribe(topic)
+
+    def follow_devices(self, on_presence: Callable[[DeviceId, Presence], None]) -> None:
+        """Tell the presence of every device of the hall, this one too, now and whenever it changes."""
+        self._on_presence = on_presence
+        self.bus.subscribe(topics.topic(self.hall, Presence, device="+"))
 
     def new_id(self) -> CommandId:
         """An id for a command that is to be asked at once, for whoever writes it down before."""
@@ -192,6 +199,13 @@ class Link:
             self._problems = problems
             self._say_health()
 
+    def tell(self, **of_itself: Any) -> None:
+        """Say more of this device with its presence, such as `zone="main"`; said again after each reconnect."""
+        if of_itself != self._of_itself:
+            self._of_itself = of_itself
+            if self._linked:
+                self._say_presence()
+
     def tick(self) -> None:
         """Send again what has no answer, give up what is too late, and notice a hub that went silent."""
         ticks = self.ticks()
@@ -241,7 +255,7 @@ class Link:
     def _on_link(self, *, linked: bool) -> None:
         self._linked = linked
         if linked:
-            self._say(Presence(online=True, app=self.app))
+            self._say_presence()
             self._say_health()
             for asked in self._asked.values():
                 self.bus.publish(asked.topic, asked.payload)
@@ -253,6 +267,8 @@ class Link:
                 self._on_reply(message)
             elif followed := self._followed.get(message.topic):
                 self._on_state(followed, message)
+            elif self._on_presence and (device := topics.read_presence_topic(self.hall, message.topic)):
+                self._on_presence(device, codec.decode(Presence, message.payload))
         except codec.MalformedError as error:
             log.warning("a message was not understood", extra={"topic": message.topic, "error": str(error)})
 
@@ -298,6 +314,9 @@ class Link:
     def _say(self, message: Presence | Health) -> None:
         topic = topics.topic(self.hall, type(message), device=self.device)
         self.bus.publish(topic, codec.encode(message), retain=True)
+
+    def _say_presence(self) -> None:
+        self._say(Presence(online=True, app=self.app, **self._of_itself))
 
     def _say_health(self) -> None:
         clock = (Problem(part="clock", code="off", detail=f"{self._seconds_ahead:+d}"),) if self._clock_off else ()

@@ -37,6 +37,15 @@ def commands_of(hall: str) -> str:
     return f"yimen/v1/{hall}/cmd/+/+"
 
 
+def read_presence_topic(hall: str, text: str) -> str | None:
+    """The device that is there or not by a presence topic of this hall; None if it is not one."""
+    match text.split("/"):
+        case ["yimen", "v1", place, "device", device, "presence"] if place == hall:
+            return device if _NAME.fullmatch(device) else None
+        case _:
+            return None
+
+
 def read_command_topic(hall: str, text: str) -> CommandTopic | None:
     """Device and verb of a command topic of this hall; None if it is not one."""
     match text.split("/"):

@@ -125,6 +125,8 @@ class CitizenKiosk:
             check_pin=checking(settings.staff.pin_hash, post) if settings.staff else None,
             look_at_printer=printer.look if isinstance(printer, PrinterThread) else None,
             restart=lambda: QCoreApplication.exit(AFRESH),
+            zone=settings.device.zone,
+            name=settings.device.name,
             language=settings.screen.language,
             stays=stays,
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from broker.client.link import Link, Seen
 from broker.contract.devices import Problem
-from broker.contract.values import Holder
+from broker.contract.values import Holder, Text
 from hardware.ticketprinter.slip import AnySlip
 from kiosk.citizen.arriving import Arriving
 from kiosk.citizen.booking import SlotBooking
@@ -17,6 +17,7 @@ from kiosk.citizen.holder import Somebody
 from kiosk.citizen.holding import Holding
 from kiosk.citizen.leases import Write
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.neighbours import Neighbours
 from kiosk.citizen.paper import Paper
 from kiosk.citizen.requesting.requesting import Requesting
 from kiosk.citizen.staff.door import CheckPin
@@ -43,6 +44,8 @@ class Attendant:
         check_pin: see `Door`.
         look_at_printer: see `Works`.
         restart: see `Works`.
+        zone: see `Neighbours`.
+        name: see `Neighbours`.
         language: in which each visitor is greeted.
         stays: seconds without a touch until TIMEOUT, for each state.
 
@@ -64,11 +67,14 @@ class Attendant:
         check_pin: CheckPin | None = None,
         look_at_printer: Callable[[], None] | None = None,
         restart: Callable[[], None] = lambda: None,
+        zone: str = "main",
+        name: Text | None = None,
         language: str = "zh",
         stays: Mapping[State, float] = STAY_S,
     ) -> None:
         self.visit = visit = Visit(link, write, model, Face(language=language), stays)
         self._arriving = Arriving(visit, devices)
+        self._neighbours = Neighbours(visit, zone, name, devices)
         self._paper = Paper(visit, print_slip)
         booking = SlotBooking(visit)
         self._finding = Finding(visit, librarian, print_slip, item_page)
@@ -111,6 +117,7 @@ class Attendant:
 
     def on_device(self, part: str, problem: Problem | None) -> None:
         """Hear how a device is."""
+        self._neighbours.on_device(part)
         self._arriving.on_device(part, problem)
 
     def on_slip(self, of: str, trouble: str | None) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from broker.contract.values import Text
+from hardware.ticketprinter.paper import Words
 from kiosk.citizen.finding.shown import NOTHING, ItemShown, Sought
 from kiosk.citizen.requesting.request import NO_REQUEST, Request
 from kiosk.citizen.staff.shown import NOBODY, StaffShown
@@ -22,6 +23,8 @@ class Face:
         alone: whether the hub is away and only numbers can be had.
         reader: how the card reader is: `works away none`.
         scanner: how the scanner of codes is: `works away none`.
+        printer: how the printer of slips is: `works away none`.
+        elsewhere: where in this zone slips come out when they don't here, or None.
         code: what a code was that was shown: `unknown foreign`, `later` for one that can't be looked up now, or empty.
         typed: what is typed of the ID number, all but its last four signs masked.
         misfit: whether the number that was typed can't be.
@@ -71,6 +74,8 @@ class Face:
     alone: bool = False
     reader: str = "works"
     scanner: str = "none"
+    printer: str = "works"
+    elsewhere: Words | None = None
     code: str = ""
     typed: str = ""
     misfit: bool = False

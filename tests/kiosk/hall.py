@@ -76,9 +76,12 @@ class Hall:
     def thaw_hub(self) -> None:
         self._hub.send_signal(signal.SIGCONT)
 
-    def device_file(self, folder: Path, hardware: str, device: str = "kiosk-01", screen: str = "") -> Path:
+    def device_file(
+        self, folder: Path, hardware: str, device: str = "kiosk-01", screen: str = "", name: str = ""
+    ) -> Path:
         path = folder / f"{device}.toml"
-        head = f'[device]\nid = "{device}"\nhall = "{NAME}"\n[mqtt]\nport = {self.port}\n'
+        named = f'name = {{ zh = "{name}", en = "Kiosk" }}\n' if name else ""
+        head = f'[device]\nid = "{device}"\nhall = "{NAME}"\n{named}[mqtt]\nport = {self.port}\n'
         path.write_text(f"{head}[hardware]\n{hardware}\n[screen]\n{screen}\n", "utf-8")
         return path
 

@@ -1202,6 +1202,14 @@ Your number is</translation>
         <source>用手机拍二维码</source>
         <translation>Photograph the code</translation>
     </message>
+    <message>
+        <source>要纸票，请到 %1，再放一次证件。</source>
+        <translation>For a slip, lay your card once more at %1.</translation>
+    </message>
+    <message>
+        <source>要纸票，请拍下二维码，到 %1 扫一扫。</source>
+        <translation>For a slip, photograph the code and scan it at %1.</translation>
+    </message>
 </context>
 <context>
     <name>Welcome</name>
@@ -1240,6 +1248,16 @@ You can take a number without a card.</translation>
 查号和预约，请过一会儿再来。</source>
         <translation>You can take a number now.
 Please come back a little later to look up a number or book a time.</translation>
+    </message>
+    <message>
+        <source>这里现在不出纸票，号码显示在屏幕上。
+要纸票，请到 %1。</source>
+        <translation>No slips come out here now; the screen shows your number.
+For a slip, go to %1.</translation>
+    </message>
+    <message>
+        <source>这里现在不出纸票，号码显示在屏幕上。</source>
+        <translation>No slips come out here now; the screen shows your number.</translation>
     </message>
     <message>
         <source>扫码器暂时不能用。

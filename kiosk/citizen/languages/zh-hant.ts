@@ -1197,6 +1197,14 @@
         <source>用手机拍二维码</source>
         <translation>用手機拍二維碼</translation>
     </message>
+    <message>
+        <source>要纸票，请到 %1，再放一次证件。</source>
+        <translation>要紙票，請到 %1，再放一次證件。</translation>
+    </message>
+    <message>
+        <source>要纸票，请拍下二维码，到 %1 扫一扫。</source>
+        <translation>要紙票，請拍下二維碼，到 %1 掃一掃。</translation>
+    </message>
 </context>
 <context>
     <name>Welcome</name>
@@ -1235,6 +1243,16 @@
 查号和预约，请过一会儿再来。</source>
         <translation>現在可以取號。
 查號和預約，請過一會兒再來。</translation>
+    </message>
+    <message>
+        <source>这里现在不出纸票，号码显示在屏幕上。
+要纸票，请到 %1。</source>
+        <translation>這裏現在不出紙票，號碼顯示在屏幕上。
+要紙票，請到 %1。</translation>
+    </message>
+    <message>
+        <source>这里现在不出纸票，号码显示在屏幕上。</source>
+        <translation>這裏現在不出紙票，號碼顯示在屏幕上。</translation>
     </message>
     <message>
         <source>扫码器暂时不能用。

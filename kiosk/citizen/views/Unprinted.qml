@@ -15,13 +15,31 @@ NumberPage {
     }
     below: Words.both(qsTr("请记下号码，留意屏幕和广播"))
     onward: Words.both(qsTr("我记下了"))
-    extra: BigButton {
-        objectName: "take-along"
-        anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(implicitWidth, parent.width)
-        visible: unprinted.face.take !== ""
-        words: Words.both(qsTr("用手机拍二维码"))
-        onClicked: along.open()
+    extra: Column {
+        width: parent.width
+        spacing: 5 * Theme.step
+
+        Bilingual {
+            width: parent.width
+            visible: words !== null
+            align: Text.AlignHCenter
+            size: Theme.label
+            words: unprinted.elsewhere()
+        }
+        BigButton {
+            objectName: "take-along"
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(implicitWidth, parent.width)
+            visible: unprinted.face.take !== ""
+            words: Words.both(qsTr("用手机拍二维码"))
+            onClicked: along.open()
+        }
+    }
+
+    function elsewhere(): var {
+        if (!face.elsewhere) return null;
+        return face.name !== "" ? Words.both(qsTr("要纸票，请到 %1，再放一次证件。"), face.elsewhere)
+                                : Words.both(qsTr("要纸票，请拍下二维码，到 %1 扫一扫。"), face.elsewhere);
     }
 
     TakeAlong {

@@ -60,6 +60,9 @@ Page {
         if (face.closed) return Words.both(qsTr("现在不取号。"));
         if (face.reader === "away") return Words.both(qsTr("身份证感应区暂时不能用。\n不用身份证也可以取号。"));
         if (face.alone) return Words.both(qsTr("现在可以取号。\n查号和预约，请过一会儿再来。"));
+        if (face.printer === "away")
+            return face.elsewhere ? Words.both(qsTr("这里现在不出纸票，号码显示在屏幕上。\n要纸票，请到 %1。"), face.elsewhere)
+                                  : Words.both(qsTr("这里现在不出纸票，号码显示在屏幕上。"));
         if (face.scanner === "away") return Words.both(qsTr("扫码器暂时不能用。\n要查手里的号，请到咨询台。"));
         return face.scanner === "works" ? Words.both(qsTr("有号票或预约单，也可以扫上面的二维码。")) : null;
     }

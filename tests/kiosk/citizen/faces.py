@@ -76,6 +76,7 @@ _DEPARTMENTS = (
     "县公安局", "县人力资源和社会保障局", "县自然资源局", "县住房和城乡建设局", "县市场监督管理局", "县民政局",
     "县卫生健康局", "县医疗保障局", "县税务局", "县教育局", "县残疾人联合会", "县退役军人事务局", "县交通运输局",
 )  # fmt: skip
+_MACHINES = Words("2 号取号机 或 3 号取号机", "Kiosk 2 or Kiosk 3")
 _CODE = address_of("居住证首次申领\n要带的材料：1. 居民身份证", 8)
 _ITEM = ItemShown(Words("居住证首次申领", "First residence permit"), "县公安局", "residence", _CODE)
 _FOUND = tuple(
@@ -141,6 +142,8 @@ FACES = {
     "staff": (Face(page=Page.STAFF, staff=_STAFF), 0),
     "staff-troubles": (Face(page=Page.STAFF, staff=replace(_STAFF, out=True, slip="failed", read="card", of="欧*")), 0),
     "out-of-service": (Face(page=Page.OUT_OF_SERVICE), 0),
+    "welcome-printer-away": (Face(page=Page.WELCOME, printer="away"), 5),
+    "welcome-paper-elsewhere": (Face(page=Page.WELCOME, printer="away", elsewhere=_MACHINES), 5),
     "welcome-scanner-away": (Face(page=Page.WELCOME, scanner="away"), 5),
     "choose-later": (Face(page=Page.CHOOSE, alone=True, code="later"), 5),
     "starting": (Face(page=Page.STARTING, hall=None), 0),
@@ -229,6 +232,21 @@ FACES = {
         5,
     ),
     "paper-out": (Face(page=Page.UNPRINTED, paper="paper-out", take=_CODE, **_TICKET), 5),
+    "paper-elsewhere": (
+        Face(
+            page=Page.UNPRINTED,
+            paper="paper-out",
+            take=_CODE,
+            elsewhere=_MACHINES,
+            **{**_TICKET, "name": ""},
+            after=_AFTER,
+        ),
+        5,
+    ),
+    "paper-elsewhere-card": (
+        Face(page=Page.UNPRINTED, paper="failed", take=_CODE, elsewhere=_MACHINES, **_TICKET),
+        5,
+    ),
     "paper-failed": (
         Face(page=Page.UNPRINTED, paper="failed", **{**_TICKET, "ahead": -1, "likely": None, "at_most": None}),
         5,

@@ -168,6 +168,17 @@ def test_a_card_that_is_tried_is_told_by_its_masked_name_and_begins_no_visit(sta
     listener.close()
 
 
+def test_nobody_is_sent_for_paper_to_a_kiosk_that_is_out_of_service(staff, meet, card, qtbot, tmp_path):
+    there = staff(name="1 号机")
+    (tmp_path / "beside").mkdir()
+    card.fault("paper-out", "beside")
+    here = meet('ticket_printer = "simulated:beside"', device="kiosk-02")
+    here.reads("要纸票，请到 1 号机。")
+    enters(there)
+    there.taps("take-out")
+    qtbot.waitUntil(lambda: "要纸票" not in here.said, timeout=SECONDS * 1000)
+
+
 def test_out_of_service_lasts_over_a_restart_is_told_to_the_hall_and_ends_in_the_menu(staff, meet, card, hall, qtbot):
     listener = Listener(hall, "yimen/v1/leiyang/device/kiosk-01/health")
 
