@@ -8,9 +8,11 @@ Page {
     required property var kiosk
     property var above       // { zh, en }
     property var below
-    property alias extra: more.data // to be touched, below what is said
+    property var note: null  // said last, smaller
+    property alias other: more.data // to be touched, beside the way on
     property var onward: Words.both(qsTr("完成"))
     readonly property var face: kiosk.face
+    readonly property real half: (cornerRoom - Theme.apart) / 2
 
     hasFoot: true
     need: body.height
@@ -23,7 +25,7 @@ Page {
         columns: page.upright ? 1 : 2
         columnSpacing: 96 * Theme.u
         rowSpacing: 7 * Theme.step
-        verticalItemAlignment: Grid.AlignVCenter
+        verticalItemAlignment: page.more ? Grid.AlignTop : Grid.AlignVCenter // the number is in sight first
 
         Column {
             width: 952 * Theme.u
@@ -66,21 +68,31 @@ Page {
                 color: Theme.action
                 words: page.below
             }
-            Item {
-                id: more
-
+            Bilingual {
                 width: parent.width
-                height: childrenRect.height
-                visible: children.length > 0
+                visible: words !== null
+                align: Text.AlignHCenter
+                size: Theme.text
+                words: page.note
             }
         }
     }
-    corner: BigButton {
-        objectName: "done"
-        width: Math.min(implicitWidth, page.cornerRoom)
-        visible: page.face.paper !== "printing"
-        primary: true
-        words: page.onward
-        onClicked: page.kiosk.done()
-    }
+    corner: [
+        Item {
+            id: more
+
+            width: childrenRect.width
+            height: childrenRect.height
+            visible: children.length > 0 && children[0].visible
+        },
+        BigButton {
+            objectName: "done"
+            width: Math.min(implicitWidth, more.visible ? page.half : page.cornerRoom)
+            height: Math.max(implicitHeight, more.height)
+            visible: page.face.paper !== "printing"
+            primary: true
+            words: page.onward
+            onClicked: page.kiosk.done()
+        }
+    ]
 }

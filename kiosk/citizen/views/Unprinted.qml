@@ -15,25 +15,13 @@ NumberPage {
     }
     below: Words.both(qsTr("请记下号码，留意屏幕和广播"))
     onward: Words.both(qsTr("我记下了"))
-    extra: Column {
-        width: parent.width
-        spacing: 5 * Theme.step
-
-        Bilingual {
-            width: parent.width
-            visible: words !== null
-            align: Text.AlignHCenter
-            size: Theme.label
-            words: unprinted.elsewhere()
-        }
-        BigButton {
-            objectName: "take-along"
-            anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(implicitWidth, parent.width)
-            visible: unprinted.face.take !== ""
-            words: Words.both(qsTr("用手机拍二维码"))
-            onClicked: along.open()
-        }
+    note: unprinted.elsewhere()
+    other: BigButton {
+        objectName: "take-along"
+        width: Math.min(implicitWidth, unprinted.half)
+        visible: unprinted.face.take !== ""
+        words: Words.both(qsTr("用手机拍二维码"))
+        onClicked: along.open()
     }
 
     function elsewhere(): var {
