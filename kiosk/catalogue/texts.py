@@ -36,10 +36,9 @@ class Texts:
         self._items = items
         self._code = {character: code for code, character in enumerate(alphabet, 1)}
         self._size = len(alphabet) + 1
-        self._begins = np.zeros(len(codes), np.bool_)
-        self._begins[1:] = codes[:-1] == 0
-        self._begins[:_ROOM] = False
-        number = np.cumsum(self._begins, dtype=np.int32) - 1
+        begins = np.zeros(len(codes), np.bool_)
+        begins[_ROOM:] = codes[_ROOM - 1 : -1] == 0
+        number = np.cumsum(begins, dtype=np.int32) - 1
         self._owner_at = owners[np.clip(number, 0, len(owners) - 1)] if len(owners) else number
         self._order = np.argsort(codes, kind="stable").astype(np.int32)
         self._bounds = np.concatenate(([0], np.cumsum(np.bincount(codes, minlength=self._size))))
@@ -71,7 +70,7 @@ class Texts:
     def sift(self, patterns: Collection[Pattern]) -> Iterator[Mask]:
         """The items of which a text is a pattern, then those of which one begins so, then those that have it in one."""
         found = [(self._places(pattern), len(pattern)) for pattern in patterns]
-        heads = [(places.compress(self._begins.take(places, mode="clip")), size) for places, size in found]
+        heads = [(places.compress(self._codes.take(places - 1, mode="clip") == 0), size) for places, size in found]
         whole = [places[self._codes[places + size] == 0] for places, size in heads]
         yield self._owning(whole)
         yield self._owning([places for places, _ in heads])
