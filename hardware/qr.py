@@ -1,5 +1,7 @@
 """QR codes: the only file that knows segno."""
 
+import io
+
 import segno
 
 _WHITE_EDGE = 4
@@ -26,3 +28,14 @@ def address_of(text: str, dots: int) -> str:
         ValueError: More text than a code holds.
     """
     return str(segno.make_qr(text, error="l").png_data_uri(scale=dots, border=_WHITE_EDGE))
+
+
+def drawing_of(text: str) -> str:
+    """A code with its white edge as an SVG drawing, for paper of any size.
+
+    Raises:
+        ValueError: More text than a code holds.
+    """
+    drawing = io.BytesIO()
+    segno.make_qr(text, error="m").save(drawing, kind="svg", border=_WHITE_EDGE)
+    return drawing.getvalue().decode()

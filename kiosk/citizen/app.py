@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,22 +19,19 @@ from broker.runtime.process import give_back_memory
 from broker.runtime.screen import asked_size
 from broker.runtime.secret import load_holder_secrets
 from broker.runtime.settings.device import DeviceSettings, Speech
-from broker.runtime.settings.file import SettingsError, beside, faults_in, load
-from hardware.bench import open_idcard, open_scanner, open_smartcard, open_speaker, open_ticket_printer
-from hardware.errors import SettingsError as HardwareSettingsError
-from hardware.idcard.person import Person
-from hardware.settings import HardwareSettings
-from hardware.smartcard.reading import citizen_card
+from broker.runtime.settings.file import SettingsError, beside, load
+from hardware.bench import open_speaker
 from kiosk.citizen.attendant import Attendant
 from kiosk.citizen.audio import Audio
-from kiosk.citizen.devices import CardThread, ChipThread, CodeThread, Devices, PrinterThread
+from kiosk.citizen.devices import Told, open_devices
 from kiosk.citizen.finding.librarian import PART as SHELF
 from kiosk.citizen.finding.librarian import Librarian
 from kiosk.citizen.flow import STAY_S
-from kiosk.citizen.holder import Somebody, somebody_of, typed_holder_of
+from kiosk.citizen.holder import somebody_of, typed_holder_of
 from kiosk.citizen.models import KioskModel
+from kiosk.citizen.printers import PrinterThread
 from kiosk.citizen.staff.pin import checking
-from kiosk.citizen.states import Event, State
+from kiosk.citizen.states import State
 from kiosk.citizen.writer import PART as NOTEBOOK
 from kiosk.citizen.writer import NotebookThread
 from kiosk.hardware import hardware_of
@@ -105,8 +102,18 @@ class CitizenKiosk:
             post,
             lambda problem: self.attendant.on_device(NOTEBOOK, problem),
         )
-        self._devices = self._open(path, hardware, partial(somebody_of, secrets=secrets))
-        printer = self._devices.get("ticket_printer")
+        self._devices = open_devices(
+            path,
+            hardware,
+            Told(
+                somebody=lambda card: somebody_of(card, secrets=secrets, today=self.link.hub_now.date()),
+                card=lambda event, who: post(lambda: self.attendant.on_card(event, who)),
+                code=lambda text: post(lambda: self.attendant.on_code(text)),
+                printed=lambda of, trouble: post(lambda: self.attendant.on_printed(of, trouble)),
+                device=lambda part, problem: post(lambda: self._on_device(part, problem)),
+            ),
+        )
+        slips, pages = self._devices.slips, self._devices.pages
         shelf = settings.catalogue
         self._librarian = None
         if shelf:
@@ -117,13 +124,14 @@ class CitizenKiosk:
             self.link,
             self._notebook.write,
             self._model,
-            printer.print if isinstance(printer, PrinterThread) else None,
+            slips.print if slips else None,
             lambda number: typed_holder_of(number, secrets, self.link.hub_now.date()),
-            self._devices.keys(),
+            self._devices.names,
             librarian=self._librarian,
             item_page=(shelf and shelf.page) or "",
             check_pin=checking(settings.staff.pin_hash, post) if settings.staff else None,
-            look_at_printer=printer.look if isinstance(printer, PrinterThread) else None,
+            print_page=pages.print if pages else None,
+            look_at_printer=slips.look if slips else None,
             restart=lambda: QCoreApplication.exit(AFRESH),
             zone=settings.device.zone,
             name=settings.device.name,
@@ -157,40 +165,6 @@ class CitizenKiosk:
         self._clock.timeout.connect(audio.tick)
         return audio
 
-    def _open(self, path: Path, hardware: HardwareSettings, to_somebody: Callable[..., Somebody]) -> Devices:
-        """Open the devices that there are, each on a thread of its own."""
-        post = self._bridge.post
-
-        def somebody(card: Person) -> Somebody:
-            return to_somebody(card, today=self.link.hub_now.date())
-
-        def on_card(event: Event, who: Somebody | None) -> None:
-            post(lambda: self.attendant.on_card(event, who))
-
-        def on_device(part: str) -> Callable[[Problem | None], None]:
-            return lambda problem: post(lambda: self.attendant.on_device(part, problem))
-
-        devices: Devices = {}
-        if hardware.idcard:
-            devices["idcard"] = CardThread(open_idcard(hardware.idcard), somebody, on_card, on_device("idcard"))
-        if hardware.smartcard:
-            with faults_in(path, HardwareSettingsError):
-                chips = open_smartcard(hardware.smartcard, citizen_card(hardware.smartcard_profile))
-            devices["smartcard"] = ChipThread(
-                chips, somebody, on_card, on_device("smartcard"), reads_id_cards=hardware.idcard is not None
-            )
-        if hardware.scanner:
-            scanner = open_scanner(hardware.scanner)
-            on_code = self._on_code
-            devices["scanner"] = CodeThread(scanner, on_code, on_device("scanner"))
-        if hardware.ticket_printer:
-            devices["ticket_printer"] = PrinterThread(
-                open_ticket_printer(hardware.ticket_printer, hardware.ticket_profile),
-                lambda of, trouble: post(lambda: self.attendant.on_slip(of, trouble)),
-                on_device("ticket_printer"),
-            )
-        return devices
-
     def open(self, size: tuple[int, int] | None) -> None:
         """Begin: show the window, connect, watch the devices.
 
@@ -220,8 +194,8 @@ class CitizenKiosk:
         self._notebook.close()
         self.link.stop()
 
-    def _parts(self) -> Iterator[ReaderThread[Any] | PrinterThread | Librarian | Voice]:
-        yield from self._devices.values()
+    def _parts(self) -> Iterator[ReaderThread[Any] | PrinterThread[Any] | Librarian | Voice]:
+        yield from self._devices
         if self._librarian:
             yield self._librarian
         if self._voice:
@@ -229,9 +203,6 @@ class CitizenKiosk:
 
     def _on_device(self, part: str, problem: Problem | None) -> None:
         self.attendant.on_device(part, problem)
-
-    def _on_code(self, text: str) -> None:
-        self._bridge.post(lambda: self.attendant.on_code(text))
 
     def _require_room(self, size: tuple[int, int]) -> None:
         least = least_inches(*size)

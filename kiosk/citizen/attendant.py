@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from broker.client.link import Link, Seen
 from broker.contract.devices import Problem
 from broker.contract.values import Holder, Text
-from hardware.ticketprinter.slip import AnySlip
+from hardware.ticketprinter.slip import AnySlip, Leaflet
 from kiosk.citizen.arriving import Arriving
 from kiosk.citizen.booking import SlotBooking
 from kiosk.citizen.choosing import Choosing
@@ -41,6 +41,7 @@ class Attendant:
         devices: those of the kiosk, working or not.
         librarian: reads the catalogue; None for a kiosk without one.
         item_page: see `Finding`.
+        print_page: see `Finding`.
         check_pin: see `Door`.
         look_at_printer: see `Works`.
         restart: see `Works`.
@@ -64,6 +65,7 @@ class Attendant:
         *,
         librarian: Librarian | None = None,
         item_page: str = "",
+        print_page: Callable[[str, Leaflet], None] | None = None,
         check_pin: CheckPin | None = None,
         look_at_printer: Callable[[], None] | None = None,
         restart: Callable[[], None] = lambda: None,
@@ -77,7 +79,7 @@ class Attendant:
         self._neighbours = Neighbours(visit, zone, name, devices)
         self._paper = Paper(visit, print_slip)
         booking = SlotBooking(visit)
-        self._finding = Finding(visit, librarian, print_slip, item_page)
+        self._finding = Finding(visit, librarian, print_slip, print_page, item_page)
         self._chapters = (
             TypedNumber(visit, to_holder),
             Wishes(visit),
@@ -120,10 +122,10 @@ class Attendant:
         self._neighbours.on_device(part)
         self._arriving.on_device(part, problem)
 
-    def on_slip(self, of: str, trouble: str | None) -> None:
-        """Hear what became of a slip; None is well."""
+    def on_printed(self, of: str, trouble: str | None) -> None:
+        """Hear what became of a slip or a sheet; None is well."""
         self._paper.on_slip(of, trouble)
-        self._finding.on_slip(of, trouble)
+        self._finding.on_printed(of, trouble)
         self._staff.on_slip(of, trouble)
 
     def _on_language(self, language: str) -> None:

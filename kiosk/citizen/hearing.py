@@ -17,6 +17,8 @@ from kiosk.citizen.states import Hall
 
 log = logging.getLogger(__name__)
 
+SLIPS, PAGES = "ticket_printer", "page_printer"
+"""The printers, by their names in the settings."""
 _REGISTRATION = "kiosk"  # the part that a kiosk which the hall doesn't have reports
 
 

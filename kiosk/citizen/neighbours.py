@@ -7,11 +7,10 @@ from broker.contract.devices import Presence
 from broker.contract.values import DeviceId, Text
 from hardware.ticketprinter.paper import Words
 from kiosk.citizen.face import Face
+from kiosk.citizen.hearing import SLIPS
 from kiosk.citizen.staff.lines import OUT
 from kiosk.citizen.visit import Visit
 
-PRINTER = "ticket_printer"
-"""By its name in the settings."""
 MOST = 2
 """Places that are told; nobody keeps more in mind."""
 
@@ -29,13 +28,13 @@ class Neighbours:
     def __init__(self, visit: Visit, zone: str, name: Text | None, devices: Collection[str]) -> None:
         self._visit, self._zone, self._name = visit, zone, name
         self._printing: dict[DeviceId, Text] = {}
-        self._has_printer, self._looked = PRINTER in devices, False
+        self._has_printer, self._looked = SLIPS in devices, False
         visit.link.follow_devices(self._on_presence)
         visit.painting(self._paint)
 
     def on_device(self, part: str) -> None:
         """Hear that a device was looked at."""
-        self._looked = self._looked or part == PRINTER
+        self._looked = self._looked or part == SLIPS
 
     def _on_presence(self, device: DeviceId, presence: Presence) -> None:
         self._printing.pop(device, None)
@@ -45,7 +44,7 @@ class Neighbours:
 
     def _paint(self, face: Face) -> Face:
         hearing, link = self._visit.hearing, self._visit.link
-        works = self._has_printer and hearing.works(PRINTER)
+        works = self._has_printer and hearing.works(SLIPS)
         prints = works and self._looked and hearing.works(OUT)
         link.tell(zone=self._zone, prints=self._name if prints else None)
         others = [name for device, name in sorted(self._printing.items()) if device != link.device][:MOST]

@@ -29,10 +29,10 @@ from hardware.idcard.number import CardForm
 from hardware.idcard.reader import CardLaid
 from hardware.idcard.record import IdCard
 from hardware.idcard.sam import Answer, Blocks
-from kiosk.citizen.devices import CardThread
 from kiosk.citizen.face import Face
 from kiosk.citizen.holder import holder_of
 from kiosk.citizen.notebook import Given
+from kiosk.citizen.readers import CardThread
 from kiosk.citizen.requesting.request import Request
 from tests.hall import command, paper
 from tests.hardware.ticketprinter.slips import a_slip

@@ -13,6 +13,7 @@ from kiosk.catalogue.item import Group, Item
 from kiosk.citizen.finding import shown
 from kiosk.citizen.finding.librarian import Librarian
 from kiosk.citizen.finding.shown import NOTHING, FoundItem, GroupTile, GuidePart, Sought
+from kiosk.citizen.hearing import PAGES
 from kiosk.citizen.slip import printed_language, words_of
 from kiosk.citizen.states import Event, State
 from kiosk.citizen.visit import Visit
@@ -37,6 +38,7 @@ class Finding:
         visit: the conversation.
         librarian: reads the catalogue; None for a kiosk without one.
         print_slip: see `Paper`.
+        print_page: the same for a leaflet on A4.
         page: the address of an item's page for telephones, with `{code}` in it; empty where the hall has none.
     """
 
@@ -45,9 +47,11 @@ class Finding:
         visit: Visit,
         librarian: Librarian | None,
         print_slip: Callable[[str, AnySlip], None] | None,
+        print_page: Callable[[str, Leaflet], None] | None,
         page: str,
     ) -> None:
-        self._visit, self._librarian, self._print_slip, self._page = visit, librarian, print_slip, page
+        self._visit, self._librarian, self._page = visit, librarian, page
+        self._print_slip, self._print_page = print_slip, print_page
         self._item: Item | None = None
         self._asked: object = None  # the last question; answers to an earlier one count no more
         touch = visit.model.finding
@@ -71,12 +75,17 @@ class Finding:
         item = self._visit.face.item
         return item.service if item else ""
 
-    def on_slip(self, of: str, trouble: str | None) -> None:
-        """Hear what became of a leaflet."""
+    def on_printed(self, of: str, trouble: str | None) -> None:
+        """Hear what became of a leaflet: what does not come out on A4 comes out as a slip, where there are slips."""
         item = self._visit.face.item
-        if self._item and item and of == _leaflet_of(self._item):
-            self._visit.change(item=replace(item, paper=trouble or "printed"))
-            self._visit.show()
+        if not (self._item and item) or of not in {_slip_of(self._item), _sheet_of(self._item)}:
+            return
+        on_a4 = of == _sheet_of(self._item)
+        if on_a4 and trouble and self._print_slip and (leaflet := self._leaflet()):
+            self._print_slip(_slip_of(self._item), leaflet)
+            return
+        self._visit.change(item=replace(item, paper=trouble or ("on-a4" if on_a4 else "printed")))
+        self._visit.show()
 
     def _begin(self, before: State) -> None:
         if before is not State.GUIDE:
@@ -130,7 +139,7 @@ class Finding:
         self._item = item
         today = visit.hearing.today
         here = today is not None and any(service.id == item.service for service in today.services)
-        paper = "" if self._print_slip else "none"
+        paper = "" if self._print_slip or self._print_page else "none"
         visit.change(item=replace(shown.item(item, item.service if here else ""), paper=paper))
         visit.model.show_rows(GuidePart, map(shown.part, parts(item)))
         visit.show()
@@ -145,10 +154,23 @@ class Finding:
 
     def _on_print(self) -> None:
         visit, item, face = self._visit, self._item, self._visit.face.item
-        today = visit.hearing.today
-        if visit.state is not State.GUIDE or not (item and face and today and self._print_slip):
+        leaflet = self._leaflet()
+        if visit.state is not State.GUIDE or not (item and face and leaflet):
             return
-        leaflet = Leaflet(
+        if self._print_page and (visit.hearing.works(PAGES) or not self._print_slip):
+            self._print_page(_sheet_of(item), leaflet)
+        elif self._print_slip:
+            self._print_slip(_slip_of(item), leaflet)
+        else:
+            return
+        visit.change(item=replace(face, paper="printing"))
+        visit.show()
+
+    def _leaflet(self) -> Leaflet | None:
+        visit, item, today = self._visit, self._item, self._visit.hearing.today
+        if item is None or today is None:
+            return None
+        return Leaflet(
             hall=words_of(today.name),
             title=Words(item.name, item.name_en),
             parts=printed(item),
@@ -156,9 +178,6 @@ class Finding:
             printed_at=visit.link.hub_now,
             language=printed_language(visit.face.language),
         )
-        visit.change(item=replace(face, paper="printing"))
-        self._print_slip(_leaflet_of(item), leaflet)
-        visit.show()
 
     def _groups(self) -> None:
         kind = self._visit.face.sought.kind
@@ -203,5 +222,9 @@ class Finding:
             self._visit.model.show_rows(kind, ())
 
 
-def _leaflet_of(item: Item) -> str:
-    return f"leaflet {item.code}"
+def _slip_of(item: Item) -> str:
+    return f"slip {item.code}"
+
+
+def _sheet_of(item: Item) -> str:
+    return f"sheet {item.code}"

@@ -73,7 +73,8 @@ class ItemShown:
         department: whose it is.
         service: the service that a ticket is taken for; empty where this hall has none.
         code: a picture of the QR code to take along, as a `data:` address; empty until it is drawn.
-        paper: what became of the leaflet: empty, `printing printed paper-out failed`, or `none` without a printer.
+        paper: what became of the leaflet: empty, `printing printed on-a4 paper-out failed`, or
+            `none` without a printer.
     """
 
     name: Words

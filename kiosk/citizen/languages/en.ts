@@ -404,6 +404,10 @@ It will be called in turn.</translation>
         <translation>Print another</translation>
     </message>
     <message>
+        <source>A4 已打好，再打一份</source>
+        <translation>Printed on A4. Once more</translation>
+    </message>
+    <message>
         <source>打不出来，请扫码</source>
         <translation>Not printed, please scan</translation>
     </message>

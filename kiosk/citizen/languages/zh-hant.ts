@@ -402,6 +402,10 @@
         <translation>再打一張</translation>
     </message>
     <message>
+        <source>A4 已打好，再打一份</source>
+        <translation>A4 已打好，再打一份</translation>
+    </message>
+    <message>
         <source>打不出来，请扫码</source>
         <translation>打不出來，請掃碼</translation>
     </message>

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from broker.client.link import Seen
 from broker.contract.devices import Problem
+from hardware.pageprinter.printer import Cause
 from hardware.ticketprinter.paper import Words
-from hardware.words import of_health
+from hardware.words import Said, for_cause, of_health
+from kiosk.citizen.hearing import PAGES
 from kiosk.citizen.staff.shown import StaffLine
 
 LINK = "link"
@@ -51,7 +53,7 @@ _TOLD = {
     ("clock", "off"): Words("和中枢差了一分钟以上：请校准时间", "More than a minute off: set it."),
     (OUT, "out-of-service"): Words("已暂停使用", "Out of service"),
 }
-_DISK = Words("写不进磁盘：请检查磁盘，再重新启动", "The disk takes nothing: see to it, then restart.")
+_DISK = Said("写不进磁盘：请检查磁盘，再重新启动", "The disk takes nothing: see to it, then restart.")
 
 
 def lines(devices: Collection[str], seen: Seen, problems: Iterable[Problem]) -> tuple[StaffLine, ...]:
@@ -75,10 +77,16 @@ def _lines(devices: Collection[str], seen: Seen, problems: dict[str, Problem]) -
 
 
 def _wrong(problem: Problem) -> StaffLine:
-    told = _TOLD.get((problem.part, problem.code)) or (_DISK if problem.part == "notebook" else None)
-    return StaffLine(
-        problem.part, _name(problem.part), told or Words(*of_health(problem.code)), well=False, detail=problem.detail
-    )
+    told = _TOLD.get((problem.part, problem.code)) or Words(*_said(problem))
+    return StaffLine(problem.part, _name(problem.part), told, well=False, detail=problem.detail)
+
+
+def _said(problem: Problem) -> Said:
+    if problem.part == "notebook":
+        return _DISK
+    if problem.part == PAGES and problem.code in set(Cause):
+        return for_cause(Cause(problem.code))
+    return of_health(problem.code)
 
 
 def _name(part: str) -> Words:

@@ -142,6 +142,7 @@ Page {
         switch (item ? item.paper : "") {
         case "printing": return Words.both(qsTr("正在打印"));
         case "printed": return Words.both(qsTr("再打一张"));
+        case "on-a4": return Words.both(qsTr("A4 已打好，再打一份"));
         case "paper-out": case "failed": return Words.both(qsTr("打不出来，请扫码"));
         default: return Words.both(qsTr("打印指南"));
         }

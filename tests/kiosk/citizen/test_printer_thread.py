@@ -7,7 +7,7 @@ import pytest
 
 from hardware.ticketprinter.driver import EscposPrinter
 from hardware.ticketprinter.usb import connect_usb
-from kiosk.citizen.devices import PrinterThread
+from kiosk.citizen.printers import SlipThread
 from tests.hardware.ticketprinter.usb_printer import UsbPrinter
 
 
@@ -15,7 +15,7 @@ from tests.hardware.ticketprinter.usb_printer import UsbPrinter
 def looked_at(peer):
     told = queue.SimpleQueue()
     printer = EscposPrinter("usb:0416:5011", connect_usb(*peer.usb_id, peer.backend))
-    thread = PrinterThread(printer, lambda *_: None, told.put)
+    thread = SlipThread(printer, lambda *_: None, told.put)
     thread.start()
     try:
         yield thread, told
