@@ -1,13 +1,14 @@
 """The ways in: a card, the code of a slip, or none of them."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
 from broker.contract.devices import Problem
 from hardware.ticketprinter.slip import APPOINTMENT_PREFIX, QR_PREFIX
 from kiosk.citizen.flow import follow
 from kiosk.citizen.holder import Somebody
-from kiosk.citizen.states import Event, State
+from kiosk.citizen.states import Event, Hall, State
 from kiosk.citizen.visit import Visit
 
 READERS = ("idcard", "smartcard")
@@ -29,9 +30,16 @@ class Arriving:
         self._visit = visit
         self._readers = [device for device in READERS if device in devices]
         self._scanners = [device for device in (SCANNER,) if device in devices]
+        self._early: Callable[[], None] | None = None
         self._look()
         visit.model.withoutCard.connect(lambda: visit.on(Event.WITHOUT_CARD))
         visit.entering(State.CODE_UNKNOWN, self._say_why)
+
+    def tick(self) -> None:
+        """Look whether who came too early can begin now."""
+        if self._early and self._visit.hearing.hall is not Hall.STARTING:
+            begin, self._early = self._early, None
+            begin()
 
     def on_card(self, event: Event, who: Somebody | None) -> None:
         """Hear what happened to a card."""
@@ -64,6 +72,9 @@ class Arriving:
 
     def _begin(self, event: Event, who: Somebody | None = None, ref: str | None = None) -> None:
         visit, holder = self._visit, who.holder if who else None
+        if visit.hearing.hall is Hall.STARTING:  # which may still turn out to be out of service
+            self._early = partial(self._begin, event, who, ref)
+            return
         if follow(visit.state, event) is None:
             return
         if visit.shown is not None or visit.ref or (visit.holder and visit.holder != holder):

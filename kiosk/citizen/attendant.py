@@ -98,6 +98,7 @@ class Attendant:
     def tick(self) -> None:
         """Look at the clock; called a few times a second."""
         self.visit.tick()
+        self._arriving.tick()
 
     def touch(self) -> None:
         """Somebody is here."""

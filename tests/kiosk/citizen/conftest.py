@@ -88,10 +88,11 @@ def meet(hall, tmp_path, qtbot):
     """Start kiosks and meet them at their first page that is not about starting."""
     running = []
 
-    def start(hardware="", stays=STAY_S, **device):
+    def start(hardware="", stays=STAY_S, watch=lambda _kiosk: None, **device):
         path = hall.device_file(tmp_path, hardware, **device)
         kiosk = CitizenKiosk(path, load(DeviceSettings, path), stays)
         running.append(kiosk)
+        watch(kiosk)
         kiosk.open((1080, 1920))
         visitor = Visitor(qtbot, kiosk)
         qtbot.waitUntil(lambda: visitor.page != "starting", timeout=SECONDS * 1000)

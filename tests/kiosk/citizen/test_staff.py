@@ -200,8 +200,14 @@ def test_out_of_service_lasts_over_a_restart_is_told_to_the_hall_and_ends_in_the
     visitor.kiosk.stop()
     listener.heard.clear()
 
-    again = meet(DEVICES, screen=SCREEN)
+    card.lay()  # and lies there while it starts
+    begun = []
+    again = meet(
+        DEVICES, screen=SCREEN, watch=lambda kiosk: kiosk.attendant.visit.entering(State.LOOKING, begun.append)
+    )
     again.sees("out-of-service")
+    assert not begun
+    card.lift()
     qtbot.waitUntil(lambda: bool(listener.heard) and codes() == ["out-of-service"], timeout=SECONDS * 1000)
     assert not again.can_touch("without-card")
     enters(again)
