@@ -56,10 +56,13 @@ T.AbstractButton {
                 Text {
                     id: first
 
+                    readonly property bool nearly: implicitWidth <= 1.15 * width // or its last sign would stand alone
+
                     width: parent.width
                     text: Words.main(button.words)
                     textFormat: Text.PlainText
-                    wrapMode: Text.Wrap
+                    wrapMode: nearly ? Text.NoWrap : Text.Wrap
+                    fontSizeMode: nearly ? Text.HorizontalFit : Text.FixedSize
                     horizontalAlignment: Text.AlignHCenter
                     color: button.inkColor
                     font.family: Theme.family

@@ -16,11 +16,15 @@ Column {
     spacing: size * 0.12
 
     Text {
+        // A heading whose last sign alone would stand on another line becomes a little smaller.
+        readonly property bool nearly: bilingual.heading && !text.includes("\n") && implicitWidth <= 1.15 * width
+        readonly property bool fits: bilingual.oneLine || nearly
+
         width: bilingual.width
         text: Words.main(bilingual.words)
         textFormat: Text.PlainText
-        wrapMode: bilingual.oneLine ? Text.NoWrap : Text.Wrap
-        fontSizeMode: bilingual.oneLine ? Text.HorizontalFit : Text.FixedSize
+        wrapMode: fits ? Text.NoWrap : Text.Wrap
+        fontSizeMode: fits ? Text.HorizontalFit : Text.FixedSize
         minimumPixelSize: bilingual.size * 0.3
         horizontalAlignment: bilingual.align
         color: bilingual.color

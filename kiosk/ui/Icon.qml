@@ -1,30 +1,17 @@
 import QtQuick
-import QtQuick.Shapes
 
 // One line drawing of one weight on a grid of 24; never without a word beside it.
-Item {
+Image {
     id: icon
 
     required property string path
     property real size: 64 * Theme.u
     property color color: Theme.ink
+    readonly property string drawing: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="${path}" `
+        + `fill="none" stroke="${color}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"/></svg>`
 
-    implicitWidth: size
-    implicitHeight: size
-
-    Shape {
-        width: 24
-        height: 24
-        scale: icon.size / 24
-        transformOrigin: Item.TopLeft
-
-        ShapePath {
-            strokeColor: icon.color
-            strokeWidth: 1.75
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-            PathSvg { path: icon.path }
-        }
-    }
+    width: size
+    height: size
+    sourceSize: Qt.size(Math.ceil(size), Math.ceil(size))
+    source: path === "" ? "" : "data:image/svg+xml;utf8," + encodeURIComponent(drawing)
 }

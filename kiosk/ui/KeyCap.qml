@@ -62,6 +62,7 @@ T.AbstractButton {
             visible: cap.number > 0
             text: cap.number
             textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
             color: cap.down ? Theme.paper : Theme.soft
             font.family: Theme.family
             font.pixelSize: Theme.note

@@ -27,7 +27,7 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radius
         color: tile.closed ? Theme.paper : tile.lit ? Theme.action : Theme.sheet
-        border.width: Theme.line
+        border.width: tile.closed && Theme.contrast ? 0 : Theme.line // where nothing is grey
         border.color: tile.closed ? Theme.rule : tile.lit ? Theme.action : Theme.edge
 
         FocusRing { shown: tile.visualFocus }
@@ -64,7 +64,7 @@ T.AbstractButton {
 
             Text {
                 anchors.centerIn: parent
-                text: tile.mark
+                text: Words.told({ zh: tile.mark, en: tile.mark }, Words.language)
                 textFormat: Text.PlainText
                 Accessible.ignored: true
                 color: tile.lit ? Theme.action : Theme.paper
@@ -83,6 +83,7 @@ T.AbstractButton {
                 width: parent.width
                 text: full.text
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 Accessible.ignored: true
                 wrapMode: Text.Wrap
                 maximumLineCount: tile.letters ? 3 : 2
@@ -100,6 +101,7 @@ T.AbstractButton {
                 visible: text !== ""
                 text: Words.second(tile.words)
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 Accessible.ignored: true
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: tile.size * 0.35
@@ -115,6 +117,7 @@ T.AbstractButton {
                 visible: text !== ""
                 text: noted.text
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 Accessible.ignored: true
                 wrapMode: long ? Text.Wrap : Text.NoWrap
                 fontSizeMode: long ? Text.FixedSize : Text.HorizontalFit

@@ -12,7 +12,7 @@ QtObject {
     function both(source, ...values) {
         const words = {};
         for (const tongue of ["zh", "en", language])
-            words[tongue] = filled(tongue === "zh" ? source : qsTranslate(tongue, source), values.map(value => told(value, tongue)));
+            words[tongue] = filled(tongue === "zh" ? source : qsTranslate(tongue, source), values.map(value => apart(told(value, tongue), tongue)));
         return words;
     }
 
@@ -21,8 +21,9 @@ QtObject {
     }
 
     function second(words: var): string {
-        const small = words ? told(words, other) : "";
-        return small === main(words) ? "" : small; // a digit, a name
+        if (!words || words.zh === words.en) return ""; // a digit, a name
+        const small = told(words, other);
+        return small === main(words) ? "" : small;
     }
 
     // What a hall names, or a day, comes in Chinese and English; where its Chinese has no translation, English is told.
@@ -37,6 +38,11 @@ QtObject {
     function named(tongue: string): string {
         const own = qsTr("简体中文");
         return tongue === "zh" ? own : qsTranslate(tongue, own);
+    }
+
+    // What stands in a sentence from right to left keeps its own direction, such as a date or a masked name.
+    function apart(value: var, tongue: string): string {
+        return Qt.locale(tongue).textDirection === Qt.RightToLeft ? "\u2068" + value + "\u2069" : String(value);
     }
 
     function filled(text: string, values: var): string {

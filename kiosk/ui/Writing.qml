@@ -47,6 +47,7 @@ FocusScope {
                 visible: writing.text === ""
                 text: Words.main(writing.words)
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 wrapMode: Text.Wrap
                 leftPadding: field.inset
                 color: Theme.soft
@@ -62,6 +63,7 @@ FocusScope {
                 y: Math.min(0, parent.height - height) // the end is what one writes at
                 text: writing.text
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 wrapMode: Text.Wrap
                 color: Theme.ink
                 font.family: Theme.family
@@ -102,6 +104,7 @@ FocusScope {
                 anchors.rightMargin: field.inset
                 text: waiting ? writing.pen.letters : writing.pen.chinese ? Words.main(Words.both(qsTr("打拼音，再点汉字"))) : ""
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: Theme.note * 0.5
                 color: waiting ? Theme.action : Theme.soft
@@ -120,6 +123,7 @@ FocusScope {
                 anchors.right: parent.right
                 text: (full ? Words.main(Words.both(qsTr("写满了"))) + "  " : "") + writing.text.length + " / " + writing.most
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 color: full ? Theme.seal : Theme.soft
                 font.family: Theme.family
                 font.pixelSize: Theme.note

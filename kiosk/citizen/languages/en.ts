@@ -113,13 +113,13 @@ You can wait a little, or take a number at the information desk.</translation>
         <source>请取走预约单。
 工作人员到时上门，请留意电话。</source>
         <translation>Please take your slip.
-Staff will come to you; listen for your telephone.</translation>
+Staff will come to you; keep your phone within hearing.</translation>
     </message>
     <message>
         <source>请记下时间。
 工作人员到时上门，请留意电话。</source>
         <translation>Please note the time.
-Staff will come to you; listen for your telephone.</translation>
+Staff will come to you; keep your phone within hearing.</translation>
     </message>
     <message>
         <source>正在打印预约单，请稍候</source>
@@ -169,7 +169,7 @@ Bring your ID card and check in at a kiosk on that day.</translation>
     </message>
     <message>
         <source>请选择要一起办的业务</source>
-        <translation>Choose all that you come for</translation>
+        <translation>Choose everything you are here for</translation>
     </message>
     <message>
         <source>需要什么帮助？</source>
@@ -316,7 +316,7 @@ It will be called in turn.</translation>
     </message>
     <message>
         <source>工作人员确认后优先：%1</source>
-        <translation>First once a clerk has confirmed: %1</translation>
+        <translation>First, once a clerk confirms: %1</translation>
     </message>
     <message>
         <source>因为：%1</source>
@@ -335,11 +335,11 @@ It will be called in turn.</translation>
     <name>Find</name>
     <message>
         <source>您要办什么？</source>
-        <translation>What do you come for?</translation>
+        <translation>What are you here for?</translation>
     </message>
     <message>
         <source>打拼音字母，如 jzz 或 juzhuzheng</source>
-        <translation>Type letters of the Pinyin, such as jzz or juzhuzheng</translation>
+        <translation>Type Pinyin letters, such as jzz or juzhuzheng</translation>
     </message>
     <message>
         <source>按一件事找</source>
@@ -351,7 +351,7 @@ It will be called in turn.</translation>
     </message>
     <message>
         <source>没有找到。换个说法试试，或者到咨询台。</source>
-        <translation>Nothing found. Try other words, or ask at the help desk.</translation>
+        <translation>Nothing found. Try other words, or ask at the information desk.</translation>
     </message>
     <message>
         <source>%1 项</source>
@@ -475,7 +475,7 @@ It will be called in turn.</translation>
     </message>
     <message>
         <source>已经叫过您了。按一下，重新排队。</source>
-        <translation>You were called. One tap, and you wait again.</translation>
+        <translation>You were called. Tap once to queue again.</translation>
     </message>
     <message>
         <source>窗口先放一放，接着办时会再叫您。</source>
@@ -547,11 +547,11 @@ Your number is</translation>
     </message>
     <message>
         <source>黑底亮字</source>
-        <translation>Bright on black</translation>
+        <translation>High contrast</translation>
     </message>
     <message>
         <source>全部放低，坐着也够得着</source>
-        <translation>Everything lower, within reach of a seat</translation>
+        <translation>Everything lower, for wheelchair users</translation>
     </message>
     <message>
         <source>语音朗读</source>
@@ -577,7 +577,7 @@ Your number is</translation>
     </message>
     <message>
         <source>退了以后要重新取号、重新排队。</source>
-        <translation>Afterwards you would have to take a new number and queue anew.</translation>
+        <translation>Afterwards you would have to take a new number and queue again.</translation>
     </message>
     <message>
         <source>退号，不办了</source>
@@ -846,7 +846,7 @@ Your number is</translation>
     </message>
     <message>
         <source>纸换好了，再看一下打印机</source>
-        <translation>Paper changed: look again</translation>
+        <translation>Paper changed: check the printer</translation>
     </message>
     <message>
         <source>恢复使用</source>
@@ -913,7 +913,7 @@ Your number is</translation>
     </message>
     <message>
         <source>输错太多次，请等 %1 秒。</source>
-        <translation>Wrong too often. Wait %1 seconds.</translation>
+        <translation>Too many wrong tries. Wait %1 seconds.</translation>
     </message>
     <message>
         <source>正在核对，请稍候</source>
@@ -1002,7 +1002,7 @@ Held to another machine it shows your number, and prints it.</translation>
     </message>
     <message>
         <source>现在没有可以取号的业务</source>
-        <translation>There is no service to take a number for now</translation>
+        <translation>No service is giving out numbers now</translation>
     </message>
     <message>
         <source>这台机器还没有登记好</source>
@@ -1046,7 +1046,7 @@ Held to another machine it shows your number, and prints it.</translation>
     </message>
     <message>
         <source>这项业务现在不能取号</source>
-        <translation>This service gives no numbers now</translation>
+        <translation>This service is not giving out numbers now</translation>
     </message>
     <message>
         <source>这个号码已经取过号了</source>
@@ -1086,15 +1086,15 @@ Held to another machine it shows your number, and prints it.</translation>
     </message>
     <message>
         <source>这项业务今天不再办理了</source>
-        <translation>This service is over for today</translation>
+        <translation>This service has closed for today</translation>
     </message>
     <message>
         <source>还没有办好</source>
-        <translation>It is not done yet</translation>
+        <translation>This has not gone through yet</translation>
     </message>
     <message>
         <source>这次没有办成</source>
-        <translation>It was not done this time</translation>
+        <translation>This did not go through</translation>
     </message>
     <message>
         <source>恢复后会自动继续。
@@ -1108,7 +1108,7 @@ If you are in a hurry, please go to the information desk.</translation>
     </message>
     <message>
         <source>可以重新取号，或者到咨询台问一问。</source>
-        <translation>You can take a new number, or ask at the help desk.</translation>
+        <translation>You can take a new number, or ask at the information desk.</translation>
     </message>
     <message>
         <source>请返回再试一次，或者到咨询台。</source>
@@ -1124,7 +1124,7 @@ If you are in a hurry, please go to the information desk.</translation>
     </message>
     <message>
         <source>请用身份证查看，或者到咨询台。</source>
-        <translation>Use the ID card to see it, or ask at the help desk.</translation>
+        <translation>Use the ID card to see it, or ask at the information desk.</translation>
     </message>
     <message>
         <source>%1 开始取号，请那时再来。</source>
@@ -1140,11 +1140,11 @@ If you are in a hurry, please go to the information desk.</translation>
     </message>
     <message>
         <source>请放上身份证再办，或者到咨询台。</source>
-        <translation>Lay your ID card on the reader first, or ask at the help desk.</translation>
+        <translation>Lay your ID card on the reader first, or ask at the information desk.</translation>
     </message>
     <message>
         <source>请返回，从“帮忙和反映”进去，或者到咨询台。</source>
-        <translation>Go back and choose “Help and complaints”, or ask at the help desk.</translation>
+        <translation>Go back and choose &quot;Help and complaints&quot;, or ask at the information desk.</translation>
     </message>
     <message>
         <source>请到咨询台，工作人员会帮您。</source>
@@ -1171,7 +1171,7 @@ If you are in a hurry, please go to the information desk.</translation>
     </message>
     <message>
         <source>号码对不上，请看一看，删掉再输入。</source>
-        <translation>The number does not fit together. Please check it, delete and type again.</translation>
+        <translation>This is not a valid ID number. Please check it, delete and type again.</translation>
     </message>
     <message>
         <source>18 位，已输入 %1 位。这样只能取新号。</source>
@@ -1256,12 +1256,12 @@ Please come back a little later to look up a number or book a time.</translation
     <message>
         <source>这里现在不出纸票，号码显示在屏幕上。
 要纸票，请到 %1。</source>
-        <translation>No slips come out here now; the screen shows your number.
+        <translation>This kiosk is not printing now; the screen shows your number.
 For a slip, go to %1.</translation>
     </message>
     <message>
         <source>这里现在不出纸票，号码显示在屏幕上。</source>
-        <translation>No slips come out here now; the screen shows your number.</translation>
+        <translation>This kiosk is not printing now; the screen shows your number.</translation>
     </message>
     <message>
         <source>扫码器暂时不能用。
@@ -1290,7 +1290,7 @@ To look up a ticket, ask at the information desk.</translation>
     </message>
     <message>
         <source>%1（工作人员看一眼）</source>
-        <translation>%1 (a clerk will have a look)</translation>
+        <translation>%1 (a clerk will check)</translation>
     </message>
     <message>
         <source>一次办几件事，取一个号</source>

@@ -17,7 +17,7 @@ _WELL = Words("正常", "works")
 _PARTS = {
     LINK: Words("和中枢的连接", "Link to the hub"),
     "idcard": Words("身份证读卡器", "ID card reader"),
-    "smartcard": Words("社保卡读卡器", "Reader of cards with a chip"),
+    "smartcard": Words("社保卡读卡器", "Chip card reader"),
     "scanner": Words("扫码器", "Code scanner"),
     "ticket_printer": Words("小票打印机", "Slip printer"),
     "page_printer": Words("A4 打印机", "A4 printer"),
@@ -37,7 +37,7 @@ _SEEN = {
     Seen.SERVER_AWAY: Words("网络不通：请检查网线和交换机", "No network: check the cable and the switch."),
 }
 _TOLD = {
-    ("catalogue", "missing"): Words("没有找到文件：请重新导入", "The file is missing: import it anew."),
+    ("catalogue", "missing"): Words("没有找到文件：请重新导入", "The file is missing: import it again."),
     ("notebook", "taken"): Words("被另一个程序占用：请关掉那个程序", "Another program has it: end that one."),
     ("notebook", "foreign"): Words(
         "是别的机器或别的版本的：请移走它，再重新启动", "Another kiosk's or version's: move it away, then restart."

@@ -27,7 +27,7 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radius
         color: chip.picked ? Theme.action : chip.down ? Theme.pressed : chip.empty ? Theme.paper : Theme.sheet
-        border.width: Theme.line
+        border.width: chip.empty && Theme.contrast ? 0 : Theme.line // where nothing is grey
         border.color: chip.picked ? Theme.action : chip.empty ? Theme.rule : Theme.edge
 
         FocusRing { shown: chip.visualFocus }

@@ -47,6 +47,7 @@ Page {
             anchors.rightMargin: 3 * Theme.step
             text: find.sought.typed === "" ? Words.main(hint.words) : find.sought.typed
             textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 16 * Theme.u
@@ -74,7 +75,10 @@ Page {
         spacing: Theme.apart
 
         BigButton {
+            id: byEvent
+
             objectName: "kind-event"
+            height: Math.max(implicitHeight, byDepartment.implicitHeight)
             width: Math.min(Math.max(implicitWidth, 300 * Theme.u), (list.width - Theme.apart) / 2)
             primary: find.sought.kind === "event"
             size: Theme.text
@@ -82,7 +86,10 @@ Page {
             onClicked: find.kiosk.search.kindChosen("event")
         }
         BigButton {
+            id: byDepartment
+
             objectName: "kind-department"
+            height: Math.max(implicitHeight, byEvent.implicitHeight)
             width: Math.min(Math.max(implicitWidth, 300 * Theme.u), (list.width - Theme.apart) / 2)
             primary: find.sought.kind === "department"
             size: Theme.text
@@ -150,7 +157,7 @@ Page {
                 width: list.width
                 height: find.lineHeight
                 words: name
-                note: spot ? Words.both(qsTr("%1 · 当场办"), below) : ({ zh: below, en: below })
+                note: spot ? Words.both(qsTr("%1 · 当场办"), { zh: below, en: below }) : ({ zh: below, en: below })
                 onClicked: find.kiosk.search.itemOpened(key)
             }
         }

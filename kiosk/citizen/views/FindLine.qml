@@ -35,6 +35,7 @@ T.AbstractButton {
                 width: parent.width
                 text: Words.main(line.words)
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: 20 * Theme.u
                 elide: Text.ElideRight
@@ -48,6 +49,7 @@ T.AbstractButton {
                 visible: text !== ""
                 text: Words.main(line.note)
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: 16 * Theme.u
                 elide: Text.ElideRight

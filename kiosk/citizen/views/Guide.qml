@@ -9,6 +9,8 @@ Page {
     required property var kiosk
     readonly property var face: kiosk.face
     readonly property var item: face.item
+    readonly property bool prints: !!item && item.paper !== "none"
+    readonly property real half: (cornerRoom - Theme.apart) / 2
 
     objectName: "guide"
     hasBack: true
@@ -43,7 +45,7 @@ Page {
             Image {
                 id: picture
 
-                width: (guide.upright ? 300 : 420) * Theme.u
+                width: 300 * Theme.u
                 height: width
                 source: guide.item ? guide.item.code : ""
                 smooth: false
@@ -63,14 +65,9 @@ Page {
                     size: Theme.text
                     words: Words.both(qsTr("用手机扫一扫，带走看"))
                 }
-                BigButton {
-                    objectName: "print-guide"
-                    visible: !!guide.item && guide.item.paper !== "none"
-                    enabled: !!guide.item && guide.item.paper !== "printing"
+                Print {
+                    visible: guide.prints && guide.upright
                     width: Math.min(parent.width, 420 * Theme.u)
-                    size: Theme.text
-                    words: guide.paper()
-                    onClicked: guide.kiosk.search.printed()
                 }
             }
         }
@@ -80,8 +77,9 @@ Page {
 
             Text {
                 width: parent.width
-                text: guide.item ? guide.item.department : ""
+                text: guide.item ? Words.main({ zh: guide.item.department, en: guide.item.department }) : ""
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 wrapMode: Text.Wrap
                 color: Theme.soft
                 font.family: Theme.family
@@ -105,6 +103,7 @@ Page {
                         width: parent.width
                         text: Words.main(part.heading)
                         textFormat: Text.PlainText
+                        horizontalAlignment: Text.AlignLeft
                         wrapMode: Text.Wrap
                         color: Theme.action
                         font.family: Theme.family
@@ -117,6 +116,7 @@ Page {
                         width: parent.width
                         text: Words.main(part.lines)
                         textFormat: Text.PlainText
+                        horizontalAlignment: Text.AlignLeft
                         wrapMode: Text.Wrap
                         color: Theme.ink
                         font.family: Theme.family
@@ -129,13 +129,27 @@ Page {
             }
         }
     }
-    corner: BigButton {
-        objectName: "take-number"
-        width: Math.min(implicitWidth, guide.cornerRoom)
-        visible: !!guide.item && guide.item.service !== ""
-        primary: true
-        words: Words.both(qsTr("取号办理"))
-        onClicked: guide.kiosk.chosen(guide.item.service)
+    corner: [
+        Print { // in sight also where the code ends below the edge
+            visible: guide.prints && !guide.upright
+            width: Math.min(implicitWidth, guide.half)
+        },
+        BigButton {
+            objectName: "take-number"
+            width: Math.min(implicitWidth, guide.prints && !guide.upright ? guide.half : guide.cornerRoom)
+            visible: !!guide.item && guide.item.service !== ""
+            primary: true
+            words: Words.both(qsTr("取号办理"))
+            onClicked: guide.kiosk.chosen(guide.item.service)
+        }
+    ]
+
+    component Print: BigButton {
+        objectName: "print-guide"
+        enabled: guide.item?.paper !== "printing"
+        size: Theme.text
+        words: guide.paper()
+        onClicked: guide.kiosk.search.printed()
     }
 
     function paper(): var {

@@ -30,6 +30,7 @@ Item {
             width: Math.max(8 * Theme.step, parent.width)
             text: full.text
             textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
             wrapMode: Words.chinese ? Text.NoWrap : Text.Wrap
             lineHeight: 0.9
             color: Theme.ink
@@ -44,6 +45,7 @@ Item {
             width: Math.max(8 * Theme.step, parent.width)
             text: Words.second(header.kiosk.face.hall)
             textFormat: Text.PlainText
+            horizontalAlignment: Text.AlignLeft
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: 12 * Theme.u
             color: Theme.soft

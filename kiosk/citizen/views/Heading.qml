@@ -20,6 +20,7 @@ Item {
         width: Math.min(implicitWidth, heading.width)
         text: Words.main(heading.words)
         textFormat: Text.PlainText
+        horizontalAlignment: Text.AlignLeft
         wrapMode: Text.Wrap
         color: Theme.ink
         font.family: Theme.family
@@ -37,6 +38,7 @@ Item {
         width: Math.min(implicitWidth, heading.width)
         text: Words.second(heading.words)
         textFormat: Text.PlainText
+        horizontalAlignment: Text.AlignLeft
         wrapMode: Text.Wrap
         color: Theme.soft
         font.family: Theme.family

@@ -60,6 +60,7 @@ Rectangle {
                     visible: line.number !== ""
                     text: line.number
                     textFormat: Text.PlainText
+                    horizontalAlignment: Text.AlignLeft
                     color: Theme.seal
                     font.family: Theme.family
                     font.bold: true
@@ -111,7 +112,7 @@ Rectangle {
                 id: here
 
                 objectName: "here-" + line.index
-                width: Math.min(implicitWidth, actions.width)
+                width: line.upright ? Math.min(implicitWidth, actions.width) : actions.width
                 visible: line.here
                 primary: true
                 words: line.stands === "missed" ? Words.both(qsTr("我回来了")) : Words.both(qsTr("我到了，报到"))
@@ -121,7 +122,7 @@ Rectangle {
                 id: change
 
                 objectName: "open-" + line.index
-                width: Math.min(implicitWidth, actions.width)
+                width: line.upright ? Math.min(implicitWidth, actions.width) : actions.width
                 visible: line.changes
                 words: line.ticket ? Words.both(qsTr("补打或退号")) : Words.both(qsTr("改时间或取消"))
                 onClicked: line.kiosk.opened(line.key)

@@ -27,11 +27,16 @@ Page {
         rowSpacing: 7 * Theme.step
         verticalItemAlignment: page.more ? Grid.AlignTop : Grid.AlignVCenter // the number is in sight first
 
-        Column {
+        Item {
+            readonly property bool numberFirst: page.more && !page.upright // else it would be cut where glass is low
+
             width: 952 * Theme.u
-            spacing: 5 * Theme.step
+            height: above.height + number.height + service.height + 10 * Theme.step
 
             Bilingual {
+                id: above
+
+                y: parent.numberFirst ? number.height + 5 * Theme.step : 0
                 width: parent.width
                 align: Text.AlignHCenter
                 bold: true
@@ -40,11 +45,17 @@ Page {
                 words: page.above
             }
             TicketNumber {
+                id: number
+
                 objectName: "number"
+                y: parent.numberFirst ? 0 : above.height + 5 * Theme.step
                 width: parent.width
                 text: page.face.number
             }
             Bilingual {
+                id: service
+
+                y: parent.height - height
                 width: parent.width
                 align: Text.AlignHCenter
                 bold: true
@@ -56,10 +67,6 @@ Page {
             width: page.upright ? 952 * Theme.u : 744 * Theme.u
             spacing: 7 * Theme.step
 
-            Facts {
-                width: parent.width
-                face: page.face
-            }
             Bilingual {
                 width: parent.width
                 align: Text.AlignHCenter
@@ -67,6 +74,10 @@ Page {
                 size: 52 * Theme.t
                 color: Theme.action
                 words: page.below
+            }
+            Facts {
+                width: parent.width
+                face: page.face
             }
             Bilingual {
                 width: parent.width
@@ -88,7 +99,7 @@ Page {
         BigButton {
             objectName: "done"
             width: Math.min(implicitWidth, more.visible ? page.half : page.cornerRoom)
-            height: Math.max(implicitHeight, more.height)
+            height: Math.max(implicitHeight, more.visible ? more.height : 0)
             visible: page.face.paper !== "printing"
             primary: true
             words: page.onward

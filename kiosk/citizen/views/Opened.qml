@@ -69,27 +69,20 @@ Page {
                 height: Theme.step
             }
             BigButton {
-                objectName: opened.asks ? "confirm" : "reprint"
+                objectName: opened.asks ? "confirm" : "give-back"
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: 680 * Theme.u
                 height: Math.max(136 * Theme.u, implicitHeight)
-                primary: !opened.asks
-                words: opened.asks ? Words.both(qsTr("退号，不办了")) : Words.both(qsTr("再打印一张号票"))
-                onClicked: opened.asks ? opened.kiosk.confirmed() : opened.kiosk.reprint()
-            }
-            Item {
-                width: 1
-                height: Theme.apart - 2 * parent.spacing
-            }
-            BigButton {
-                objectName: opened.asks ? "keep" : "give-back"
-                anchors.horizontalCenter: parent.horizontalCenter
-                width: 680 * Theme.u
-                height: Math.max(136 * Theme.u, implicitHeight)
-                primary: opened.asks
-                words: opened.asks ? Words.both(qsTr("不退，留着")) : Words.both(qsTr("不办了，退号"))
-                onClicked: opened.asks ? opened.kiosk.back() : opened.kiosk.giveBack()
+                words: opened.asks ? Words.both(qsTr("退号，不办了")) : Words.both(qsTr("不办了，退号"))
+                onClicked: opened.asks ? opened.kiosk.confirmed() : opened.kiosk.giveBack()
             }
         }
+    }
+    corner: BigButton {
+        objectName: opened.asks ? "keep" : "reprint"
+        width: Math.min(implicitWidth, opened.cornerRoom)
+        primary: true
+        words: opened.asks ? Words.both(qsTr("不退，留着")) : Words.both(qsTr("再打印一张号票"))
+        onClicked: opened.asks ? opened.kiosk.back() : opened.kiosk.reprint()
     }
 }

@@ -54,12 +54,14 @@ Page {
     corner: [
         Said {
             width: Math.min(implicitWidth, own.cornerRoom - (onward.visible ? onward.width + Theme.apart : 0))
+            height: Math.max(implicitHeight, onward.visible ? onward.implicitHeight : 0)
             visible: own.sayable && !own.upright
         },
         BigButton {
             id: onward
 
             objectName: "onward"
+            height: own.sayable && !own.upright ? parent.children[0].height : implicitHeight
             visible: own.face.ready
             primary: true
             words: Words.both(qsTr("下一步"))

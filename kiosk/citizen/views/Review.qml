@@ -53,6 +53,7 @@ Page {
                     width: line.columns > 1 ? line.width - line.narrow : line.width
                     text: Words.main(line.modelData.is)
                     textFormat: Text.PlainText
+                    horizontalAlignment: Text.AlignLeft
                     wrapMode: Text.Wrap
                     color: Theme.ink
                     font.family: Theme.family
@@ -78,7 +79,7 @@ Page {
     }
 
     function lines(): var {
-        const same = text => ({ zh: text, en: text });
+        const same = text => ({ zh: text, en: text, [Words.language]: text }); // as it was written, letter for letter
         return [
             { of: Words.both(qsTr("要办的")), is: request.service },
             { of: Words.both(qsTr("哪方面")), is: request.about },

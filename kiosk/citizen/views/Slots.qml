@@ -8,8 +8,7 @@ Page {
 
     required property var kiosk
     readonly property var face: kiosk.face
-    readonly property var said: face.day ? Words.both("%1 %2", face.day, face.time)
-                                         : face.taken ? Words.both(qsTr("这个时间刚刚约满了，请另选一个。")) : null
+    readonly property var said: face.day ? Words.both("%1 %2", face.day, face.time) : null
 
     readonly property bool aside: !upright && !Theme.large // what is picked stands beside the way on
 
@@ -24,17 +23,22 @@ Page {
         id: title
 
         y: (slots.upright ? 3 : 1) * Theme.step
-        words: slots.face.moving ? Words.both(qsTr("改到什么时间？")) : Words.both(qsTr("什么时间来？"))
+        words: slots.face.taken ? Words.both(qsTr("这个时间刚刚约满了，请另选一个。"))
+             : slots.face.moving ? Words.both(qsTr("改到什么时间？")) : Words.both(qsTr("什么时间来？"))
     }
     Bilingual {
         id: service
+
+        readonly property bool picked: slots.more && !slots.aside && slots.said !== null // which below may be out of sight
 
         anchors.top: title.bottom
         anchors.topMargin: Theme.step
         width: parent.width
         size: Theme.label
         oneLine: true
-        words: slots.face.service
+        bold: picked
+        color: picked ? Theme.seal : Theme.ink
+        words: picked ? slots.said : slots.face.service
     }
     Grid {
         id: days

@@ -58,6 +58,7 @@ Page {
                         visible: text !== ""
                         text: line.detail
                         textFormat: Text.PlainText
+                        horizontalAlignment: Text.AlignLeft
                         wrapMode: Text.WrapAnywhere
                         color: Theme.soft
                         font.family: Theme.family
@@ -91,10 +92,13 @@ Page {
             BigButton {
                 objectName: "test-slip"
                 width: acts.each
+                height: changed.height
                 words: Words.both(qsTr("打印测试小票"))
                 onClicked: menu.kiosk.staff.slipAsked()
             }
             BigButton {
+                id: changed
+
                 objectName: "paper-changed"
                 width: acts.each
                 words: Words.both(qsTr("纸换好了，再看一下打印机"))

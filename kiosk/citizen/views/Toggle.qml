@@ -65,6 +65,7 @@ T.AbstractButton {
                 width: parent.width
                 text: Words.main(toggle.words)
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 wrapMode: Text.Wrap
                 color: toggle.inkColor
                 font.family: Theme.family
@@ -77,6 +78,7 @@ T.AbstractButton {
                 visible: text !== ""
                 text: [Words.second(toggle.words)].concat(toggle.one ? [] : [Words.main(toggle.state_)]).filter(part => part).join(" · ")
                 textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
                 wrapMode: Text.Wrap
                 color: toggle.on || toggle.down ? Theme.paper : Theme.soft
                 font.family: Theme.family

@@ -22,6 +22,7 @@ Page {
     Grid {
         id: ways
 
+        readonly property real tall: Math.max(152 * Theme.u, without.implicitHeight, type.implicitHeight, find.implicitHeight)
         readonly property real each: Math.min(760 * Theme.u, (parent.width - (columns - 1) * columnSpacing) / columns)
 
         anchors.horizontalCenter: parent.horizontalCenter
@@ -31,25 +32,31 @@ Page {
         rowSpacing: Theme.apart
 
         BigButton {
+            id: without
+
             objectName: "without-card"
             width: ways.each
-            height: Math.max(152 * Theme.u, implicitHeight)
+            height: ways.tall
             primary: !welcome.reads
             words: welcome.reads ? Words.both(qsTr("没带身份证，直接取号")) : Words.both(qsTr("选择业务，开始取号"))
             onClicked: welcome.kiosk.withoutCard()
         }
         BigButton {
+            id: type
+
             objectName: "type-number"
             width: ways.each
-            height: Math.max(152 * Theme.u, implicitHeight)
+            height: ways.tall
             words: Words.both(qsTr("输入身份证号取号"))
             onClicked: welcome.kiosk.typeNumber()
         }
         BigButton {
+            id: find
+
             objectName: "find"
             visible: welcome.kiosk.face.finds
             width: ways.each
-            height: Math.max(152 * Theme.u, implicitHeight)
+            height: ways.tall
             words: Words.both(qsTr("查办事指南"))
             onClicked: welcome.kiosk.search.begun()
         }

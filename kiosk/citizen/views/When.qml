@@ -14,6 +14,7 @@ Column {
         align: Text.AlignHCenter
         bold: true
         size: Theme.title
+        oneLine: true
         words: when.face.day
     }
     Text {

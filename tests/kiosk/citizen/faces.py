@@ -338,7 +338,7 @@ _ASKED = (
 _SORTS = (
     ("不予受理", "Refused"),
     ("超期未办", "Overdue"),
-    ("服务态度", "How one was treated"),
+    ("服务态度", "How I was treated"),
     ("其他", "Something else"),
 )
 OFFERS = {
