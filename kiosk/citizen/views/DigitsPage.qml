@@ -109,7 +109,7 @@ Page {
                 width: pad.key
                 height: Math.max(implicitHeight, (digits.upright ? 136 : 112) * Theme.u)
                 padding: Theme.step
-                size: modelData ? 1.5 * Theme.label : Theme.text
+                size: !modelData ? Theme.text : digits.upright ? 1.5 * Theme.label : Math.min(1.5 * Theme.label, 70 * Theme.u)
                 words: modelData ? { zh: modelData, en: modelData } : Words.both(qsTr("删除"))
                 focusPolicy: Qt.TabFocus
                 onClicked: modelData ? digits.kiosk.keyTyped(modelData) : digits.kiosk.erased()

@@ -48,7 +48,7 @@ Page {
         anchors.top: service.bottom
         anchors.topMargin: (slots.upright ? 4 : 2) * Theme.step
         width: parent.width
-        columns: slots.upright ? (Theme.large ? 3 : 4) : (Theme.large ? 6 : 8)
+        columns: !slots.upright ? 8 : Theme.large ? 3 : 4
         spacing: Theme.apart
         Accessible.role: Accessible.List
         Accessible.name: Words.main(title.words)

@@ -30,6 +30,7 @@ Rectangle {
             width: side
             height: side
             source: along.visible ? along.code : ""
+            cache: false // whose code it is ends with the visit
             smooth: false
             Accessible.role: Accessible.Graphic
             Accessible.name: Words.main(what.words)

@@ -15,7 +15,7 @@ Page {
 
         room: ways.y
         upright: welcome.upright
-        drawn: welcome.reads
+        drawn: welcome.reads && (welcome.upright || !Theme.large) // low glass has no room for it beside large type
         what: welcome.reads ? Words.both(qsTr("请把身份证放在感应区")) : Words.both(qsTr("请在这里取号"))
         now: welcome.now(welcome.kiosk.face)
     }
