@@ -119,7 +119,7 @@ class PrinterThread(abc.ABC, Generic[Paper]):
             problem = self.trouble()
         except Exception:  # as above: the thread must stay
             log.exception("a printer's driver failed", extra={"part": self._part})
-            problem = Problem(part=self._part, code=FAILED)
+            problem = Problem(part=self._part, code="failed")
         self._on_printer(problem)
 
 

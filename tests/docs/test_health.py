@@ -11,11 +11,11 @@ from hardware import words
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-DEVICES = {"idcard", "smartcard", "ticket_printer", "speaker", "button", "scanner", "camera"}
+DEVICES = {"idcard", "smartcard", "ticket_printer", "page_printer", "speaker", "button", "scanner", "camera"}
 ANYBODY = "an id"
 """The part of what is told of a person or a device by its id."""
-COMPUTED = {"for_health(error)", "status.value", "trouble.code", "code"}
-"""Codes that stand nowhere as they are: of a device, of a printer, of the store, of a notebook."""
+COMPUTED = {"for_health(error)", "status.value", "state.trouble", "trouble.code", "code"}
+"""Codes that stand nowhere as they are: of a device, of either printer, of the store, of a notebook."""
 
 
 def told_in_hall():
