@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from broker.contract.told import Category, Clerk, Journey, PriorityRule, ServiceInfo
-from broker.contract.values import Claim, ServiceKind, Shown
+from broker.contract.told import Category, Clerk, Journey, KioskInfo, PriorityRule, ServiceInfo
+from broker.contract.values import App, Claim, ServiceKind, Shown
 from broker.queue.calendar import Calendar, DayKind
 from broker.queue.profile import Booking, Profile, Rules, ServiceProfile, WindowProfile
 from broker.runtime.settings import calendar, offer, queue
 from broker.runtime.settings.hall import HallSettings
 from broker.runtime.workdays import Workdays
+
+ANYWHERE = "main"
+"""The zone of a kiosk for which none is said, as of windows."""
 
 
 def profile_of(settings: HallSettings) -> Profile:
@@ -26,6 +29,11 @@ def profile_of(settings: HallSettings) -> Profile:
         rules=_rules(settings.queue),
         journeys=tuple(Journey(id=j.id, name=j.name, stages=j.stages) for j in settings.journey),
         roles={person.id: person.role for person in settings.staff},
+        kiosks=tuple(
+            KioskInfo(id=device.id, zone=device.zone or ANYWHERE, name=device.name)
+            for device in settings.device
+            if device.app is App.KIOSK
+        ),
     )
 
 

@@ -3,22 +3,21 @@
 from typing import ClassVar
 
 from broker.contract.message import Message
-from broker.contract.values import App, Moment, Text, Value, ZoneId
+from broker.contract.values import App, Moment, Value
 
 
 class Presence(Message):
     """Whether a device is there; `offline` is its last will.
 
-    `prints` is what people call a kiosk at which slips come out now, so that another one of its zone, whose printer
-    does not work, can send them there.
+    `prints` says that slips come out of a kiosk now, so that another one of its zone, whose printer does not work,
+    can send visitors there.
     """
 
     topic: ClassVar[str] = "device/{device}/presence"
     retained: ClassVar[bool] = True
     online: bool
     app: App
-    zone: ZoneId | None = None
-    prints: Text | None = None
+    prints: bool = False
 
 
 class Problem(Value):

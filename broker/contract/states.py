@@ -8,6 +8,7 @@ from broker.contract.told import (
     Call,
     Count,
     Journey,
+    KioskInfo,
     MovesBy,
     PriorityRule,
     ServiceInfo,
@@ -32,6 +33,7 @@ class HallToday(State):
     journeys: tuple[Journey, ...] = ()
     priority: PriorityRule | None = None  # without it whoever asks goes first
     needs: tuple[Need, ...] = ()  # that some window meets
+    kiosks: tuple[KioskInfo, ...] = ()
 
 
 class HallRecord(State):

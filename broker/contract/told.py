@@ -13,6 +13,7 @@ from broker.contract.values import (
     CategoryId,
     Claim,
     Condition,
+    DeviceId,
     Form,
     Moment,
     Ref,
@@ -203,6 +204,14 @@ class WindowInfo(Value):
     label: Label
     zone: ZoneId
     services: tuple[tuple[ServiceId, ...], ...]
+
+
+class KioskInfo(Value):
+    """A kiosk of the hall; `name` is what people find it by, None for one that nobody is sent to."""
+
+    id: DeviceId
+    zone: ZoneId
+    name: Text | None = None
 
 
 class WaitingTicket(Value):

@@ -14,7 +14,7 @@ from broker.server.guard import Door, Guard
 
 DEVICE_TOML = "device.toml"
 OF_HOLDERS = "kiosk.secret"
-OF_A_ZONE = frozenset({App.KIOSK, App.WALL, App.VOICE})
+OF_A_ZONE = frozenset({App.WALL, App.VOICE})
 HARDWARE = {
     App.KIOSK: ('idcard = "serial:/dev/ttyUSB0"', 'ticket_printer = "tcp:10.0.0.9:9100"'),
     App.VOICE: ('speaker = "alsa:default"',),
@@ -88,8 +88,6 @@ def _device_toml(hall: HallSettings, device: Device, entrances: Entrances) -> It
     yield f"hall = {json.dumps(hall.hall.id)}"
     if device.window:
         yield f"window = {json.dumps(device.window)}"
-    if device.app is App.KIOSK:
-        yield '# name = { zh = "1 号取号机", en = "Kiosk 1" }'
     if device.app in OF_A_ZONE:
         zone, *others = zones_of(hall)
         yield f"# zone = {json.dumps(zone)}  # or {', '.join(others)}" if others else f"zone = {json.dumps(zone)}"

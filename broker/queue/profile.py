@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from broker.contract.told import Clerk, Journey, PriorityRule, ServiceInfo
+from broker.contract.told import Clerk, Journey, KioskInfo, PriorityRule, ServiceInfo
 from broker.contract.values import ServiceKind, Standing, Text
 from broker.queue.calendar import Calendar
 
@@ -127,6 +127,7 @@ class Profile:
 
     Attributes:
         roles: by the id of staff.
+        kiosks: those that are told of, so that visitors can be sent from one to another.
         behind: the services that are done behind the windows: nobody is called for them.
     """
 
@@ -137,6 +138,7 @@ class Profile:
     rules: Rules = field(default_factory=Rules)
     journeys: tuple[Journey, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
+    kiosks: tuple[KioskInfo, ...] = ()
     behind: frozenset[str] = field(init=False, repr=False, compare=False)
     _windows_for: dict[str, list[WindowProfile]] = field(init=False, repr=False, compare=False)
 

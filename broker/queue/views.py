@@ -224,6 +224,7 @@ def _today(hall: Hall, _about: str, now: datetime) -> dict[str, Any]:
         "zones": tuple(_zones(hall)),
         "journeys": hall.profile.journeys,
         "priority": hall.profile.rules.priority,
+        "kiosks": hall.profile.kiosks,
         "needs": tuple(sorted({need for window in hall.profile.windows.values() for need in window.attributes})),
     }
 

@@ -133,8 +133,6 @@ class CitizenKiosk:
             print_page=pages.print if pages else None,
             look_at_printer=slips.look if slips else None,
             restart=lambda: QCoreApplication.exit(AFRESH),
-            zone=settings.device.zone,
-            name=settings.device.name,
             language=settings.screen.language,
             stays=stays,
         )

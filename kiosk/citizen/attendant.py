@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from broker.client.link import Link, Seen
 from broker.contract.devices import Problem
-from broker.contract.values import Holder, Text
+from broker.contract.values import Holder
 from hardware.ticketprinter.slip import AnySlip, Leaflet
 from kiosk.citizen.arriving import Arriving
 from kiosk.citizen.booking import SlotBooking
@@ -45,8 +45,6 @@ class Attendant:
         check_pin: see `Door`.
         look_at_printer: see `Works`.
         restart: see `Works`.
-        zone: see `Neighbours`.
-        name: see `Neighbours`.
         language: in which each visitor is greeted.
         stays: seconds without a touch until TIMEOUT, for each state.
 
@@ -69,14 +67,12 @@ class Attendant:
         check_pin: CheckPin | None = None,
         look_at_printer: Callable[[], None] | None = None,
         restart: Callable[[], None] = lambda: None,
-        zone: str = "main",
-        name: Text | None = None,
         language: str = "zh",
         stays: Mapping[State, float] = STAY_S,
     ) -> None:
         self.visit = visit = Visit(link, write, model, Face(language=language), stays)
         self._arriving = Arriving(visit, devices)
-        self._neighbours = Neighbours(visit, zone, name, devices)
+        self._neighbours = Neighbours(visit, devices)
         self._paper = Paper(visit, print_slip)
         booking = SlotBooking(visit)
         self._finding = Finding(visit, librarian, print_slip, print_page, item_page)

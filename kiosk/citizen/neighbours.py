@@ -1,6 +1,6 @@
 """Where else a slip can be had: the kiosks of one's zone tell each other whether theirs come out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from broker.contract.devices import Presence
@@ -16,19 +16,19 @@ MOST = 2
 
 
 class Neighbours:
-    """Tells the others of the zone whether slips come out here, and visitors where they do when they don't here.
+    """Tells the other kiosks whether slips come out here, and visitors where they do when they don't here.
+
+    What a kiosk is called the hub says, not the kiosk: nobody else can put words on another one's screen.
 
     Args:
         visit: the conversation.
-        zone: in which the kiosk stands.
-        name: what people call it; None for one that nobody is sent to.
         devices: those of the kiosk, working or not.
     """
 
-    def __init__(self, visit: Visit, zone: str, name: Text | None, devices: Collection[str]) -> None:
-        self._visit, self._zone, self._name = visit, zone, name
-        self._printing: dict[DeviceId, Text] = {}
+    def __init__(self, visit: Visit, devices: Collection[str]) -> None:
+        self._visit = visit
         self._has_printer, self._looked = SLIPS in devices, False
+        self._printing: set[DeviceId] = set()
         visit.link.follow_devices(self._on_presence)
         visit.painting(self._paint)
 
@@ -37,21 +37,26 @@ class Neighbours:
         self._looked = self._looked or part == SLIPS
 
     def _on_presence(self, device: DeviceId, presence: Presence) -> None:
-        self._printing.pop(device, None)
-        if presence.online and presence.prints and presence.zone == self._zone:
-            self._printing[device] = presence.prints
+        (self._printing.add if presence.online and presence.prints else self._printing.discard)(device)
         self._visit.show()
 
     def _paint(self, face: Face) -> Face:
         hearing, link = self._visit.hearing, self._visit.link
         works = self._has_printer and hearing.works(SLIPS)
-        prints = works and self._looked and hearing.works(OUT)
-        link.tell(zone=self._zone, prints=self._name if prints else None)
-        others = [name for device, name in sorted(self._printing.items()) if device != link.device][:MOST]
+        link.tell(prints=works and self._looked and hearing.works(OUT))
         # Without the hub another kiosk does not know the number either.
-        elsewhere = None if works or self._visit.alone or not others else _either(others)
+        others = [] if works or self._visit.alone else list(self._beside())[:MOST]
         printer = "works" if works else "away" if self._has_printer else "none"
-        return replace(face, printer=printer, elsewhere=elsewhere)
+        return replace(face, printer=printer, elsewhere=_either(others) if others else None)
+
+    def _beside(self) -> Iterator[Text]:
+        """What those of the same zone are called from which slips come out."""
+        today, here = self._visit.hearing.today, self._visit.link.device
+        kiosks = today.kiosks if today else ()
+        zone = next((kiosk.zone for kiosk in kiosks if kiosk.id == here), None)
+        for kiosk in kiosks:
+            if kiosk.name and kiosk.zone == zone and kiosk.id != here and kiosk.id in self._printing:
+                yield kiosk.name
 
 
 def _either(places: list[Text]) -> Words:

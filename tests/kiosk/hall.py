@@ -36,9 +36,19 @@ services = [["residence"], ["social"]]
 [[device]]
 id = "kiosk-01"
 app = "kiosk"
+name = { zh = "1 号机", en = "Kiosk 1" }
 [[device]]
 id = "kiosk-02"
 app = "kiosk"
+name = { zh = "2 号机", en = "Kiosk 2" }
+[[device]]
+id = "kiosk-03"
+app = "kiosk"
+[[device]]
+id = "kiosk-04"
+app = "kiosk"
+name = { zh = "4 号机", en = "Kiosk 4" }
+zone = "upstairs"
 """
 
 
@@ -76,12 +86,9 @@ class Hall:
     def thaw_hub(self) -> None:
         self._hub.send_signal(signal.SIGCONT)
 
-    def device_file(
-        self, folder: Path, hardware: str, device: str = "kiosk-01", screen: str = "", name: str = ""
-    ) -> Path:
+    def device_file(self, folder: Path, hardware: str, device: str = "kiosk-01", screen: str = "") -> Path:
         path = folder / f"{device}.toml"
-        named = f'name = {{ zh = "{name}", en = "Kiosk" }}\n' if name else ""
-        head = f'[device]\nid = "{device}"\nhall = "{NAME}"\n{named}[mqtt]\nport = {self.port}\n'
+        head = f'[device]\nid = "{device}"\nhall = "{NAME}"\n[mqtt]\nport = {self.port}\n'
         path.write_text(f"{head}[hardware]\n{hardware}\n[screen]\n{screen}\n", "utf-8")
         return path
 

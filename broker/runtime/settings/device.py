@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 
-from broker.contract.values import DeviceId, HallId, Text, WindowId, ZoneId
+from broker.contract.values import DeviceId, HallId, WindowId, ZoneId
 from broker.runtime.settings.calendar import Span, span_of, told
 from broker.runtime.settings.file import Endpoint, PinHash, Settings
 
@@ -27,7 +27,6 @@ class DeviceIdentity(Settings):
     hall: HallId
     window: WindowId | None = None
     zone: ZoneId = "main"
-    name: Text | None = None  # of a kiosk, as people find it: what stands on it
 
 
 class Privacy(Settings):

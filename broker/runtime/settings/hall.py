@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from broker.contract.values import LINE, App, Badge, DeviceId, HallId, StaffId, Text, WindowId
+from broker.contract.values import LINE, App, Badge, DeviceId, HallId, StaffId, Text, WindowId, ZoneId
 from broker.runtime.settings.calendar import Calendar, Holidays
 from broker.runtime.settings.faults import did_you_mean, known, twice
 from broker.runtime.settings.file import Endpoint, PinHash, Settings, beside, is_everywhere, is_loopback
@@ -114,11 +114,13 @@ class Device(Settings):
     """A device that the hub listens to.
 
     `says` is the topic of a foreign button, such as one of Shelly or zigbee2mqtt, and `press` what it says there of a
-    press that counts.
+    press that counts. `name` is what people find a kiosk by, and `zone` where it stands.
     """
 
     id: DeviceId
     app: Annotated[App, known(App)]
+    name: Text | None = None
+    zone: ZoneId | None = None
     window: WindowId | None = None
     says: Annotated[str, StringConstraints(pattern=r"^[^/\s#+$][^\s#+]{0,127}$")] | None = None
     press: Annotated[tuple[str, ...], Field(min_length=1)] = ("S", "single_push", "single")
@@ -195,4 +197,7 @@ class HallSettings(Settings):
                 yield f"device {device.id}: there is no window {device.window!r}{suggestion}"
             if device.says and (device.app is not App.BUTTON or device.says.startswith("yimen/")):
                 yield f"device {device.id}: says is for a button that speaks outside of yimen/"
+            for setting in ("name", "zone"):
+                if getattr(device, setting) is not None and device.app is not App.KIOSK:
+                    yield f"device {device.id}: {setting} is for a kiosk; others have what they need in device.toml"
         yield from twice("device: the topic in says", (device.says for device in self.device if device.says))

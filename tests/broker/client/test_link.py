@@ -230,21 +230,21 @@ def test_a_device_says_that_it_is_there_how_it_is_and_that_it_goes(device, join)
 @pytest.mark.expect_warnings
 def test_what_a_device_says_of_itself_others_hear_until_it_is_gone(device, join):
     heard = []
-    device.link.follow_devices(lambda name, presence: heard.append((name, presence.online, presence.zone)))
-    device.link.tell(zone="main")
+    device.link.follow_devices(lambda name, presence: heard.append((name, presence.online, presence.prints)))
+    device.link.tell(prints=False)
     device.link.start()
     device.work_until(lambda: heard)
-    device.link.tell(zone="upstairs")
+    device.link.tell(prints=True)
     device.work_until(lambda: len(heard) == 2)
     other = join("kiosk-2")
-    for said in (b'{"v":1,"online":true,"app":"kiosk","zone":"main"}', b"{", b'{"v":1,"online":false,"app":"kiosk"}'):
+    for said in (b'{"v":1,"online":true,"app":"kiosk","prints":true}', b"{", b'{"v":1,"online":false,"app":"kiosk"}'):
         other.publish(f"{TOP}/device/kiosk-2/presence", said, retain=True)
     device.work_until(lambda: len(heard) == 4)
     assert heard == [
-        ("kiosk-1", True, "main"),
-        ("kiosk-1", True, "upstairs"),
-        ("kiosk-2", True, "main"),
-        ("kiosk-2", False, None),
+        ("kiosk-1", True, False),
+        ("kiosk-1", True, True),
+        ("kiosk-2", True, True),
+        ("kiosk-2", False, False),
     ]
 
 

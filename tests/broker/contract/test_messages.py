@@ -13,7 +13,7 @@ from broker.contract.commands import CallNext
 from broker.contract.events import AnyEvent
 from broker.contract.message import Command, Message
 from broker.contract.messages import COMMANDS, EVENTS, MESSAGES, REPLIES, STATES
-from broker.contract.told import CalledTicket, Clerk, HeldTicket, Journey, ServiceInfo
+from broker.contract.told import CalledTicket, Clerk, HeldTicket, Journey, KioskInfo, ServiceInfo
 from broker.contract.values import App
 
 BASES = {"Message", "Command", "KioskCommand", "OfAppointment", "WindowCommand", "State", "Reply", "Event"} | {
@@ -68,7 +68,7 @@ def test_everybody_hears_epoch_and_seq_and_nothing_of_a_visitor(kind):
     assert {"epoch", "seq", "at"} <= set(kind.model_fields)
     fields = fields_of(kind)
     assert not {name for _, name in fields} & {"ref", "holder", "key", "secret", "pin"}
-    public = {(ServiceInfo, "name"), (Journey, "name"), (Clerk, "name"), (messages.HallToday, "name")}
+    public = {(owner, "name") for owner in (ServiceInfo, Journey, Clerk, KioskInfo, messages.HallToday)}
     names = {(owner, name) for owner, name in fields if name == "name"} - public
     assert names == ({(kind, "name")} if kind in EVENTS else set())  # an event's own name
     assert not {owner for owner, _ in fields} & {HeldTicket, CalledTicket}

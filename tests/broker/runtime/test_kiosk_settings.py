@@ -1,4 +1,4 @@
-"""What a kiosk's device.toml says of its staff menu and its place."""
+"""What a kiosk's device.toml says of its staff menu."""
 
 import pytest
 
@@ -15,14 +15,9 @@ def settings(folder, lines):
     return load(DeviceSettings, path)
 
 
-def test_a_kiosk_has_no_staff_menu_and_no_name_unless_it_is_told(tmp_path):
-    found = settings(tmp_path, "")
-    assert (found.staff, found.device.name, found.device.zone) == (None, None, "main")
-    found = settings(
-        tmp_path, f'name = {{ zh = "1 号机", en = "Kiosk 1" }}\n[staff]\npin_hash = "{hash_pin("70418236")}"\n'
-    )
-    assert found.staff
-    assert found.device.name.zh == "1 号机"
+def test_a_kiosk_has_no_staff_menu_unless_it_is_told(tmp_path):
+    assert settings(tmp_path, "").staff is None
+    assert settings(tmp_path, f'[staff]\npin_hash = "{hash_pin("70418236")}"\n').staff
 
 
 @pytest.mark.parametrize(
@@ -31,9 +26,6 @@ def test_a_kiosk_has_no_staff_menu_and_no_name_unless_it_is_told(tmp_path):
         ('[staff]\npin_hash = "70418236"', "staff.pin_hash: must be what `yimen pin` prints"),
         ("[staff]", "staff.pin_hash: missing"),
         ('[staff]\npin = "70418236"', "staff.pin: "),
-        ('name = "1 号机"', "device.name: "),
-        ('name = { zh = "1 号机" }', "device.name.en: missing"),
-        ('name = { zh = "1 号\\n机", en = "1" }', "device.name.zh: "),
     ],
 )
 def test_what_cannot_be_is_refused_and_no_pin_is_said_again(tmp_path, lines, fault):

@@ -58,6 +58,10 @@ def test_every_fault_is_told_at_once_with_its_key_and_what_was_meant(path):
         ('app = "wall"', 'app = "unknown"', "device wall-1.app: no app 'unknown'"),
         ('id = "wall-1"', 'id = "hub"', "device hub: the name and the app 'hub' are the hub's own"),
         ('app = "wall"', 'app = "hub"', "device wall-1: the name and the app 'hub' are the hub's own"),
+        ('app = "wall"', 'app = "wall"\nzone = "main"', "device wall-1: zone is for a kiosk"),
+        ('app = "wall"', 'app = "wall"\nname = { zh = "屏", en = "Wall" }', "device wall-1: name is for a kiosk"),
+        ('app = "wall"', 'app = "kiosk"\nname = { zh = "1 号机" }', "device wall-1.name.en: missing"),
+        ('app = "wall"', 'app = "kiosk"\nname = { zh = "1 号\\n机", en = "1" }', "device wall-1.name.zh: "),
     ],
 )
 def test_what_does_not_fit_together_is_told_in_words(path, old, new, fault):

@@ -1,8 +1,16 @@
 """Kiosks side by side: where slips come out is told where they don't."""
 
+import json
+import subprocess
+
 import pytest
 
 HERE, THERE = 'ticket_printer = "simulated:printer"', 'idcard = "simulated:reader"\nticket_printer = "simulated:beside"'
+
+
+def tell(hall, topic, text):
+    command = ("mosquitto_pub", "-p", str(hall.port), "-t", f"yimen/v1/leiyang/{topic}", "-r", "-m", text)
+    subprocess.run(command, check=True)
 
 
 @pytest.fixture
@@ -12,9 +20,9 @@ def beside(tmp_path):
 
 @pytest.mark.usefixtures("beside")
 def test_who_gets_no_slip_is_told_where_they_come_out_and_gets_it_there(meet, card, tmp_path):
-    there = meet(THERE, device="kiosk-02", name="2 号机")
+    there = meet(THERE, device="kiosk-02")
     card.fault("paper-out", "printer")
-    here = meet(HERE, name="1 号机")
+    here = meet(HERE)
     here.reads("这里现在不出纸票，号码显示在屏幕上。\n要纸票，请到 2 号机。")
     here.taps("without-card")
     here.taps("service-residence")
@@ -32,7 +40,7 @@ def test_who_gets_no_slip_is_told_where_they_come_out_and_gets_it_there(meet, ca
 def test_who_laid_a_card_lays_it_again_where_slips_come_out(meet, card, tmp_path):
     card.fault("paper-out", "printer")
     here = meet(card.hardware)
-    there = meet('ticket_printer = "simulated:beside"', device="kiosk-02", name="2 号机")
+    there = meet('ticket_printer = "simulated:beside"', device="kiosk-02")
     here.lays(card)
     here.taps("service-residence")
     here.sees("unprinted")
@@ -45,8 +53,9 @@ def test_who_laid_a_card_lays_it_again_where_slips_come_out(meet, card, tmp_path
 
 
 @pytest.mark.usefixtures("beside")
-def test_nobody_is_sent_to_a_machine_without_a_name(meet, card):
-    there = meet(THERE, device="kiosk-02")
+@pytest.mark.parametrize("device", ["kiosk-03", "kiosk-04"], ids=["no-name", "another-zone"])
+def test_nobody_is_sent_to_a_machine_that_can_not_be_found(meet, card, device):
+    there = meet(THERE, device=device)
     card.fault("paper-out", "printer")
     here = meet(HERE)
     here.reads("这里现在不出纸票")
@@ -54,3 +63,15 @@ def test_nobody_is_sent_to_a_machine_without_a_name(meet, card):
     there.taps("service-residence")
     there.sees("ticket")
     assert "要纸票" not in here.said
+
+
+def test_what_another_device_says_of_itself_is_on_no_screen(meet, card, hall):
+    card.fault("paper-out", "printer")
+    here = meet(HERE)
+    for device in ("kiosk-02", "wall-01"):
+        words = {"zh": "门口找小王", "en": "Pay at the door"}
+        said = {"v": 1, "online": True, "app": "kiosk", "prints": True, "name": words, "zone": "main"}
+        tell(hall, f"device/{device}/presence", json.dumps(said))
+    here.reads("要纸票，请到 2 号机。")
+    assert "小王" not in here.said
+    assert here.said.count("号机") == 1
