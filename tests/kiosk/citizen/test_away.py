@@ -60,3 +60,19 @@ def test_a_scanner_that_is_away_is_said(visitor, tmp_path, caplog):
     visitor.reads("扫码器暂时不能用")
     visitor.reads("请到咨询台")
     caplog.clear()
+
+
+@pytest.mark.expect_warnings
+def test_without_the_hub_nobody_is_sent_to_another_kiosk_for_paper(meet, card, hall, tmp_path):
+    (tmp_path / "beside").mkdir()
+    meet('ticket_printer = "simulated:beside"', device="kiosk-02")
+    card.fault("paper-out", "printer")
+    here = meet('ticket_printer = "simulated:printer"')
+    here.reads("要纸票，请到 2 号机。")
+    cut_off(here, hall)
+    here.taps("without-card")
+    here.taps("service-residence")
+    here.sees("unprinted")
+    assert here.number.startswith("A9")
+    assert "要纸票" not in here.said  # the other one would not know the number
+    hall.start_hub()

@@ -105,6 +105,22 @@ def test_why_a_sheet_did_not_come_out_is_told_and_the_printers_trouble_too(tmp_p
         pages.close()
 
 
+@pytest.mark.expect_warnings
+def test_a_sheet_that_takes_for_ever_does_not_keep_the_kiosk_from_ending(tmp_path):
+    done, health = queue.SimpleQueue(), queue.SimpleQueue()
+    pages = PageThread(
+        open_page_printer(parse_where("page_printer", "simulated:pages", tmp_path)),
+        lambda *told: done.put(told),
+        health.put,
+    )
+    pages.start()
+    health.get(timeout=20)
+    (tmp_path / "pages" / "fault").write_text("slow")
+    pages.print("sheet 1", leaflet())
+    pages.close()  # or the test would never end
+    assert done.get(timeout=20) == ("sheet 1", "failed")
+
+
 def at_a_guide(meet, tmp_path, hardware):
     make_county(tmp_path / "catalogue.db")
     visitor = meet(hardware, screen=SHELF)
