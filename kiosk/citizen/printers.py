@@ -38,7 +38,7 @@ Paper = TypeVar("Paper")
 
 @dataclass(frozen=True)
 class _Job(Generic[Paper]):
-    of: str  # the ticket, appointment or item
+    of: str  # the ticket or appointment, or a word and the item
     paper: Paper
     until: float  # on the monotonic clock
 
@@ -106,12 +106,12 @@ class PrinterThread(abc.ABC, Generic[Paper]):
 
     def _print(self, job: _Job[Paper]) -> str | None:
         if time.monotonic() > job.until:
-            log.warning("a print waited too long for the printer", extra={"part": self._part, "of": job.of})
+            log.warning("a print waited too long for the printer", extra={"part": self._part, "ticket": job.of})
             return FAILED
         try:
             return self.put_out(job.of, job.paper)
         except Exception:  # whatever it is, the visitor needs the number
-            log.exception("a printer's driver failed", extra={"part": self._part, "of": job.of})
+            log.exception("a printer's driver failed", extra={"part": self._part, "ticket": job.of})
             return FAILED
 
     def _look(self) -> None:
@@ -148,7 +148,7 @@ class SlipThread(PrinterThread[AnySlip]):
         except PaperOutError:
             return PAPER_OUT
         except DeviceError as error:
-            log.warning("a slip did not come out", extra={"of": of, "error": str(error)})
+            log.warning("a slip did not come out", extra={"ticket": of, "error": str(error)})
             return FAILED
         return None
 
@@ -198,11 +198,11 @@ class PageThread(PrinterThread[Leaflet]):
         try:
             result = self._printer.print(PageJob(sheet_of(paper)))
         except SheetError as error:
-            log.warning("a sheet could not be set", extra={"of": of, "error": str(error)})
+            log.warning("a sheet could not be set", extra={"ticket": of, "error": str(error)})
             return FAILED
         if result.outcome is Outcome.PRINTED:
             return None
-        log.warning("a sheet did not come out", extra={"of": of, "cause": result.cause, "error": result.detail})
+        log.warning("a sheet did not come out", extra={"ticket": of, "code": result.cause, "error": result.detail})
         return PAPER_OUT if result.cause is Cause.PAPER else FAILED
 
     def trouble(self) -> Problem | None:

@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>撤销“%1” · %2 秒</source>
-        <translation>Undo “%1” · %2 s</translation>
+        <translation>Undo "%1" · %2 s</translation>
     </message>
     <message>
         <source>正在登录…</source>
