@@ -15,7 +15,7 @@ from broker.client.link import Seen
 from broker.contract.devices import Problem
 from broker.contract.values import App
 from broker.runtime.logs import start_log
-from broker.runtime.process import give_back_memory
+from broker.runtime.process import give_back_memory, overwrite_freed
 from broker.runtime.screen import asked_size
 from broker.runtime.secret import load_holder_secrets
 from broker.runtime.settings.device import DeviceSettings, Speech
@@ -144,6 +144,7 @@ class CitizenKiosk:
         screen = settings.screen
         self.access = Access(languages_of(CATALOGUES), screen.inches, screen.reach_mm, speaks=self._voice is not None)
         self.attendant.visit.forgetting(self.access.reset)
+        self.attendant.visit.forgetting(overwrite_freed)
         self.show = Show(VIEW, CATALOGUES, kiosk=self._model, access=self.access)
         self._touches = _Touches()
         # Queued: the touch that says "still here" must not find the question gone and press what lies below.
