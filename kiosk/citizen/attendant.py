@@ -116,7 +116,7 @@ class Attendant:
 
     def on_device(self, part: str, problem: Problem | None) -> None:
         """Hear how a device is."""
-        self._neighbours.on_device(part)
+        self._neighbours.on_device(part, problem)
         self._arriving.on_device(part, problem)
 
     def on_printed(self, of: str, trouble: str | None) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from broker.contract.devices import Presence
+from broker.contract.devices import Presence, Problem
 from broker.contract.values import DeviceId, Text
 from hardware.ticketprinter.paper import Words
+from hardware.ticketprinter.printer import PrinterStatus
 from kiosk.citizen.face import Face
 from kiosk.citizen.hearing import SLIPS
 from kiosk.citizen.staff.lines import OUT
@@ -13,6 +14,9 @@ from kiosk.citizen.visit import Visit
 
 MOST = 2
 """Places that are told; nobody keeps more in mind."""
+_PRINT = frozenset(status for status in PrinterStatus if status.prints)
+_MAY_PRINT = _PRINT | {PrinterStatus.UNKNOWN, None}
+"""What a printer says of which slips come out, and of which nobody knows better."""
 
 
 class Neighbours:
@@ -27,23 +31,26 @@ class Neighbours:
 
     def __init__(self, visit: Visit, devices: Collection[str]) -> None:
         self._visit = visit
-        self._has_printer, self._looked = SLIPS in devices, False
+        self._has_printer = SLIPS in devices
+        self._printer: str | None = None  # what it said of itself; None until it was looked at
         self._printing: set[DeviceId] = set()
         visit.link.follow_devices(self._on_presence)
         visit.painting(self._paint)
 
-    def on_device(self, part: str) -> None:
-        """Hear that a device was looked at."""
-        self._looked = self._looked or part == SLIPS
+    def on_device(self, part: str, problem: Problem | None) -> None:
+        """Hear how a device is."""
+        if part == SLIPS:
+            self._printer = problem.code if problem else PrinterStatus.OK
 
     def _on_presence(self, device: DeviceId, presence: Presence) -> None:
-        (self._printing.add if presence.online and presence.prints else self._printing.discard)(device)
-        self._visit.show()
+        prints = presence.online and presence.prints
+        if prints != (device in self._printing):  # a hall has hundreds of devices, and few print
+            (self._printing.add if prints else self._printing.discard)(device)
+            self._visit.show()
 
     def _paint(self, face: Face) -> Face:
-        hearing, link = self._visit.hearing, self._visit.link
-        works = self._has_printer and hearing.works(SLIPS)
-        link.tell(prints=works and self._looked and hearing.works(OUT))
+        works = self._has_printer and self._printer in _MAY_PRINT
+        self._visit.link.tell(prints=self._printer in _PRINT and self._visit.hearing.works(OUT))
         # Without the hub another kiosk does not know the number either.
         others = [] if works or self._visit.alone else list(self._beside())[:MOST]
         printer = "works" if works else "away" if self._has_printer else "none"
