@@ -12,9 +12,6 @@ from broker.runtime.settings import calendar, offer, queue
 from broker.runtime.settings.hall import HallSettings
 from broker.runtime.workdays import Workdays
 
-ANYWHERE = "main"
-"""The zone of a kiosk for which none is said, as of windows."""
-
 
 def profile_of(settings: HallSettings) -> Profile:
     """The hall as its rules know it."""
@@ -30,7 +27,7 @@ def profile_of(settings: HallSettings) -> Profile:
         journeys=tuple(Journey(id=j.id, name=j.name, stages=j.stages) for j in settings.journey),
         roles={person.id: person.role for person in settings.staff},
         kiosks=tuple(
-            KioskInfo(id=device.id, zone=device.zone or ANYWHERE, name=device.name)
+            KioskInfo(id=device.id, zone=device.zone, name=device.name)
             for device in settings.device
             if device.app is App.KIOSK
         ),

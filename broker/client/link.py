@@ -200,7 +200,7 @@ class Link:
             self._say_health()
 
     def tell(self, **of_itself: Any) -> None:
-        """Say more of this device with its presence, such as `zone="main"`; said again after each reconnect."""
+        """Say more of this device with its presence, such as `prints=True`; said again after each reconnect."""
         if of_itself != self._of_itself:
             self._of_itself = of_itself
             if self._linked:

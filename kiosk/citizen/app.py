@@ -193,7 +193,7 @@ class CitizenKiosk:
         self._notebook.close()
         self.link.stop()
 
-    def _parts(self) -> Iterator[ReaderThread[Any] | PrinterThread[Any] | Librarian | Voice]:
+    def _parts(self) -> Iterator[ReaderThread[Any] | PrinterThread[Any, Any] | Librarian | Voice]:
         yield from self._devices
         if self._librarian:
             yield self._librarian

@@ -55,14 +55,18 @@ class Devices:
     pages: PageThread | None = None
 
     @property
+    def printers(self) -> Iterator[PrinterThread[Any, Any]]:
+        """Those that there are."""
+        yield from filter(None, (self.slips, self.pages))
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Those of all, as the settings name them."""
-        printers = {SLIPS: self.slips, PAGES: self.pages}
-        return (*self.readers, *(name for name, printer in printers.items() if printer))
+        return (*self.readers, *(printer.part for printer in self.printers))
 
-    def __iter__(self) -> Iterator[ReaderThread[Any] | PrinterThread[Any]]:
+    def __iter__(self) -> Iterator[ReaderThread[Any] | PrinterThread[Any, Any]]:
         yield from self.readers.values()
-        yield from filter(None, (self.slips, self.pages))
+        yield from self.printers
 
 
 def open_devices(path: Path, hardware: HardwareSettings, told: Told) -> Devices:

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from broker.contract.devices import Problem
 from hardware.errors import (
@@ -31,8 +31,8 @@ LOOK_S = 10.0
 """How often an idle printer is asked how it is."""
 STALE_S = 20.0
 """What waited so long for the printer is not printed any more."""
-FAILED, PAPER_OUT = "failed", "paper-out"
 
+Printer = TypeVar("Printer", bound=TicketPrinter | PagePrinter)
 Paper = TypeVar("Paper")
 
 
@@ -43,21 +43,30 @@ class _Job(Generic[Paper]):
     until: float  # on the monotonic clock
 
 
-class PrinterThread(abc.ABC, Generic[Paper]):
+class PrinterThread(abc.ABC, Generic[Printer, Paper]):
     """Prints one thing after the other and looks after the printer in between.
 
     Args:
-        part: the printer's name in the settings.
+        printer: closed by `close`.
         on_done: told what became of each thing: None when it is out, else `paper-out` or `failed`.
         on_printer: told what is wrong with the printer, or None, whenever it was looked at.
+
+    Attributes:
+        part: the printer's name in the settings.
     """
 
+    part: ClassVar[str]
+
     def __init__(
-        self, part: str, on_done: Callable[[str, str | None], None], on_printer: Callable[[Problem | None], None]
+        self,
+        printer: Printer,
+        on_done: Callable[[str, str | None], None],
+        on_printer: Callable[[Problem | None], None],
     ) -> None:
-        self._part, self._on_done, self._on_printer = part, on_done, on_printer
+        self.printer = printer
+        self._on_done, self._on_printer = on_done, on_printer
         self._jobs: queue.SimpleQueue[_Job[Paper] | str | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name=part)
+        self._thread = threading.Thread(target=self._work, name=self.part)
 
     def start(self) -> None:
         """Begin."""
@@ -84,10 +93,6 @@ class PrinterThread(abc.ABC, Generic[Paper]):
     def trouble(self) -> Problem | None:
         """Ask the printer how it is."""
 
-    @abc.abstractmethod
-    def let_go(self) -> None:
-        """Close the printer."""
-
     def _work(self) -> None:
         self._look()
         while True:
@@ -102,113 +107,80 @@ class PrinterThread(abc.ABC, Generic[Paper]):
                 self._on_done(job.of, self._print(job))
             del job  # whose ticket it is must not stay until the next one
             self._look()
-        self.let_go()
+        self.printer.close()
 
     def _print(self, job: _Job[Paper]) -> str | None:
         if time.monotonic() > job.until:
-            log.warning("a print waited too long for the printer", extra={"part": self._part, "ticket": job.of})
-            return FAILED
+            log.warning("a print waited too long for the printer", extra={"part": self.part, "ticket": job.of})
+            return "failed"
         try:
             return self.put_out(job.of, job.paper)
         except Exception:  # whatever it is, the visitor needs the number
-            log.exception("a printer's driver failed", extra={"part": self._part, "ticket": job.of})
-            return FAILED
+            log.exception("a printer's driver failed", extra={"part": self.part, "ticket": job.of})
+            return "failed"
 
     def _look(self) -> None:
         try:
             problem = self.trouble()
         except Exception:  # as above: the thread must stay
-            log.exception("a printer's driver failed", extra={"part": self._part})
-            problem = Problem(part=self._part, code="failed")
+            log.exception("a printer's driver failed", extra={"part": self.part})
+            problem = Problem(part=self.part, code="failed")
         self._on_printer(problem)
 
 
-class SlipThread(PrinterThread[AnySlip]):
-    """The printer of slips; see `PrinterThread`.
+class SlipThread(PrinterThread[TicketPrinter, AnySlip]):
+    """The printer of slips."""
 
-    Args:
-        printer: closed by `close`.
-        on_done: as there.
-        on_printer: as there.
-    """
-
-    def __init__(
-        self,
-        printer: TicketPrinter,
-        on_done: Callable[[str, str | None], None],
-        on_printer: Callable[[Problem | None], None],
-    ) -> None:
-        super().__init__(SLIPS, on_done, on_printer)
-        self._printer = printer
+    part = SLIPS
 
     def put_out(self, of: str, paper: AnySlip) -> str | None:
         """Print a slip."""
         try:
-            self._printer.print(paper)
+            self.printer.print(paper)
         except PaperOutError:
-            return PAPER_OUT
+            return "paper-out"
         except DeviceError as error:
             log.warning("a slip did not come out", extra={"ticket": of, "error": str(error)})
-            return FAILED
+            return "failed"
         return None
 
     def trouble(self) -> Problem | None:
         """Ask the printer, and where it can't be reached, why."""
-        status = self._printer.status()
+        status = self.printer.status()
         code, detail = status.value, ""
         if status is PrinterStatus.OFFLINE:
             try:
-                self._printer.check()
+                self.printer.check()
             except (DeviceBusyError, DeviceForbiddenError, DeviceForeignError) as error:
                 code, detail = for_health(error), str(error)
             except DeviceError as error:
                 detail = str(error)
-        return None if status is PrinterStatus.OK else Problem(part=SLIPS, code=code, detail=detail)
-
-    def let_go(self) -> None:
-        """Close the printer."""
-        self._printer.close()
+        return None if status is PrinterStatus.OK else Problem(part=self.part, code=code, detail=detail)
 
 
-class PageThread(PrinterThread[Leaflet]):
-    """The printer of A4 pages; see `PrinterThread`.
+class PageThread(PrinterThread[PagePrinter, Leaflet]):
+    """The printer of A4 pages."""
 
-    Args:
-        printer: closed by `close`.
-        on_done: as there.
-        on_printer: as there.
-    """
-
-    def __init__(
-        self,
-        printer: PagePrinter,
-        on_done: Callable[[str, str | None], None],
-        on_printer: Callable[[Problem | None], None],
-    ) -> None:
-        super().__init__(PAGES, on_done, on_printer)
-        self._printer = printer
+    part = PAGES
 
     def close(self) -> None:
         """Give up what is in hand, which may take minutes, and let go of the printer."""
-        self._printer.close()
+        self.printer.close()
         super().close()
 
     def put_out(self, of: str, paper: Leaflet) -> str | None:
         """Set a leaflet as a sheet and print it."""
         try:
-            result = self._printer.print(PageJob(sheet_of(paper)))
+            result = self.printer.print(PageJob(sheet_of(paper)))
         except SheetError as error:
             log.warning("a sheet could not be set", extra={"ticket": of, "error": str(error)})
-            return FAILED
+            return "failed"
         if result.outcome is Outcome.PRINTED:
             return None
         log.warning("a sheet did not come out", extra={"ticket": of, "code": result.cause, "error": result.detail})
-        return PAPER_OUT if result.cause is Cause.PAPER else FAILED
+        return "paper-out" if result.cause is Cause.PAPER else "failed"
 
     def trouble(self) -> Problem | None:
         """Ask the printer; its trouble is a `Cause`."""
-        state = self._printer.state()
-        return Problem(part=PAGES, code=state.trouble, detail=state.detail) if state.trouble else None
-
-    def let_go(self) -> None:
-        """Nothing is left to be closed."""
+        state = self.printer.state()
+        return Problem(part=self.part, code=state.trouble, detail=state.detail) if state.trouble else None

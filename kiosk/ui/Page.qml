@@ -17,6 +17,7 @@ Item {
     readonly property bool beside: hasFoot && !upright // the two stand between the ways back and on
     readonly property real cornerRoom: width - 2 * Theme.margin - (hasBack || beside ? backWidth + Theme.apart : 0)
                                        - (beside ? moves.width + Theme.apart : 0)
+    readonly property real half: (cornerRoom - Theme.apart) / 2 // for each of two ways on
     readonly property bool more: need > full + 1
     readonly property real gap: more ? Theme.apart - 2 * Theme.step : 0 // between what may move and the header's buttons
 

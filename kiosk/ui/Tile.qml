@@ -64,7 +64,7 @@ T.AbstractButton {
 
             Text {
                 anchors.centerIn: parent
-                text: Words.told({ zh: tile.mark, en: tile.mark }, Words.language)
+                text: Words.main(Words.alike(tile.mark))
                 textFormat: Text.PlainText
                 Accessible.ignored: true
                 color: tile.lit ? Theme.action : Theme.paper

@@ -16,6 +16,11 @@ QtObject {
         return words;
     }
 
+    // What has one form in all languages, but for the signs it is written in.
+    function alike(text: string): var {
+        return { zh: text, en: text };
+    }
+
     function main(words: var): string {
         return words ? told(words, language) : "";
     }
@@ -42,7 +47,7 @@ QtObject {
 
     // What stands in a sentence from right to left keeps its own direction, such as a date or a masked name.
     function apart(value: var, tongue: string): string {
-        return Qt.locale(tongue).textDirection === Qt.RightToLeft ? "\u2068" + value + "\u2069" : String(value);
+        return rightToLeft && tongue === language ? "\u2068" + value + "\u2069" : String(value);
     }
 
     function filled(text: string, values: var): string {

@@ -120,7 +120,7 @@ class Device(Settings):
     id: DeviceId
     app: Annotated[App, known(App)]
     name: Text | None = None
-    zone: ZoneId | None = None
+    zone: ZoneId = "main"
     window: WindowId | None = None
     says: Annotated[str, StringConstraints(pattern=r"^[^/\s#+$][^\s#+]{0,127}$")] | None = None
     press: Annotated[tuple[str, ...], Field(min_length=1)] = ("S", "single_push", "single")
@@ -198,6 +198,6 @@ class HallSettings(Settings):
             if device.says and (device.app is not App.BUTTON or device.says.startswith("yimen/")):
                 yield f"device {device.id}: says is for a button that speaks outside of yimen/"
             for setting in ("name", "zone"):
-                if getattr(device, setting) is not None and device.app is not App.KIOSK:
+                if setting in device.model_fields_set and device.app is not App.KIOSK:
                     yield f"device {device.id}: {setting} is for a kiosk; others have what they need in device.toml"
         yield from twice("device: the topic in says", (device.says for device in self.device if device.says))

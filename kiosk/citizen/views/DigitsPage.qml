@@ -10,7 +10,7 @@ Page {
     required property var heading // { zh, en }
     required property string typed
     required property var hint
-    property var said: ({ zh: typed, en: typed }) // of what is typed, for who hears it
+    property var said: Words.alike(typed) // of what is typed, for who hears it
     property bool misfit: false
     property string extra: "" // a key beside those of the digits
     readonly property var face: kiosk.face
@@ -110,7 +110,7 @@ Page {
                 height: Math.max(implicitHeight, (digits.upright ? 136 : 112) * Theme.u)
                 padding: Theme.step
                 size: !modelData ? Theme.text : digits.upright ? 1.5 * Theme.label : Math.min(1.5 * Theme.label, 70 * Theme.u)
-                words: modelData ? { zh: modelData, en: modelData } : Words.both(qsTr("删除"))
+                words: modelData ? Words.alike(modelData) : Words.both(qsTr("删除"))
                 focusPolicy: Qt.TabFocus
                 onClicked: modelData ? digits.kiosk.keyTyped(modelData) : digits.kiosk.erased()
             }

@@ -25,7 +25,7 @@ Page {
 
         anchors.left: parent.left
         width: list.width
-        words: find.sought.group ? { zh: find.sought.group, en: find.sought.group } : Words.both(qsTr("您要办什么？"))
+        words: find.sought.group ? Words.alike(find.sought.group) : Words.both(qsTr("您要办什么？"))
     }
     Rectangle {
         id: box
@@ -137,7 +137,7 @@ Page {
                 visible: index >= find.first && index < find.first + list.fit
                 width: (list.width - (list.columns - 1) * list.columnSpacing) / list.columns
                 height: find.lineHeight
-                words: ({ zh: key, en: key })
+                words: Words.alike(key)
                 note: Words.both(qsTr("%1 项"), items)
                 onClicked: find.kiosk.search.groupOpened(key)
             }
@@ -157,7 +157,7 @@ Page {
                 width: list.width
                 height: find.lineHeight
                 words: name
-                note: spot ? Words.both(qsTr("%1 · 当场办"), { zh: below, en: below }) : ({ zh: below, en: below })
+                note: spot ? Words.both(qsTr("%1 · 当场办"), Words.alike(below)) : Words.alike(below)
                 onClicked: find.kiosk.search.itemOpened(key)
             }
         }
@@ -177,7 +177,7 @@ Page {
             id: less
 
             objectName: "less"
-            width: Math.min(implicitWidth, more.visible ? (find.cornerRoom - Theme.apart) / 2 : find.cornerRoom)
+            width: Math.min(implicitWidth, more.visible ? find.half : find.cornerRoom)
             visible: find.first > 0
             size: Theme.text
             iconPath: "M5 15 L12 8 L19 15"
@@ -188,7 +188,7 @@ Page {
             id: more
 
             objectName: "more"
-            width: Math.min(implicitWidth, less.visible ? (find.cornerRoom - Theme.apart) / 2 : find.cornerRoom)
+            width: Math.min(implicitWidth, less.visible ? find.half : find.cornerRoom)
             visible: find.first + list.fit < list.count
             size: Theme.text
             iconPath: "M5 9 L12 16 L19 9"

@@ -10,7 +10,6 @@ Page {
     readonly property var face: kiosk.face
     readonly property var item: face.item
     readonly property bool prints: !!item && item.paper !== "none"
-    readonly property real half: (cornerRoom - Theme.apart) / 2
 
     objectName: "guide"
     hasBack: true
@@ -77,7 +76,7 @@ Page {
 
             Text {
                 width: parent.width
-                text: guide.item ? Words.main({ zh: guide.item.department, en: guide.item.department }) : ""
+                text: guide.item ? Words.main(Words.alike(guide.item.department)) : ""
                 textFormat: Text.PlainText
                 horizontalAlignment: Text.AlignLeft
                 wrapMode: Text.Wrap

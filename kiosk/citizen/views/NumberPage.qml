@@ -12,7 +12,6 @@ Page {
     property alias other: more.data // to be touched, beside the way on
     property var onward: Words.both(qsTr("完成"))
     readonly property var face: kiosk.face
-    readonly property real half: (cornerRoom - Theme.apart) / 2
 
     hasFoot: true
     need: body.height

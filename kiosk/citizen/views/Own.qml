@@ -53,6 +53,8 @@ Page {
     }
     corner: [
         Said {
+            id: aloud
+
             width: Math.min(implicitWidth, own.cornerRoom - (onward.visible ? onward.width + Theme.apart : 0))
             height: Math.max(implicitHeight, onward.visible ? onward.implicitHeight : 0)
             visible: own.sayable && !own.upright
@@ -61,7 +63,7 @@ Page {
             id: onward
 
             objectName: "onward"
-            height: own.sayable && !own.upright ? parent.children[0].height : implicitHeight
+            height: Math.max(implicitHeight, aloud.visible ? aloud.implicitHeight : 0)
             visible: own.face.ready
             primary: true
             words: Words.both(qsTr("下一步"))

@@ -20,7 +20,7 @@ QtObject {
         case "sign-language": return Words.both(qsTr("要会手语的窗口"));
         case "lang-en": return Words.both(qsTr("要会英语的窗口"));
         case "hearing-loop": return Words.both(qsTr("要有助听线圈的窗口"));
-        default: return { zh: key, en: key };
+        default: return Words.alike(key);
         }
     }
 }

@@ -83,7 +83,7 @@ QtObject {
     // Whose ticket it is, as far as it is known: both names where somebody acts for another.
     function visitor(face: var): var {
         if (face.by !== "") return Words.both(qsTr("%1（%2 代办）"), face.name, face.by);
-        return face.name === "" ? null : { zh: face.name, en: face.name };
+        return face.name === "" ? null : Words.alike(face.name);
     }
 
     function claim(claim: string): var {

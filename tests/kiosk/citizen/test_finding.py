@@ -9,18 +9,12 @@ from kiosk.catalogue.item import Guide
 from tests.hardware.ticketprinter.paper_tape import read
 from tests.hardware.ticketprinter.tcp_printer import TcpPrinter
 from tests.kiosk.catalogue.shelves import an_item, make_county
-
-SHELF = '[catalogue]\nfile = "catalogue.db"'
+from tests.kiosk.citizen.guides import SHELF, opens_a_guide, types
 
 
 @pytest.fixture
 def county(tmp_path):
     make_county(tmp_path / "catalogue.db")
-
-
-def types(visitor, letters):
-    for letter in letters:
-        visitor.taps(f"key-{letter}")
 
 
 def code_on(glass):
@@ -56,10 +50,7 @@ def test_three_letters_and_two_taps_lead_from_the_first_page_to_a_ticket_and_its
 @pytest.mark.usefixtures("county")
 def test_a_telephone_reads_from_the_glass_what_to_bring(meet):
     visitor = meet(screen=SHELF)
-    visitor.taps("find")
-    types(visitor, "jzz")
-    visitor.taps("item-0")
-    visitor.sees("guide")
+    opens_a_guide(visitor)
     visitor.qtbot.waitUntil(lambda: "要带的材料" in code_on(visitor.window.grabWindow()), timeout=20_000)
 
 
@@ -67,10 +58,7 @@ def test_a_telephone_reads_from_the_glass_what_to_bring(meet):
 def test_back_goes_from_a_guide_to_what_was_found_to_the_groups_and_to_where_one_came_from(meet):
     visitor = meet(screen=SHELF)
     visitor.taps("without-card")
-    visitor.taps("find")
-    types(visitor, "jzz")
-    visitor.taps("item-0")
-    visitor.sees("guide")
+    opens_a_guide(visitor)
     visitor.taps("back")
     visitor.reads("jzz")
     visitor.taps("back")
@@ -90,10 +78,7 @@ def test_back_goes_from_a_guide_to_what_was_found_to_the_groups_and_to_where_one
 @pytest.mark.usefixtures("county")
 def test_nothing_that_was_typed_or_read_is_there_for_the_next_visitor(meet):
     visitor = meet(screen=SHELF)
-    visitor.taps("find")
-    types(visitor, "jzz")
-    visitor.taps("item-0")
-    visitor.sees("guide")
+    opens_a_guide(visitor)
     visitor.taps("back")
     visitor.taps("back")
     visitor.taps("back")

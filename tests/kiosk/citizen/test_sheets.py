@@ -2,6 +2,7 @@
 
 import queue
 import subprocess
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -16,7 +17,7 @@ from kiosk.citizen.finding.sheet import TEMPLATE, sheet_of
 from kiosk.citizen.printers import PageThread
 from tests.hardware.pageprinter.boxed import AT, ippeveprinter
 from tests.kiosk.catalogue.shelves import make_county
-from tests.kiosk.citizen.test_finding import SHELF, types
+from tests.kiosk.citizen.guides import SHELF, opens_a_guide
 
 PAGES = 'page_printer = "simulated:pages"'
 RARE = "㐀𠮷"
@@ -73,61 +74,54 @@ def test_what_can_not_be_set_is_told_and_nothing_waits_for_ever(tmp_path, monkey
         sheets.sheet(TEMPLATE, {})
 
 
-def test_a_sheet_comes_out_of_a_real_ipp_printer(tmp_path):
+@contextmanager
+def working(printer):
+    """A thread that prints; what it tells of its sheets, and of the printer."""
     done, health = queue.SimpleQueue(), queue.SimpleQueue()
+    pages = PageThread(printer, lambda *told: done.put(told), health.put)
+    pages.start()
+    try:
+        assert health.get(timeout=20) is None
+        yield pages, done, health
+    finally:
+        pages.close()
+
+
+def simulated(folder):
+    return open_page_printer(parse_where("page_printer", "simulated:pages", folder))
+
+
+def test_a_sheet_comes_out_of_a_real_ipp_printer(tmp_path):
     with ippeveprinter(tmp_path) as box, box.inside():
         box.on_each_document("echo 'ATTR: job-impressions-completed=1' >&2")
-        pages = PageThread(IppPrinter(AT), lambda *told: done.put(told), health.put)
-        pages.start()
-        try:
+        with working(IppPrinter(AT)) as (pages, done, _):
             pages.print("sheet 1", leaflet())
             assert done.get(timeout=60) == ("sheet 1", None)
-            assert health.get(timeout=20) is None
             assert "居住证首次申领" in text_of(box.kept()[-1])
-        finally:
-            pages.close()
 
 
 @pytest.mark.expect_warnings
 def test_why_a_sheet_did_not_come_out_is_told_and_the_printers_trouble_too(tmp_path):
-    done, health = queue.SimpleQueue(), queue.SimpleQueue()
-    address = parse_where("page_printer", "simulated:pages", tmp_path)
-    pages = PageThread(open_page_printer(address), lambda *told: done.put(told), health.put)
-    pages.start()
-    try:
-        assert health.get(timeout=20) is None
+    with working(simulated(tmp_path)) as (pages, done, health):
         for fault, trouble in (("paper", "paper-out"), ("jam", "failed")):
             (tmp_path / "pages" / "fault").write_text(fault)
             pages.print("sheet 1", leaflet())
             assert done.get(timeout=60) == ("sheet 1", trouble)
             assert health.get(timeout=20).code == fault
-    finally:
-        pages.close()
 
 
 @pytest.mark.expect_warnings
 def test_a_sheet_that_takes_for_ever_does_not_keep_the_kiosk_from_ending(tmp_path):
-    done, health = queue.SimpleQueue(), queue.SimpleQueue()
-    pages = PageThread(
-        open_page_printer(parse_where("page_printer", "simulated:pages", tmp_path)),
-        lambda *told: done.put(told),
-        health.put,
-    )
-    pages.start()
-    health.get(timeout=20)
-    (tmp_path / "pages" / "fault").write_text("slow")
-    pages.print("sheet 1", leaflet())
-    pages.close()  # or the test would never end
-    assert done.get(timeout=20) == ("sheet 1", "failed")
+    with working(simulated(tmp_path)) as (pages, done, _):
+        (tmp_path / "pages" / "fault").write_text("slow")
+        pages.print("sheet 1", leaflet())
+    assert done.get(timeout=20) == ("sheet 1", "failed")  # and it ended
 
 
 def at_a_guide(meet, tmp_path, hardware):
     make_county(tmp_path / "catalogue.db")
     visitor = meet(hardware, screen=SHELF)
-    visitor.taps("find")
-    types(visitor, "jzz")
-    visitor.taps("item-0")
-    visitor.sees("guide")
+    opens_a_guide(visitor)
     return visitor
 
 
